@@ -1,0 +1,181 @@
+"""Record rows go in, the whole graph as sorted N-Quads comes out: no clock, no order of files, the same bytes each time.
+
+Terms are pyoxigraph's, because they keep every literal to the character; rdflib rewrites some when it makes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from goldthread import ontology
+from goldthread.graph.forms import Column, Forms, Table, forms
+from goldthread.graph.reading import Records, Row
+from goldthread.graph.rules import infer
+
+RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+XSD = "http://www.w3.org/2001/XMLSchema#"
+OWL = "http://www.w3.org/2002/07/owl#annotated"
+OA = "http://www.w3.org/ns/oa#"
+DCTERMS = "http://purl.org/dc/terms/"
+DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+VOCABULARY = ox.NamedNode(f"{ontology.GRAPH}vocabulary")
+UNSAID = {"suggested", "none found"}
+
+
+def build(records: Records, form: Forms | None = None) -> str:
+    """The graph that the records say, with the ontology and what the rules conclude: sorted N-Quads, one a line."""
+    form = form or forms()
+    quads = [*vocabulary(), *(quad for row in records.rows.values() for quad in _Thing(row, records, form).quads())]
+    return "".join(sorted({f"{quad} .\n" for quad in [*quads, *infer(quads)]}))
+
+
+def vocabulary() -> Iterator[ox.Quad]:
+    """The ontology's terms, lists of values and relations, in a named graph of their own."""
+    for name in ontology.VOCABULARY:
+        for quad in ox.parse(ontology.text(name), format=ox.RdfFormat.TURTLE):
+            if not isinstance(quad.subject, ox.BlankNode) and not isinstance(quad.object, ox.BlankNode):
+                yield ox.Quad(quad.subject, quad.predicate, quad.object, VOCABULARY)
+
+
+def node(identifier: str) -> ox.NamedNode:
+    """The node of a row's identifier."""
+    return ox.NamedNode(ontology.ID + identifier)
+
+
+class _Thing:
+    """One row on its way into the graph."""
+
+    def __init__(self, row: Row, records: Records, form: Forms) -> None:
+        self.row, self.form = row, form
+        self.table: Table = form.tables[row.table]
+        self.node = node(row.id)
+        self.graph = ox.NamedNode(ontology.GRAPH + row.folder)
+        document = records.document_of(row)
+        self.document = node(document) if document else None
+        self.date = records.rows[document].first("issued") if document in records.rows else ""
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """All that the row says."""
+        yield self._quad(self.node, RDF_TYPE, ox.NamedNode(self._class()))
+        if self.document:
+            yield self._quad(self.node, f"{DCTERMS}source", self.document)
+        for column in self.table.columns:
+            for value in self.row.cells.get(column.name, ()):
+                yield from self._cell(column, value)
+        yield from self._anchor()
+        if self.form.is_a(self.table.cls, f"{ontology.GT}Link"):
+            yield from self._own_link()
+
+    def _class(self) -> str:
+        """The table's class; a link by which somebody answers for something is an attribution."""
+        relation = self._term_of("relation") if self.table.column("relation") else None
+        if self.table.cls == f"{ontology.GT}Link" and relation and self._responsible(relation.value):
+            return f"{ontology.GT}Attribution"
+        return self.table.cls
+
+    def _responsible(self, relation: str) -> bool:
+        return self.form.is_a(relation, f"{ontology.GT}hasResponsible")
+
+    def _cell(self, column: Column, value: str) -> Iterator[ox.Quad]:
+        subject = self.node
+        for step in column.path[:-1]:
+            target = self._between(subject, step)
+            yield self._quad(subject, step, target)
+            yield self._quad(target, RDF_TYPE, ox.NamedNode(self.form.between[step]))
+            subject = target
+        term = _term(column, value)
+        if not column.links:
+            yield self._quad(subject, column.path[-1], term)
+        elif isinstance(term, ox.NamedNode):
+            yield from self._link(column, value, term)
+
+    def _between(self, subject: ox.NamedNode, step: str) -> ox.NamedNode:
+        name = re.sub(r"^has", "", re.split("[#/]", step)[-1]).lower()
+        return ox.NamedNode(f"{subject.value}{'-' if '#' in subject.value else '#'}{name}")
+
+    def _link(self, column: Column, value: str, target: ox.NamedNode) -> Iterator[ox.Quad]:
+        """A link of its own for a cell that ties the row to another, known as the row is known."""
+        relation = column.path[-1]
+        link = ox.NamedNode(f"{self.node.value}#{column.name}--{value.replace('/', '.')}")
+        kind = "Attribution" if self._responsible(relation) else "Link"
+        yield self._quad(link, RDF_TYPE, ox.NamedNode(ontology.GT + kind))
+        yield self._quad(link, f"{DCTERMS}identifier", ox.Literal(link.value.removeprefix(ontology.ID)))
+        yield self._quad(link, f"{OWL}Source", self.node)
+        yield self._quad(link, f"{OWL}Property", ox.NamedNode(relation))
+        yield self._quad(link, f"{OWL}Target", target)
+        yield from self._same_evidence(link)
+        yield from self._said(self.node, relation, target)
+
+    def _same_evidence(self, link: ox.NamedNode) -> Iterator[ox.Quad]:
+        for name in ("basis", "reading", "premises", "why"):
+            if column := self.table.column(name):
+                for value in self.row.cells.get(name, ()):
+                    yield self._quad(link, column.path[0], _term(column, value))
+        if self.document:
+            yield self._quad(link, f"{DCTERMS}source", self.document)
+        yield from self._dated(link)
+        if self.row.first("phrase"):
+            yield self._quad(link, f"{ontology.GT}evidence", ox.NamedNode(f"{self.node.value}#evidence"))
+
+    def _own_link(self) -> Iterator[ox.Quad]:
+        """The plain statement beside a row that is itself a link."""
+        subject, relation, target = (self._term_of(name) for name in ("subject", "relation", "object"))
+        yield from self._dated(self.node)
+        if subject and relation and target:
+            yield from self._said(subject, relation.value, target)
+
+    def _said(self, subject: ox.NamedNode, relation: str, target: ox.NamedNode) -> Iterator[ox.Quad]:
+        if self.row.first("basis") not in UNSAID:
+            yield self._quad(subject, relation, target)
+
+    def _dated(self, link: ox.NamedNode) -> Iterator[ox.Quad]:
+        if self.date:
+            yield self._quad(link, f"{DCTERMS}date", _date(self.date))
+
+    def _anchor(self) -> Iterator[ox.Quad]:
+        """What an anchor says of itself: whose evidence it is, and in which document it stands."""
+        if not self.row.first("phrase"):
+            return
+        own = self.table.cls == f"{ontology.GT}Anchor"
+        anchor = self.node if own else ox.NamedNode(f"{self.node.value}#evidence")
+        target = ox.NamedNode(f"{anchor.value}{'-' if '#' in anchor.value else '#'}target")
+        if self.document:
+            yield self._quad(target, f"{OA}hasSource", self.document)
+        if own and (body := self._term_of("about")):
+            yield self._quad(body, f"{ontology.GT}evidence", anchor)
+        elif not own:
+            yield self._quad(anchor, f"{OA}hasBody", self.node)
+            yield self._quad(anchor, f"{DCTERMS}identifier", ox.Literal(anchor.value.removeprefix(ontology.ID)))
+
+    def _term_of(self, name: str) -> ox.NamedNode | None:
+        column, value = self.table.column(name), self.row.first(name)
+        term = _term(column, value) if column and value else None
+        return term if isinstance(term, ox.NamedNode) else None
+
+    def _quad(self, subject: ox.NamedNode, predicate: str | ox.NamedNode, target: ox.NamedNode | ox.Literal) -> ox.Quad:
+        predicate = predicate if isinstance(predicate, ox.NamedNode) else ox.NamedNode(predicate)
+        return ox.Quad(subject, predicate, target, self.graph)
+
+
+def _term(column: Column, value: str) -> ox.NamedNode | ox.Literal:
+    if column.holds in ("choice", "relation"):
+        return ox.NamedNode(dict(column.choices)[value])
+    if column.holds in ("reference", "anything"):
+        return node(value)
+    if column.holds == "date":
+        return _date(value)
+    if column.holds == "text":
+        return ox.Literal(value)
+    return ox.Literal(value, datatype=ox.NamedNode(XSD + column.holds))
+
+
+def _date(value: str) -> ox.Literal:
+    return ox.Literal(value, datatype=ox.NamedNode(XSD + DATES[len(value)]))
+
+
+def load(lines: Iterable[str]) -> Iterator[ox.Quad]:
+    """The quads of N-Quads lines, every literal to the character."""
+    yield from ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS)
