@@ -37,12 +37,11 @@ def _text(path: Path) -> str:
 
 
 def _html(path: Path) -> str:
-    from lxml import html
+    from lxml import etree, html
 
     page = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(no_network=True))
-    for element in page.xpath("//script | //style | //head"):
-        element.drop_tree()
-    return "\n".join(line for line in page.itertext() if line.strip())
+    etree.strip_elements(page, "script", "style", "head", with_tail=False)
+    return "\n".join(line for line in map(str, page.itertext()) if line.strip())
 
 
 def _pdf(path: Path) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from goldthread import ontology
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import BNode, Node
+
+from goldthread import ontology
 
 FORM = "https://w3id.org/goldthread/form/"
 LINKS, EVIDENCE = f"{FORM}Links", f"{FORM}Evidence"

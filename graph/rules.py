@@ -23,7 +23,7 @@ def infer(quads: Iterable[ox.Quad], rules: list[str] | None = None) -> list[ox.Q
     for rule in rules if rules is not None else [ontology.text(name) for name in ontology.listing("rules", ".rq")]:
         triples = store.query(rule, use_default_graph_as_union=True)
         assert isinstance(triples, ox.QueryTriples)
-        found = sorted((ox.Quad(*triple, INFERRED) for triple in triples if not _said(store, triple)), key=str)
+        found = sorted((ox.Quad(triple.subject, triple.predicate, triple.object, INFERRED) for triple in triples if not _said(store, triple)), key=str)
         store.extend(found)
         concluded += found
     return concluded

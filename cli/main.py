@@ -1,0 +1,78 @@
+"""Words on the command line go in, one call of the library follows; commands load only when they are called.
+
+The loading is lazy because an officer on the phone waits for the answer: no command pays for the libraries of another.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from goldthread.graph.errors import GoldthreadError, RecordsError
+
+COMMANDS = {
+    "owner": "asking",
+    "trace": "asking",
+    "find": "asking",
+    "show": "asking",
+    "query": "querying",
+    "questions": "querying",
+    "build": "making",
+    "check": "making",
+    "sources": "sources",
+    "picture": "exporting",
+    "export": "exporting",
+}
+
+
+class Verbs(click.Group):
+    """The commands, each loaded from its module when called; errors that a person can mend become one message."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which people need them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name, from the module that holds it."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"goldthread.cli.{COMMANDS[name]}"), name)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest command for a mistyped one."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], COMMANDS, 1)
+            hint = f" Did you mean {close[0]}?" if close else " See goldthread --help."
+            ctx.fail(f"There is no command “{args[0]}”.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command; exit code 1 for faults in the data, 2 for what cannot be done."""
+        try:
+            return super().invoke(ctx)
+        except RecordsError as error:
+            click.echo(f"{error}\n{len(error.problems)} problem(s) in the records; nothing was built.", err=True)
+            ctx.exit(1)
+        except GoldthreadError as error:
+            click.echo(f"goldthread: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="goldthread", message="goldthread %(version)s")
+def main() -> None:
+    """Follow the golden thread: who owns it, what it serves, how that is known, and where it stands.
+
+    \b
+    goldthread owner "front door safeguarding hub"
+    goldthread trace "female offender plan"
+    goldthread show "hate crime strategic board"
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

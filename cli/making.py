@@ -1,0 +1,59 @@
+"""The commands that make the graph: build, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goldthread.cli.options import output_options, put
+
+RECORDS = click.option(
+    "--records",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The folder of record tables. Default: the built-in records.",
+)
+
+
+@click.command()
+@RECORDS
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the graph to this .nq file.")
+def build(records: Path | None, output: Path | None) -> None:
+    """Makes the graph from the record tables, or says everything that is wrong with them.
+
+    \b
+    goldthread build -o graph.nq
+    goldthread build --records my-partnership/records -o my-partnership.nq
+    """
+    from goldthread.exports.files import write
+    from goldthread.graph.building import build as make
+    from goldthread.graph.builtin import RECORDS as BUILTIN
+    from goldthread.graph.reading import read
+
+    graph = make(read(records or BUILTIN))
+    if output:
+        write(output, graph)
+    click.echo(f"{len(graph.splitlines()):,} statements" + (f" written to {output}" if output else "; name a file with -o to keep them"))
+
+
+@click.command()
+@RECORDS
+@click.option("--sources", type=click.Path(path_type=Path, file_okay=False, exists=True), help="A folder with the documents' texts.")
+@output_options
+@click.pass_context
+def check(ctx: click.Context, records: Path | None, sources: Path | None, style: str, output: Path | None) -> None:
+    """Everything that is wrong with the records, in words, with file and row; anchors are sought in the registered documents.
+
+    \b
+    goldthread check
+    goldthread check --records my-partnership/records --sources my-partnership/texts
+    """
+    from goldthread.exports.checks import report_text
+    from goldthread.graph.builtin import RECORDS as BUILTIN
+    from goldthread.graph.checking import check as examine
+    from goldthread.graph.library import library
+    from goldthread.graph.reading import read
+
+    report = examine(read(records or BUILTIN), library(sources))
+    put(report_text(report, style), output)
+    ctx.exit(1 if report.problems else 0)

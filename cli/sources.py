@@ -1,0 +1,85 @@
+"""The commands about documents: which are known, register one's own copy, show the passage behind an anchor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goldthread.cli.options import output_options, put, put_reply, store_option
+from goldthread.exports.tables import rows_text
+from goldthread.graph.library import library
+from goldthread.graph.store import open_store
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def sources(ctx: click.Context) -> None:
+    """Which documents the graph speaks from; register your own copies to see full passages.
+
+    \b
+    goldthread sources
+    goldthread sources add ~/Downloads/annual-update.pdf
+    goldthread sources show "front door safeguarding hub"
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(listing, style="table", output=None, where=None)
+
+
+@sources.command("list")
+@output_options
+@store_option
+def listing(style: str, output: Path | None, where: str | None) -> None:
+    """The documents, their dates, and whether a copy is registered."""
+    from goldthread.graph.questions import run, value
+
+    shelf = library()
+    rows = [
+        {
+            "document": value(row, "label"),
+            "date": value(row, "date"),
+            "kind": value(row, "kind"),
+            "status": value(row, "status"),
+            "file": value(row, "file"),
+            "copy": "registered" if shelf.text(value(row, "file")) else "none",
+        }
+        for row in run(open_store(where), "documents")
+    ]
+    put(rows_text(rows, style), output)
+
+
+@sources.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@store_option
+def add(file: Path, where: str | None) -> None:
+    """Registers your copy of a document: text, PDF, Word or HTML; it is recognised by the phrases the graph quotes."""
+    from goldthread.graph.passages import quotes
+
+    name, found, sought = library().add(file, quotes(open_store(where)))
+    click.echo(f"Registered as {name}: {found} of the {sought} phrases that the graph quotes from it stand in your copy.")
+
+
+@sources.command()
+@click.argument("file")
+def remove(file: str) -> None:
+    """Forgets a registered copy, by the file name that `goldthread sources` shows."""
+    library().remove(file)
+    click.echo(f"Forgotten: {file}")
+
+
+@sources.command()
+@click.argument("text", nargs=-1, required=True)
+@output_options
+@store_option
+def show(text: tuple[str, ...], style: str, output: Path | None, where: str | None) -> None:
+    """The passages behind what the graph says of a thing."""
+    from goldthread.exports.passages import passages_text
+    from goldthread.graph.asking import show as page
+    from goldthread.graph.passages import with_passages
+
+    store = open_store(where)
+    reply = with_passages(store, page(store, " ".join(text)))
+    if style == "json":
+        put_reply(reply, style, output)
+    else:
+        put(passages_text(reply, style), output)

@@ -1,0 +1,36 @@
+"""A check's report goes in; a table of problems and the counts of anchors and coverage come out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from goldthread.exports.tables import rows_text
+from goldthread.graph.checking import Report
+
+
+def report_text(report: Report, style: str) -> str:
+    """The report as table, JSON, CSV or Markdown; CSV holds the problems alone."""
+    rows = [{"file": p.file, "row": str(p.row or ""), "column": p.column, "what to mend": p.message} for p in report.problems]
+    if style == "json":
+        return json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n"
+    if style == "csv":
+        return rows_text(rows, style)
+    problems = [rows_text(rows, style)] if rows else ["No problems."]
+    covered = [rows_text(coverage, style)] if (coverage := _coverage(report)) else []
+    return "\n".join(part.rstrip() + "\n" for part in [*problems, *covered, anchors_line(report)])
+
+
+def anchors_line(report: Report) -> str:
+    """How many anchors were found, and which documents are not at hand."""
+    line = f"Anchors found: {report.found:,} of {report.sought:,} sought, of {report.anchors:,} in all."
+    if report.missing_texts:
+        line += f" Not registered: {', '.join(report.missing_texts)}; add them with `goldthread sources add FILE`."
+    return line
+
+
+def _coverage(report: Report) -> list[dict[str, str]]:
+    return [
+        {"document": document.removeprefix("doc/"), **{name: str(count) for name, count in counts.items()}}
+        for document, counts in sorted(report.coverage.items())
+    ]

@@ -1,0 +1,22 @@
+"""The result of a SPARQL query goes in; the standard's own bytes come out, or a table for people."""
+
+from __future__ import annotations
+
+from goldthread.exports.tables import rows_text
+from goldthread.graph.questions import identifier
+from goldthread.graph.worker import Result
+
+
+def result_text(result: Result, style: str) -> str:
+    """The result as a table or Markdown with short identifiers, or as the standard format it was asked in."""
+    if style not in ("table", "md"):
+        return result.body.decode("utf-8")
+    if result.truth is not None:
+        return "yes\n" if result.truth else "no\n"
+    rows = [{name: _shown(row[name]) if name in row else "" for name in result.variables} for row in result.rows]
+    return rows_text(rows, style) or "No rows.\n"
+
+
+def _shown(term: object) -> str:
+    value = getattr(term, "value", None)
+    return identifier(value) if isinstance(value, str) else str(term)

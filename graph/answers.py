@@ -1,0 +1,131 @@
+"""What the graph knows about a question goes in, one answer comes out that people and programs can rely on.
+
+The envelope is the same for every command: keys never change their meaning, and every answer carries basis and evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+STATED, INFERRED, SUGGESTED, NONE_FOUND = "stated", "inferred", "suggested", "none found"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A place in a document: `place` in words, the quoted phrase, and the passage around it if a copy is registered."""
+
+    document: str
+    file: str
+    place: str
+    phrase: str
+    date: str = ""
+    section: str = ""
+    near: str = ""
+    passage: str | None = None
+
+    @property
+    def reference(self) -> str:
+        """The place as a person would cite it."""
+        dated = f" ({self.date})" if self.date else ""
+        return ", ".join(filter(None, [f"{self.document}{dated}", self.place]))
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing of the graph, by its identifier, as people see it."""
+
+    id: str
+    label: str
+    type: str
+    document: str = ""
+    tier: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One link or one value: subject, relation in words, object or value, how it is known, from when, and where it stands.
+
+    `value` holds what is not a thing, such as a figure. `why` is the reasoning behind something inferred. `as_at` is the date of the
+    document that says it; `from_` and `until` only what a document says of the time.
+    """
+
+    subject: Thing
+    relation: str
+    object: Thing | None = None
+    value: str | None = None
+    basis: str = STATED
+    why: str | None = None
+    from_: str | None = None
+    until: str | None = None
+    as_at: str | None = None
+    status: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    property: str = ""
+    inverse: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer in the shape of the envelope."""
+        flat = asdict(self)
+        flat["from"] = flat.pop("from_")
+        flat["evidence"] = [asdict(item) for item in self.evidence]
+        return flat
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The whole reply to a question: a sentence or two as an officer would say it, and the answers behind it."""
+
+    question: str
+    text: str
+    answers: tuple[Answer, ...] = ()
+    as_of: str | None = None
+    none_found: bool = False
+    looked_in: tuple[str, ...] = ()
+    did_you_mean: tuple[str, ...] = ()
+    title: str = ""
+    facts: tuple[tuple[str, str], ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """The envelope that other programs may rely on."""
+        return {
+            "question": self.question,
+            "as_of": self.as_of,
+            "text": self.text,
+            "answers": [answer.to_json() for answer in self.answers],
+            "none_found": self.none_found,
+            "looked_in": list(self.looked_in),
+            "did_you_mean": list(self.did_you_mean),
+            "title": self.title,
+            "facts": [list(fact) for fact in self.facts],
+        }
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """The answers as rows of a table, the same columns each time."""
+        for answer in self.answers:
+            yield row_of(answer)
+
+
+def row_of(answer: Answer) -> dict[str, str]:
+    """An answer as one row: what a report or spreadsheet shows, with the first place it rests on and the others beside it."""
+    first = answer.evidence[0] if answer.evidence else Evidence("", "", "", "")
+    target = answer.object.label if answer.object else answer.value or ""
+    return {
+        "subject": answer.subject.label,
+        "relation": answer.relation,
+        "object": target,
+        "tier": (answer.object.tier if answer.object else None) or "",
+        "basis": answer.basis,
+        "from": answer.from_ or "",
+        "until": answer.until or "",
+        "as_at": answer.as_at or "",
+        "document": first.document,
+        "place": first.place,
+        "phrase": first.phrase,
+        "why": answer.why or "",
+        "more_places": "; ".join(item.reference for item in answer.evidence[1:]),
+        "subject_id": answer.subject.id,
+        "object_id": answer.object.id if answer.object else "",
+    }

@@ -1,0 +1,146 @@
+"""A person's question goes in, a reply with its basis and evidence comes out; each verb of the commands is a function here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from goldthread.graph import wording
+from goldthread.graph.answers import Answer, Reply, Thing
+from goldthread.graph.dating import last_day
+from goldthread.graph.linking import links, merged
+from goldthread.graph.naming import Match, resolve
+from goldthread.graph.naming import find as find_names
+from goldthread.graph.questions import describe, evidence, iri, run, value
+from goldthread.graph.store import Store
+
+MOST = 6
+
+
+def owner(store: Store, text: str, as_of: str | None = None) -> Reply:
+    """Which board owns it, who leads it, since when, how that is known.
+
+    Raises NameNotFound, with the nearest names, if nothing is called that.
+    """
+    day = last_day(as_of)
+    meant, others = _meant(store, text)
+    answers = [answer for match in meant for answer in _responsible(store, match.thing, day)]
+    owning = _owning(store)
+    answers.sort(key=lambda answer: answer.property not in owning)
+    if answers:
+        told = wording.owned([match.thing for match in meant], answers, owning)
+        return Reply(f"Who owns “{text}”?", told, tuple(answers), as_of, did_you_mean=_labels(others), title=_title(meant))
+    return _nothing_found(store, f"Who owns “{text}”?", meant, as_of, _labels(others))
+
+
+def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> Reply:
+    """Everything of that name, by any name it ever had."""
+    matches = find_names(store, text, most=most)
+    places = evidence(store, [iri(match.thing.id).value for match in matches])
+    answers = [
+        Answer(
+            subject=match.thing,
+            relation="is called",
+            value=match.name,
+            basis=_basis_of(store, match.thing),
+            evidence=places[iri(match.thing.id).value][:1],
+            property="name",
+        )
+        for match in matches
+    ]
+    told = wording.found(text, matches)
+    return Reply(f"What is called “{text}”?", told, tuple(answers), as_of, none_found=not answers, title=f"Called “{text}”")
+
+
+def show(store: Store, text: str, as_of: str | None = None) -> Reply:
+    """One thing on a page: what it is, its other names, all its links both ways, its figures and what was not found.
+
+    Raises NameNotFound, with the nearest names, if nothing is called that.
+    """
+    meant, others = _meant(store, text)
+    thing, day = meant[0].thing, last_day(as_of)
+    node = iri(thing.id)
+    around = links(store, [value(row, "link") for row in run(store, "links-of", thing=node)], day)
+    answers = [*around, *figures(store, [thing], day)]
+    facts = tuple(_facts(store, thing))
+    more = _labels([*meant[1:], *others])
+    none = () if answers else _looked_in(store, [thing])
+    return Reply(f"What is “{text}”?", wording.shown(thing, facts, answers), tuple(answers), as_of, not answers, none, more, thing.label, facts)
+
+
+def figures(store: Store, things: Sequence[Thing], as_of: str | None = None) -> list[Answer]:
+    """The figures of things, by their measures or directly, those printed up to a day."""
+    rows = run(store, "figures-of", thing=[iri(thing.id) for thing in things])
+    rows = [row for row in rows if not as_of or value(row, "date") <= as_of[: len(value(row, "date"))]]
+    places = evidence(store, [value(row, "figure") for row in rows])
+    measures = describe(store, [value(row, "measure") for row in rows])
+    found: dict[str, Answer] = {}
+    for row in rows:
+        answer = Answer(
+            subject=measures[value(row, "measure")],
+            relation=value(row, "kind") or "figure",
+            value=wording.figure(*(value(row, key) for key in ("printed", "unit", "kind", "compared", "area"))),
+            basis=value(row, "basis"),
+            why=value(row, "why") or None,
+            from_=value(row, "from") or None,
+            until=value(row, "until") or None,
+            as_at=value(row, "date") or None,
+            status=value(row, "status") or None,
+            evidence=places[value(row, "figure")],
+            property="figure",
+        )
+        found.setdefault(value(row, "figure"), answer)
+    return list(found.values())
+
+
+def _meant(store: Store, text: str) -> tuple[list[Match], list[Match]]:
+    meant, others = resolve(store, text)
+    return meant[:MOST], [*meant[MOST:], *others]
+
+
+def _responsible(store: Store, thing: Thing, as_of: str | None) -> list[Answer]:
+    """The bodies that carry a thing, from its own links."""
+    rows = run(store, "who-owns", thing=iri(thing.id))
+    return links(store, [value(row, "link") for row in rows], as_of)
+
+
+def _owning(store: Store) -> frozenset[str]:
+    """The relations that mean ownership, as the ontology declares."""
+    return frozenset(value(row, "relation").rpartition("#")[2] for row in run(store, "what-owning-means"))
+
+
+def _nothing_found(store: Store, question: str, meant: Sequence[Match], as_of: str | None, others: tuple[str, ...]) -> Reply:
+    things = [match.thing for match in meant]
+    looked = _looked_in(store, things)
+    above = merged(links(store, [value(row, "link") for thing in things for row in run(store, "thread-up", thing=iri(thing.id))], last_day(as_of)))
+    told = wording.not_said(things, above, looked)
+    return Reply(question, told, tuple(above), as_of, True, looked, others, _title(meant))
+
+
+def _looked_in(store: Store, things: Iterable[Thing]) -> tuple[str, ...]:
+    """Where somebody looked: as recorded, else every document of the graph."""
+    rows = run(store, "none-found", thing=[iri(thing.id) for thing in things])
+    places = [", ".join(filter(None, [value(row, "document"), value(row, "place")])) for row in rows]
+    return tuple(dict.fromkeys(places)) or tuple(value(row, "label") for row in run(store, "documents"))
+
+
+def _basis_of(store: Store, thing: Thing) -> str:
+    return next((value(row, "basis") for row in run(store, "things", thing=iri(thing.id)) if value(row, "basis")), "stated")
+
+
+def _facts(store: Store, thing: Thing) -> Iterable[tuple[str, str]]:
+    """The thing's own attributes, in the words of the form."""
+    seen: dict[str, list[str]] = {}
+    for row in run(store, "facts", thing=iri(thing.id)):
+        seen.setdefault(value(row, "heading"), []).append(value(row, "value"))
+    yield from ((heading, "; ".join(dict.fromkeys(values))) for heading, values in seen.items())
+
+
+def _labels(matches: Iterable[Match]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.thing.label for match in matches))[:5]
+
+
+def _title(meant: Sequence[Match]) -> str:
+    return "; ".join(dict.fromkeys(match.thing.label for match in meant))
+
+
+

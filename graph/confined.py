@@ -1,0 +1,111 @@
+"""A request goes into a process of its own with limits of time and memory; its answer comes out, or the reason it died.
+
+Because the engine cannot be stopped from inside, and some queries and files end the whole process that reads them, what
+others wrote is read and run only in such a child. It takes one line of JSON and gives one line of JSON, then bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from goldthread.graph import errors
+
+Work = Callable[[dict[str, Any]], tuple[dict[str, Any], bytes]]
+
+_NO_MEMORY = (b"MemoryError", b"memory allocation of", b"bad_alloc", b"std::system_error")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a child may take, in seconds of the wall clock, and how much memory, where the system can hold it to that."""
+
+    seconds: float
+    megabytes: int
+
+
+class Died(Exception):
+    """The child was stopped or broke; `cause` says by what."""
+
+    def __init__(self, cause: Literal["time", "memory", "crash"]) -> None:
+        self.cause = cause
+        super().__init__(cause)
+
+
+def call(module: str, request: dict[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
+    """The answer of a module's `serve` to a request.
+
+    Raises Died at a limit or a crash, and again the GoldthreadError that the child raised; RuntimeError for a bug in it.
+    """
+    line = json.dumps({**request, "seconds": limits.seconds, "megabytes": limits.megabytes}).encode() + b"\n"
+    command = [sys.executable, "-P", "-m", module]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        try:
+            output, complaint = child.communicate(line, timeout=limits.seconds)
+        except subprocess.TimeoutExpired:
+            raise Died("time") from None
+        finally:
+            child.kill()
+    header, newline, body = output.partition(b"\n")
+    if child.returncode or not newline:
+        raise _death(complaint)
+    answer: dict[str, Any] = json.loads(header)
+    if "error" in answer:
+        raise _error(answer)
+    return answer, body
+
+
+def serve(work: Work) -> None:
+    """In the child: reads the request, keeps to its limits, and writes what `work` gives, or the error that it raises."""
+    request = json.loads(sys.stdin.buffer.readline())
+    _keep_to(request["seconds"], request["megabytes"])
+    try:
+        answer, body = work(request)
+    except errors.GoldthreadError as error:
+        places = {key: getattr(error, key) for key in ("line", "column") if hasattr(error, key)}
+        answer, body = {"error": type(error).__name__, "message": str(error), **places}, b""
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + body)
+    sys.stdout.buffer.flush()
+
+
+def shut_doors() -> None:
+    """In the child, once its files are open: from here on it can open neither a file nor a connection, where the system allows that.
+
+    This is the second lock: the first is that no query that asks for either is run.
+    """
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def _keep_to(seconds: float, megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's clock alone
+        return
+    processor = int(seconds * 2) + 5  # should the parent be gone
+    for what, amount in ((resource.RLIMIT_AS, megabytes << 20), (resource.RLIMIT_CPU, processor), (resource.RLIMIT_CORE, 0)):
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(what, (amount, amount))
+
+
+def _death(complaint: bytes) -> Exception:
+    if any(sign in complaint for sign in _NO_MEMORY):
+        return Died("memory")
+    if b"Traceback" in complaint and b"PanicException" not in complaint:
+        return RuntimeError(complaint.decode(errors="replace"))
+    return Died("crash")
+
+
+def _error(answer: dict[str, Any]) -> errors.GoldthreadError:
+    kind = getattr(errors, answer["error"])
+    if kind is errors.QuerySyntax:
+        return errors.QuerySyntax(answer["message"], answer["line"], answer["column"])
+    error: errors.GoldthreadError = kind(answer["message"])
+    return error

@@ -1,0 +1,82 @@
+"""A user's RDF file goes in; a store in memory comes out, read in a child first, because a small file can end a process."""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import Any
+
+from pyoxigraph import Quad, RdfFormat, Store, Triple, parse, serialize
+
+from goldthread.graph import confined
+from goldthread.graph.errors import StoreError
+
+FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.N_QUADS,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+}
+
+_LIMITS = confined.Limits(seconds=300, megabytes=8192)
+_DEATHS = {
+    "time": f"took longer than {_LIMITS.seconds:.0f} seconds to read. Load it into an on-disk store with `oxigraph load`, and open that",
+    "memory": f"needed more than {_LIMITS.megabytes} MB to read. Load it into an on-disk store with `oxigraph load`, and open that",
+    "crash": "broke the reader, most likely by brackets nested too deeply. Write it again as N-Quads",
+}
+
+
+def opened(path: str) -> Store:
+    """The file's statements in a store in memory; whatever the file does to its reader, this process goes on.
+
+    Raises StoreError, with file, line and what to do, if the file cannot be read or is not what its ending says.
+    """
+    try:
+        _, quads = confined.call(__name__, {"path": os.path.abspath(path), "name": path}, _LIMITS)
+    except confined.Died as death:
+        raise StoreError(f"{path} {_DEATHS[death.cause]}.") from None
+    store = Store()
+    store.bulk_load(quads, RdfFormat.N_QUADS)
+    return store
+
+
+def read(path: str, name: str | None = None) -> list[Quad]:
+    """The file's statements, read in this process: only for one that may be killed. Raises StoreError as `opened` does."""
+    form = FORMATS.get(os.path.splitext(path)[1].lower())
+    name = name or path
+    if form is None:
+        raise StoreError(f"{name}: the ending says no RDF format. Name the file after what it holds: {', '.join(FORMATS)}.")
+    try:
+        quads = list(parse(path=path, format=form, base_iri=_base(path), without_named_graphs=not form.supports_datasets))
+    except SyntaxError as error:
+        place = f"{name}:{error.lineno}" if error.lineno else name
+        raise StoreError(f"{place}: this is not valid {form.name}: {_said(error)}. Correct the file, or its ending if it is something else.") from None
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{name} cannot be read: {error}. Check the path and the rights to it.") from None
+    if any(isinstance(quad.object, Triple) for quad in quads):
+        raise StoreError(f"{name}: statements about statements written as triple terms are not SPARQL 1.1. Write them as nodes of their own.")
+    return quads
+
+
+def _base(path: str) -> str:
+    from pathlib import Path
+
+    return Path(path).absolute().as_uri()
+
+
+def _said(error: SyntaxError) -> str:
+    if "LoadDocumentCallback" in error.msg:
+        return "its JSON-LD context is on the network, and nothing is fetched; put the context into the file"
+    return error.msg.rpartition(": ")[2] if error.lineno else error.msg
+
+
+def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    output = io.BytesIO()
+    serialize(read(request["path"], request["name"]), output, RdfFormat.N_QUADS)
+    return {}, output.getvalue()
+
+
+if __name__ == "__main__":
+    confined.serve(_answer)

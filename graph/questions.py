@@ -1,0 +1,118 @@
+"""The name of a question and the things it is asked about go in, rows come out: the library of named questions.
+
+A question is a file `ontology/questions/NAME.rq` whose first line is the question in words. Values are bound to its
+`VALUES ?x { UNDEF }` by the store; what is not bound is asked of everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+
+from goldthread import ontology
+from goldthread.graph.answers import Evidence, Thing
+from goldthread.graph.binding import Term, Value
+from goldthread.graph.errors import NameNotFound
+from goldthread.graph.store import Store
+
+Row = Mapping[str, Term]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A named question: its words, its parameters and its SPARQL."""
+
+    name: str
+    words: str
+    parameters: tuple[str, ...]
+    sparql: str
+
+
+@cache
+def question(name: str) -> Question:
+    """The question of that name; NameNotFound, with the nearest, if there is none."""
+    try:
+        text = ontology.text(f"questions/{name}.rq")
+    except OSError:
+        from difflib import get_close_matches
+
+        raise NameNotFound(name, get_close_matches(name, [item.name for item in questions()])) from None
+    first = text.partition("\n")[0].lstrip("# ").strip()
+    return Question(name, first, tuple(re.findall(r"VALUES \?(\w+) \{ UNDEF \}", text)), text)
+
+
+def questions() -> list[Question]:
+    """All named questions, by name."""
+    return [question(name.removeprefix("questions/").removesuffix(".rq")) for name in ontology.listing("questions", ".rq")]
+
+
+def run(store: Store, name: str, **bound: Value | Sequence[Value]) -> list[dict[str, Term]]:
+    """The rows that answer a named question, with values bound to its parameters; an empty list of values has no rows."""
+    if not all(isinstance(value, ox.NamedNode | ox.Literal) or value for value in bound.values()):
+        return []
+    return store.select(question(name).sparql, **bound)
+
+
+def iri(identifier: str) -> ox.NamedNode:
+    """The node of an identifier."""
+    return ox.NamedNode(ontology.ID + identifier)
+
+
+def identifier(iri: str) -> str:
+    """The identifier in an IRI of ours, or the IRI itself if it is not one."""
+    return iri.removeprefix(ontology.ID)
+
+
+def local(iri: str) -> str:
+    """The last part of an IRI: the name of a class or property."""
+    return re.split(r"[#/]", iri)[-1]
+
+
+def value(row: Row, name: str) -> str:
+    """A row's value as text, empty if it has none."""
+    term = row.get(name)
+    return "" if term is None else term.value
+
+
+def describe(store: Store, things: Iterable[str]) -> dict[str, Thing]:
+    """Things by their IRI, as people see them; what has no label is shown by its printed value or identifier."""
+    nodes = [ox.NamedNode(thing) for thing in dict.fromkeys(things)]
+    described: dict[str, Thing] = {}
+    for row in run(store, "things", thing=nodes):
+        label = value(row, "label") or value(row, "printed") or value(row, "id")
+        thing = Thing(
+            id=value(row, "id"),
+            label=label,
+            type=local(value(row, "class")),
+            document=value(row, "document"),
+            tier=value(row, "tier") or None,
+            status=value(row, "status") or None,
+        )
+        described.setdefault(value(row, "thing"), thing)
+    return {node.value: described.get(node.value) or _unknown(node.value) for node in nodes}
+
+
+def _unknown(node: str) -> Thing:
+    return Thing(id=identifier(node), label=local(node), type="")
+
+
+def evidence(store: Store, nodes: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
+    """For each thing or link the places that bear it out, its own first and then those of its premises."""
+    found: dict[str, dict[str, Evidence]] = {}
+    for row in run(store, "evidence", thing=[ox.NamedNode(node) for node in dict.fromkeys(nodes)]):
+        place = ", ".join(filter(None, [value(row, "sectionLabel"), value(row, "place")]))
+        item = Evidence(
+            document=value(row, "document"),
+            file=value(row, "file"),
+            place=place,
+            phrase=value(row, "phrase"),
+            date=value(row, "date"),
+            section=identifier(value(row, "section")),
+            near=value(row, "near"),
+        )
+        found.setdefault(value(row, "thing"), {}).setdefault(value(row, "anchor"), item)
+    return {node: tuple(found.get(node, {}).values()) for node in nodes}

@@ -1,0 +1,159 @@
+"""A query's text goes in; what can be said of it before it runs comes out: a refusal, a fault and its place, or its names.
+
+Because a query of somebody else may reach for the network, for files or for the machine's memory, and the engine has no
+switch against that, everything that such a query may not do is refused here, on its tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from goldthread.graph.errors import QueryLimit, QueryRefused, QuerySyntax
+from goldthread.graph.syntax import accept
+from goldthread.graph.tokens import Token, tokens, wrong
+
+PREFIXES = {
+    "gt": "https://w3id.org/goldthread/ns#",
+    "id": "https://w3id.org/goldthread/id/",
+    "scheme": "https://w3id.org/goldthread/scheme/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "org": "http://www.w3.org/ns/org#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "schema": "https://schema.org/",
+    "sosa": "http://www.w3.org/ns/sosa/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "sssom": "https://w3id.org/sssom/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "adms": "http://www.w3.org/ns/adms#",
+}
+LONGEST = 100_000
+DEEPEST = 50
+
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "USING"}
+_FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
+_PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_MEANINGS = {
+    "a variable that is unbound": "SELECT names a variable that the pattern does not bind, or that GROUP BY does not keep. Correct its "
+    "spelling, or put it into GROUP BY or into a function such as SAMPLE(.",
+    "Duplicated variable name": "SELECT gives one variable two meanings. Rename one of them.",
+    "overrides an existing variable": "AS names a variable that the pattern binds already. Choose another name for it.",
+    "not authorized with GROUP BY": "SELECT * does not go with GROUP BY. Name the variables.",
+    "exactly the same number of values": "A row of VALUES has more or fewer values than there are variables. Write UNDEF for a value left out.",
+    "IRI parsing failed": "This is not a valid IRI. Correct it; a space in it is written %20.",
+    "language tag parsing failed": "This is not a valid language tag. Write one such as @en or @en-GB.",
+}
+_UNKNOWN = "The engine does not take this. Often AS names a variable that is in use, a row of VALUES is too long, or two groups share a blank node."
+
+
+@dataclass(frozen=True)
+class Name:
+    """An IRI that a query uses: as written there, in full, and where it begins."""
+
+    written: str
+    iri: str
+    start: int
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A query that may be sent to a store: its text with all prefixes declared, on the lines where they were."""
+
+    query: str
+    text: str
+    form: str
+    names: tuple[Name, ...]
+    graphs: tuple[Name, ...]
+
+
+def check(query: str) -> Checked:
+    """The query, ready to run, with the names it uses and the graphs that its FROM names.
+
+    Raises QueryLimit if it is too long or too deeply nested, QueryRefused if it reaches beyond the store or changes it,
+    and QuerySyntax, with line and column, if it is not SPARQL 1.1. Well-known prefixes need no declaration.
+    """
+    query = query.removeprefix("\ufeff")
+    if len(query) > LONGEST:
+        raise QueryLimit(f"The query has {len(query):,} characters; {LONGEST:,} are allowed. Ask in several queries.")
+    found = tokens(query)
+    _refuse(query, found)
+    _measure(query, found)
+    accept(query, found)
+    body = _body(found)
+    declared = _declared(found[:body])
+    names = {at: _name(query, token, declared) for at, token in enumerate(found) if at >= body and token.kind in ("iri", "pname", "prefix")}
+    graphs = tuple(name for at, name in names.items() if "FROM" in (found[at - 1].kind, found[at - 2].kind if found[at - 1].kind == "NAMED" else ""))
+    return Checked(query, _declarations(names.values(), declared) + query, found[body].kind, tuple(names.values()), graphs)
+
+
+def refuse_other_graphs(checked: Checked, held: Iterable[str]) -> None:
+    """Raises QueryRefused if FROM or FROM NAMED names a graph that the store does not hold: such a one is fetched from outside by some stores."""
+    known = set(held)
+    for graph in checked.graphs:
+        if graph.iri not in known:
+            some = ", ".join(f"<{name}>" for name in sorted(known)[:5]) or "no named graph at all"
+            raise QueryRefused(f"FROM {graph.written}: this store has no such graph, and nothing is fetched. It holds {some}. Correct or drop FROM.")
+
+
+def explain(checked: Checked, complaint: str) -> QuerySyntax:
+    """What the engine says of a query that is SPARQL by its grammar but makes no sense, with line, column and caret, in words."""
+    place = _PLACE.match(complaint)
+    if place is None:
+        return QuerySyntax(f"The engine does not take the query: {complaint}")
+    lines = re.split("(?<=\n)", checked.text)
+    at = sum(map(len, lines[: int(place[1]) - 1])) + int(place[2]) - 1 - (len(checked.text) - len(checked.query))
+    said = next((words for part, words in _MEANINGS.items() if part in place[3]), _UNKNOWN)
+    return wrong(checked.query, max(0, min(at, len(checked.query))), said)
+
+
+def _refuse(query: str, found: Sequence[Token]) -> None:
+    for token in found:
+        if token.kind == "SERVICE":
+            raise QueryRefused("SERVICE asks another server, and a query here never uses the network. Load that server's data, or ask it directly.")
+        if token.kind in _UPDATES:
+            raise QueryRefused(f"{token.kind} would change the graph or load into it; a query only asks. Begin with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+
+
+def _measure(query: str, found: Sequence[Token]) -> None:
+    depth = 0
+    for token in found:
+        depth += (token.kind in "([{") - (token.kind in ")]}")
+        if depth > DEEPEST:
+            raise QueryLimit(f"The query has more than {DEEPEST} brackets inside each other. Take it apart.")
+
+
+def _body(found: Sequence[Token]) -> int:
+    return next(at for at, token in enumerate(found) if token.kind in _FORMS)
+
+
+def _declared(prologue: Sequence[Token]) -> dict[str, str]:
+    pairs = pairwise(prologue)
+    return {first.text: second.text[1:-1] for first, second in pairs if first.kind in ("prefix", "BASE")}
+
+
+def _name(query: str, token: Token, declared: dict[str, str]) -> Name:
+    if token.kind == "iri":
+        if not _ABSOLUTE.match(token.text) and "BASE" not in declared:
+            raise wrong(query, token.start, f"{token.text} is not a whole IRI. Write it in full, from https:// on, or with a prefix.")
+        return Name(token.text, token.text[1:-1], token.start)
+    prefix, local = token.text.split(":", 1)
+    namespace = declared.get(f"{prefix}:", PREFIXES.get(prefix))
+    if namespace is None:
+        raise wrong(query, token.start, f"The prefix {prefix}: is not declared. Write PREFIX {prefix}: <…> first, or use one of: {', '.join(PREFIXES)}.")
+    return Name(token.text, namespace + re.sub(r"\\(.)", r"\1", local), token.start)
+
+
+def _declarations(names: Iterable[Name], declared: dict[str, str]) -> str:
+    used = {name.written.split(":")[0] for name in names if not name.written.startswith("<")}
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(used) if f"{prefix}:" not in declared)

@@ -1,0 +1,88 @@
+"""The names of a query and a store go in; a sentence about each name that occurs nowhere comes out, with the nearest that does.
+
+Because a class or property with a typing error gives an empty answer, which reads like "there is none".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from goldthread.graph.errors import StoreError
+from goldthread.graph.sparql import PREFIXES, Name
+from goldthread.graph.store import Store
+
+_THERE = """SELECT DISTINCT ?term { VALUES ?term { UNDEF }
+FILTER(EXISTS { ?term ?p1 ?o1 } || EXISTS { ?s2 ?term ?o2 } || EXISTS { ?s3 ?p3 ?term } || EXISTS { GRAPH ?term { ?s4 ?p4 ?o4 } }) }"""
+_THINGS = "SELECT DISTINCT ?term { VALUES ?space { UNDEF } ?term a ?class FILTER(STRSTARTS(STR(?term), ?space)) } LIMIT 100000"
+_XSD = """string boolean decimal integer double float date time dateTime dateTimeStamp gYear gMonth gDay gYearMonth gMonthDay duration
+yearMonthDuration dayTimeDuration byte short int long unsignedByte unsignedShort unsignedInt unsignedLong positiveInteger
+nonNegativeInteger negativeInteger nonPositiveInteger hexBinary base64Binary anyURI language normalizedString token"""
+
+
+def misspelt(names: Iterable[Name], store: Store) -> list[str]:
+    """For each name of a namespace we know that stands neither in the store nor in the ontology: a sentence that says so.
+
+    `gt:overseenby is not in the graph or the ontology. Did you mean gt:overseenBy?`
+    """
+    asked = {name.iri: name for name in names if _space(name.iri)}
+    terms = [term for iri in asked if (term := _node(iri))]
+    if not terms:
+        return []
+    missing = asked.keys() - {row["term"].value for row in store.select(_THERE, term=terms)}
+    if not missing:
+        return []
+    known = _ontology()
+    return [_sentence(name, known, store) for iri, name in asked.items() if iri in missing - known]
+
+
+def _space(iri: str) -> str | None:
+    return next((space for space in PREFIXES.values() if iri.startswith(space) and iri != space), None)
+
+
+def _node(iri: str) -> NamedNode | None:
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None
+
+
+def _ontology() -> set[str]:
+    from goldthread import ontology
+
+    known = {PREFIXES["xsd"] + name for name in _XSD.split()}
+    for file in sorted(ontology.path(".").glob("*.ttl")):
+        for quad in parse(path=file, format=RdfFormat.TURTLE):
+            known |= _iris(quad)
+    return known
+
+
+def _iris(quad: Quad) -> set[str]:
+    return {term.value for term in (quad.subject, quad.predicate, quad.object) if isinstance(term, NamedNode)}
+
+
+def _sentence(name: Name, known: set[str], store: Store) -> str:
+    from rapidfuzz import fuzz, process
+
+    space = _space(name.iri) or ""
+    near = {iri for iri in known if iri.startswith(space)} | _things(space, store)
+    best = process.extractOne(name.iri[len(space) :], [iri[len(space) :] for iri in sorted(near)], scorer=fuzz.ratio, processor=str.lower, score_cutoff=60)
+    hint = f" Did you mean {_written(space + best[0], name)}?" if best else ""
+    return f"{name.written} is not in the graph or the ontology.{hint}"
+
+
+def _things(space: str, store: Store) -> set[str]:
+    if space not in (PREFIXES["id"], PREFIXES["scheme"]):
+        return set()
+    try:
+        return {row["term"].value for row in store.select(_THINGS, space=Literal(space))}
+    except StoreError:
+        return set()
+
+
+def _written(iri: str, like: Name) -> str:
+    if like.written.startswith("<"):
+        return f"<{iri}>"
+    prefix = like.written.split(":", 1)[0]
+    return f"{prefix}:{iri[len(_space(iri) or '') :]}".replace("/", "\\/")

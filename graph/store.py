@@ -1,0 +1,127 @@
+"""Where a graph is kept goes in; a store that answers SPARQL comes out, one way to ask whatever the place.
+
+Because the engine is called directly here and nowhere else, another engine is one more class here.
+"""
+
+from __future__ import annotations
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from typing import Literal, Self
+
+import pyoxigraph
+from pyoxigraph import QueryBoolean, QuerySolutions, Triple
+
+from goldthread.graph import cache
+from goldthread.graph.binding import Term, Values, bind
+from goldthread.graph.errors import StoreError
+
+Wants = Literal["rows", "triples"]
+Answer = QuerySolutions | QueryBoolean | Iterable[Triple]
+
+
+class Store(ABC):
+    """A graph that can be asked. The default graph of every question is the union of all graphs.
+
+    A question's `VALUES ?name { UNDEF }` is a place for a value: `store.select(question, name=Literal("x"))`.
+    """
+
+    def select(self, query: str, /, **values: Values) -> list[dict[str, Term]]:
+        """The rows of a SELECT, each by variable; an unbound variable is absent. Raises StoreError if the store fails."""
+        solutions = self.run(bind(query, values))
+        assert isinstance(solutions, QuerySolutions), "not a SELECT"
+        names = [variable.value for variable in solutions.variables]
+        return [{name: term for name in names if (term := row[name]) is not None} for row in solutions]
+
+    def ask(self, query: str, /, **values: Values) -> bool:
+        """The answer of an ASK. Raises StoreError if the store fails."""
+        return bool(self.run(bind(query, values)))
+
+    def construct(self, query: str, /, **values: Values) -> list[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE. Raises StoreError if the store fails."""
+        triples = self.run(bind(query, values), "triples")
+        assert not isinstance(triples, QuerySolutions | QueryBoolean), "neither CONSTRUCT nor DESCRIBE"
+        return list(triples)
+
+    @abstractmethod
+    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> Answer:
+        """What the engine gives for a query, unread; `own_graphs` leaves the choice of graphs to the query's FROM."""
+
+    @abstractmethod
+    def graphs(self) -> list[str]:
+        """The names of the graphs that the store holds."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Lets go of the files and the memory."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.close()
+
+
+class OxigraphStore(Store):
+    """A graph in this process's memory or on its disk. `mend` gives another copy, should this one prove damaged."""
+
+    def __init__(self, engine: pyoxigraph.Store, mend: Callable[[], pyoxigraph.Store] | None = None) -> None:
+        self._engine, self._mend = engine, mend
+
+    def select(self, query: str, /, **values: Values) -> list[dict[str, Term]]:
+        try:
+            return super().select(query, **values)
+        except (OSError, RuntimeError) as error:
+            self._recover(error)
+            return super().select(query, **values)
+
+    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> Answer:
+        return self._engine.query(query, use_default_graph_as_union=not own_graphs)
+
+    def graphs(self) -> list[str]:
+        return sorted(graph.value for graph in self._engine.named_graphs())
+
+    def close(self) -> None:
+        self._engine = pyoxigraph.Store()
+
+    def _recover(self, error: Exception) -> None:
+        if "Corruption" not in str(error):
+            raise error
+        if self._mend is None:
+            raise StoreError(f"The store is damaged ({error}). Make it again from its source file.") from None
+        self._engine, self._mend = self._mend(), None
+
+
+def open_store(where: str | os.PathLike[str] | None = None, *, confined: bool = False) -> Store:
+    """The graph kept at a place: None for the one built into the package, an RDF file, an on-disk Oxigraph store (a folder,
+    only read), or the address of a SPARQL 1.1 endpoint. `confined` says that this process may be killed, so that a file is
+    read in it and not in a child first.
+
+    Raises StoreError, with what to do next, if there is nothing there, or not what it seems.
+    """
+    if where is None:
+        return OxigraphStore(cache.built_in(), cache.remade)
+    place = os.fspath(where)
+    if "://" in place:
+        from goldthread.graph.remote import RemoteStore
+
+        return RemoteStore(place)
+    if os.path.isdir(place):
+        return OxigraphStore(_on_disk(place))
+    if not os.path.isfile(place):
+        raise StoreError(f"There is nothing at {place}. Give an RDF file, the folder of an Oxigraph store, or the address of an endpoint.")
+    from goldthread.graph import files
+
+    if not confined:
+        return OxigraphStore(files.opened(place))
+    engine = pyoxigraph.Store()
+    engine.bulk_extend(files.read(place))
+    return OxigraphStore(engine)
+
+
+def _on_disk(place: str) -> pyoxigraph.Store:
+    try:
+        return pyoxigraph.Store.read_only(place)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"The folder {place} is no Oxigraph store that can be opened ({error}). Make one with `oxigraph load`.") from None

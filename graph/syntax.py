@@ -1,0 +1,87 @@
+"""The tokens of a query go in; an error comes out at the first that SPARQL 1.1 does not allow there, with what it allows.
+
+Because the engine reads some texts otherwise than the standard (`SERVICEx:y {…}` is a call over the network to it) and
+tells the place of an error badly, a query must be a sentence of the standard's grammar before the engine sees it. The
+work grows with the length of the query only, and nothing here calls itself: deep nesting does no harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldthread.graph.errors import QuerySyntax
+from goldthread.graph.grammar import ONE, TWO, Part, rules
+from goldthread.graph.tokens import Token, wrong
+
+_IN_WORDS = {
+    "a name such as gt:Board": {"iri", "pname", "prefix"},
+    "a variable such as ?board": {"var"},
+    'a value such as "text" or 42': {"string", "integer", "number", "signed", "boolean"},
+    "a function such as STR(": {*ONE.split(), *TWO.split(), "CONCAT", "COALESCE", "IF", "REGEX", "BNODE", "BOUND", "SUBSTR", "REPLACE"}
+    | {"RAND", "NOW", "UUID", "STRUUID", "COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT", "EXISTS"},
+    "an operator such as = or &&": {"=", "!=", "<", ">", "<=", ">=", "||", "&&", "+", "-", "*", "/", "IN", "signed"},
+}
+_ALONE = {
+    "integer": "a whole number",
+    "string": "a text between quotation marks",
+    "iri": "an IRI such as <https://example.org/>",
+    "prefix": "a prefix such as gt:",
+    "end": "the end of the query",
+}
+_NOISE = {"", "bnode", "anon", "nil", "signed", "langtag", "^^", "NOT", "!", "^", "["}
+
+
+def accept(query: str, found: Sequence[Token]) -> None:
+    """Nothing, if the tokens make a SPARQL 1.1 query; otherwise raises QuerySyntax at the first that cannot stand where it does."""
+    stack, position = [rules()["Query"]], 0
+    possible: set[str] = set()
+    while stack:
+        part, token = stack.pop(), found[position]
+        if part.kind == "token":
+            if part.text != token.kind:
+                raise _unexpected(query, token, possible | {part.text})
+            position, possible = position + 1, set()
+        elif part.kind == "rule":
+            stack.append(rules()[part.text])
+        elif part.kind == "row":
+            stack.extend(reversed(part.parts))
+        else:
+            possible |= part.first()
+            stack.extend(_way(part, token) or ())
+            if part.kind == "choice" and _way(part, token) is None:
+                raise _unexpected(query, token, possible)
+
+
+def _way(part: Part, token: Token) -> list[Part] | None:
+    """Where to go on, for a choice or a part that may be left out; None if no way is open."""
+    for inner in part.parts:
+        if token.kind in inner.first():
+            return [part, inner] if part.kind == "*" else [inner]
+    return None if part.kind == "choice" and "" not in part.first() else []
+
+
+def _unexpected(query: str, token: Token, possible: set[str]) -> QuerySyntax:
+    if token.kind == "end":
+        begins = "The query ends too soon."
+    elif token.kind.isupper() and (meant := _nearest(token.kind, possible)):
+        return wrong(query, token.start, f"{token.text} cannot stand here. Did you mean {meant}?")
+    else:
+        begins = f"{token.text[:40]} cannot stand here."
+    return wrong(query, token.start, f"{begins} What can: {_in_words(possible)}.")
+
+
+def _nearest(word: str, possible: set[str]) -> str | None:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, [kind for kind in possible if kind.isupper()], 1, 0.75)), None)
+
+
+def _in_words(possible: set[str]) -> str:
+    left, said = set(possible), []
+    for words, kinds in _IN_WORDS.items():
+        if kinds <= left or (len(kinds) > 5 and len(kinds & left) > 5):
+            said.append(words)
+            left -= kinds
+    left -= _NOISE if len(left - _NOISE) + len(said) else {""}
+    said += [_ALONE.get(kind, kind) for kind in sorted(left)]
+    return " or ".join(filter(None, [", ".join(said[:-1]), said[-1]]))

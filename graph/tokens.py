@@ -1,0 +1,106 @@
+"""A query's text goes in; its tokens come out, as the SPARQL 1.1 grammar has them.
+
+Because what a query may not do is refused on its tokens, anything here that two readers could cut up differently (an
+escape for a quotation mark, an unclosed string) is an error. Every repetition is possessive: no text makes this slow.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from goldthread.graph.errors import QuerySyntax
+
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NAME = f"{_BASE}_0-9\u00b7\u0300-\u036f\u203f-\u2040"
+_CHAR = rf"[{_NAME}\-]"
+_ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+_CODE_POINT = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
+_CHARACTER = rf"\\[tbnrf\"'\\]|{_CODE_POINT}"
+_PREFIX = rf"(?:[{_BASE}](?:\.*{_CHAR})*+)?:"
+
+_KINDS = {
+    "space": r"[ \t\r\n]++",
+    "comment": r"#[^\r\n]*+",
+    "iri": rf"<(?:[^\x00-\x20<>\"{{}}|^`\\]|{_CODE_POINT})*+>",
+    "long": rf'"""(?:"{{0,2}}(?:[^"\\]|{_CHARACTER}))*+"""' + rf"|'''(?:'{{0,2}}(?:[^'\\]|{_CHARACTER}))*+'''",
+    "string": rf'"(?!"")(?:[^"\\\r\n]|{_CHARACTER})*+"' + rf"|'(?!'')(?:[^'\\\r\n]|{_CHARACTER})*+'",
+    "var": rf"[?$][{_BASE}_0-9][{_NAME}]*+",
+    "bnode": rf"_:[{_BASE}_0-9](?:\.*{_CHAR})*+",
+    "pname": rf"{_PREFIX}(?:[{_BASE}_:0-9]|{_ESCAPED})(?:\.*(?:[{_NAME}:\-]|{_ESCAPED}))*+",
+    "prefix": _PREFIX,
+    "word": r"[A-Za-z_][A-Za-z_0-9]*+",
+    "langtag": r"@[A-Za-z]++(?:-[A-Za-z0-9]++)*+",
+    "number": r"(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)[eE][+\-]?[0-9]++|[0-9]*+\.[0-9]++",
+    "integer": r"[0-9]++",
+    "signed": r"[+\-](?:(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)[eE][+\-]?[0-9]++|[0-9]*+\.[0-9]++|[0-9]++)",
+    "nil": r"\([ \t\r\n]*+\)",
+    "anon": r"\[[ \t\r\n]*+\]",
+    "mark": r"\^\^|!=|<=|>=|&&|\|\||[\^|/*+?!\-=<>(){}\[\];,.]",
+}
+_TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_ASCII_ESCAPE = re.compile(r"\\(?:u00|U000000)[0-7][0-9A-Fa-f]")
+
+
+class Token(NamedTuple):
+    """A kind (`var`, `iri`, `pname`, ... or the keyword or mark itself), the text as written, and where it begins."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(query: str) -> list[Token]:
+    """The tokens of a query, spaces and comments left out, with one of kind `end` after the last.
+
+    Raises QuerySyntax, with line and column, at the first place that is no token.
+    """
+    if unseen := _UNSEEN.search(query):
+        raise wrong(query, unseen.start(), _complaint(query, unseen.start()))
+    if escape := _ASCII_ESCAPE.search(query):
+        raise wrong(query, escape.start(), f"Write the character itself in place of {escape[0]}, or \\\" for a quotation mark.")
+    found, at = [], 0
+    while at < len(query):
+        match = _TOKEN.match(query, at)
+        if match is None:
+            raise wrong(query, at, _complaint(query, at))
+        kind = match.lastgroup or ""
+        if kind not in ("space", "comment"):
+            found.append(Token(_kind(kind, match[0]), match[0], at))
+        at = match.end()
+    return [*found, Token("end", "", len(query.rstrip(" \t\r\n")))]
+
+
+def wrong(query: str, at: int, message: str) -> QuerySyntax:
+    """The error for that place of the query, in words: line, column, the line itself and a caret below the place."""
+    before = re.split("\r\n|\r|\n", query[:at])
+    line, column = len(before), len(before[-1]) + 1
+    whole = before[-1] + re.split("[\r\n]", query[at : at + 100], maxsplit=1)[0]
+    first = max(0, column - 80)
+    shown = "".join(character if character.isprintable() else " " for character in whole[first:])
+    margin = f"{line} | "
+    caret = " " * (len(margin) + column - 1 - first) + "^"
+    return QuerySyntax(f"Line {line}, column {column}: {message}\n{margin}{shown}\n{caret}", line, column)
+
+
+def _kind(kind: str, text: str) -> str:
+    if kind == "long":
+        return "string"
+    if kind == "mark" or text == "a":
+        return text
+    if kind != "word":
+        return kind
+    return "boolean" if text.upper() in ("TRUE", "FALSE") else text.upper()
+
+
+def _complaint(query: str, at: int) -> str:
+    character = query[at]
+    if character in "\"'":
+        return f"The text that begins here with {character} is not closed, or holds a bare backslash. Close it, and write \\\\ for \\."
+    if character.isprintable():
+        return f"The sign {character} cannot stand here. Leave it out, or put text between quotation marks."
+    return f"The invisible character U+{ord(character):04X} cannot stand here. Delete it and type a space."

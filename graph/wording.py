@@ -1,0 +1,110 @@
+"""Answers go in, the sentence or two that an officer would say comes out, with basis, source and date in the same breath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from goldthread.graph.answers import INFERRED, Answer, Thing
+from goldthread.graph.dating import spoken
+from goldthread.graph.naming import Match
+
+
+def owned(things: Sequence[Thing], answers: Sequence[Answer], owning: Collection[str]) -> str:
+    """Who owns a thing, and if nobody is said to, who else carries it."""
+    told = []
+    for thing in things:
+        mine = [answer for answer in answers if answer.subject.id == thing.id]
+        owners = [answer for answer in mine if answer.property in owning]
+        if not mine:
+            told.append(f"The documents do not say who owns {named(thing)}.")
+        elif owners:
+            told.append(sentence(owners[0]))
+            told += [sentence(answer) for answer in _others(owners)[:2]]
+        else:
+            told.append(f"The documents do not say in so many words who owns {named(thing)}.")
+            told += [sentence(answer) for answer in _others([mine[0], *mine])[:2] or mine[:1]]
+    return " ".join(told)
+
+
+def _others(answers: Sequence[Answer]) -> list[Answer]:
+    """The answers after the first that name another body."""
+    first, rest = answers[0], answers[1:]
+    bodies = {first.object.id if first.object else ""}
+    kept = [first] if answers[0] in rest else []
+    for answer in rest:
+        body = answer.object.id if answer.object else ""
+        if body not in bodies:
+            bodies.add(body)
+            kept.append(answer)
+    return kept
+
+
+def sentence(answer: Answer) -> str:
+    """One answer as a sentence that names its basis, place and date."""
+    target = described(answer.object) if answer.object else answer.value or ""
+    since = f" since {spoken(answer.from_)}" if answer.from_ else ""
+    ended = f" until {spoken(answer.until)}" if answer.until else ""
+    planned = f" ({answer.status})" if answer.status else ""
+    return f"{named(answer.subject)} {answer.relation} {target}{planned}{since}{ended} — {source(answer)}."
+
+
+def source(answer: Answer) -> str:
+    """How an answer is known, and from where."""
+    where = answer.evidence[0].reference if answer.evidence else "no place given"
+    if answer.basis == INFERRED and answer.why:
+        return f"inferred: {answer.why.rstrip('.')} ({where})"
+    return f"{answer.basis}: {where}"
+
+
+def described(thing: Thing) -> str:
+    """A body with its tier, or any thing with what it is."""
+    notes = [note for note in (f"{thing.tier} board" if thing.tier in ("Gold", "Silver", "Bronze") else thing.tier, thing.status) if note]
+    notes = [note for note in notes if note not in ("in place", "Not stated", "final")]
+    return f"{thing.label} ({', '.join(notes)})" if notes else thing.label
+
+
+def named(thing: Thing) -> str:
+    """A thing's name; what is not a body stands in quotation marks."""
+    return thing.label if thing.type in ("Board", "Agency", "Team", "Person", "Post") else f"“{thing.label}”"
+
+
+def kind(thing: Thing) -> str:
+    """What a thing is, in words: progress report for ProgressReport."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", thing.type).lower() or "thing"
+
+
+def not_said(things: Sequence[Thing], above: Sequence[Answer], looked_in: Sequence[str]) -> str:
+    """That the documents do not say, where somebody looked, and what is known of where the thing belongs."""
+    names = " or ".join(named(thing) for thing in things)
+    told = f"The documents do not say who owns {names}."
+    if above:
+        told += " " + sentence(above[0])
+    return f"{told} Looked in: {'; '.join(looked_in[:6])}{' …' if len(looked_in) > 6 else ''}."
+
+
+def found(text: str, matches: Sequence[Match]) -> str:
+    """How many things bear a name, and the nearest of them."""
+    if not matches:
+        return f"Nothing in the graph is called “{text}”."
+    best = matches[0].thing
+    return f"{len(matches)} thing{'s' if len(matches) > 1 else ''} may be called “{text}”; the nearest is {named(best)} ({kind(best)})."
+
+
+def shown(thing: Thing, facts: Sequence[tuple[str, str]], answers: Sequence[Answer]) -> str:
+    """What a thing is, in a sentence, and how much is known of it."""
+    known = dict(facts).get("description", "")
+    head = f"{thing.label} is a {kind(thing)}" + (f" ({thing.tier})" if thing.tier else "") + "."
+    tail = f" {len(answers)} links and figures are known of it." if answers else " No links are known of it."
+    return f"{head} {known}{tail}".replace("  ", " ")
+
+
+def figure(printed: str, unit: str, kind: str, compared: str, area: str) -> str:
+    """A figure as printed, with its unit unless the print shows it, what it is compared with and where it was counted."""
+    shows_unit = not unit or unit in ("count", "per cent", "pounds", "GBP") or unit in printed
+    parts = [printed if shows_unit else f"{printed} {unit}"]
+    if compared:
+        parts.append(f"compared with {compared}" if not compared.lower().startswith(("compared", "from", "than", "against")) else compared)
+    if area:
+        parts.append(f"({area})")
+    return " ".join(parts)

@@ -1,0 +1,159 @@
+"""A user's query goes in; its results come out as bytes of a standard format, or a sentence that says why there are none.
+
+Because the engine has no time limit and a small query can end its process, the query is checked and run in a child.
+`python -m goldthread.graph.worker` is that child.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results, serialize
+
+from goldthread.graph import confined
+from goldthread.graph.binding import Term
+from goldthread.graph.errors import QueryError, QueryLimit, QueryRefused
+
+if TYPE_CHECKING:
+    from goldthread.graph.store import Answer
+
+RESULTS = {"json": QueryResultsFormat.JSON, "csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "xml": QueryResultsFormat.XML}
+TRIPLES = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
+
+_ADVICE = "Ask for less: name a thing or a property, join every pattern to the others by a variable, add LIMIT"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a query gave: `form` (SELECT, ASK, CONSTRUCT, DESCRIBE), `body` in `format`, whether it was `cut` at the limit of
+    rows, and `notes` in words: that it was cut, and names in the query that occur nowhere.
+    """
+
+    form: str
+    format: str
+    body: bytes
+    variables: list[str]
+    truth: bool | None
+    cut: bool
+    notes: list[str]
+    _plain: bytes = field(repr=False)
+
+    @property
+    def rows(self) -> list[dict[str, Term]]:
+        """The rows by variable, an unbound one absent; for triples subject, predicate and object; for ASK none."""
+        if self.form == "ASK":
+            return []
+        if self.form != "SELECT":
+            quads = parse(self._plain, RdfFormat.N_TRIPLES)
+            return [{"subject": quad.subject, "predicate": quad.predicate, "object": quad.object} for quad in quads]
+        solutions = parse_query_results(self._plain, QueryResultsFormat.TSV)
+        assert isinstance(solutions, QuerySolutions)
+        return [{name: term for name in self.variables if (term := row[name]) is not None} for row in solutions]
+
+
+def run(
+    query: str,
+    where: str | os.PathLike[str] | None = None,
+    *,
+    seconds: float = 10.0,
+    megabytes: int = 2048,
+    rows: int = 100_000,
+    format: str | None = None,
+) -> Result:
+    """The results of a query over the store at `where`, as json, csv, tsv or xml; of CONSTRUCT and DESCRIBE as ttl or nt.
+
+    Raises QuerySyntax with line and column, QueryRefused if it reaches beyond the store, QueryLimit if it is stopped or
+    breaks the engine, QueryError if the format does not fit, StoreError if the store cannot be opened.
+    """
+    limits = confined.Limits(seconds, megabytes)
+    place = None if where is None else os.fspath(where)
+    request = {"query": query, "where": place, "rows": rows, "format": format}
+    try:
+        answer, bodies = confined.call(__name__, request, limits)
+    except confined.Died as death:
+        raise QueryLimit(_death(death.cause, limits)) from None
+    length = answer.pop("length")
+    return Result(**answer, body=bodies[length:] or bodies[:length], _plain=bodies[:length])
+
+
+def _death(cause: str, limits: confined.Limits) -> str:
+    if cause == "time":
+        return f"The query was stopped after {limits.seconds:g} seconds. {_ADVICE}, or allow it more time."
+    if cause == "memory":
+        return f"The query needed more than {limits.megabytes} MB of memory. {_ADVICE}, or allow it more memory."
+    return "The query broke the engine. Take it apart: fewer brackets inside each other, shorter chains of UNION, OPTIONAL or ||."
+
+
+def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    from goldthread.graph import sparql
+    from goldthread.graph.spelling import misspelt
+    from goldthread.graph.store import open_store
+
+    checked = sparql.check(request["query"])
+    form = _format(checked.form, request["format"])
+    with open_store(request["where"], confined=True) as store:
+        if checked.graphs:
+            sparql.refuse_other_graphs(checked, store.graphs())
+        notes = misspelt(checked.names, store)
+        if "://" not in (request["where"] or ""):
+            confined.shut_doors()
+        try:
+            found = store.run(checked.text, "rows" if form in RESULTS else "triples", own_graphs=bool(checked.graphs))
+            answer, bodies = _results(found, form, request["rows"])
+        except SyntaxError as error:
+            raise sparql.explain(checked, error.msg) from None
+        except (OSError, RuntimeError) as error:
+            raise QueryRefused(f"The engine gave up: {error}. Leave out the function or pattern that it names.") from None
+    if answer["cut"]:
+        notes.append(f"Only the first {request['rows']:,} rows are here; there are more. Add LIMIT and OFFSET, or ask for less.")
+    return {**answer, "form": checked.form, "format": form, "notes": notes}, bodies
+
+
+def _format(form: str, wanted: str | None) -> str:
+    fitting = list(RESULTS if form in ("SELECT", "ASK") else TRIPLES)
+    if wanted is not None and wanted not in fitting:
+        raise QueryError(f"A {form} query cannot be given as {wanted}. Choose one of: {', '.join(fitting)}.")
+    return wanted or fitting[0]
+
+
+def _results(found: Answer, form: str, most: int) -> tuple[dict[str, Any], bytes]:
+    if isinstance(found, QueryBoolean):
+        return {"length": 0, "variables": [], "truth": bool(found), "cut": False}, found.serialize(format=RESULTS[form]) or b""
+    if isinstance(found, QuerySolutions):
+        variables = [variable.value for variable in found.variables]
+        rows = [[row[name] for name in variables] for row in islice(found, most + 1)]
+        plain = _tsv(variables, rows[:most])
+        body = b"" if form == "tsv" else _rewritten(plain, form)
+        return {"length": len(plain), "variables": variables, "truth": None, "cut": len(rows) > most}, plain + body
+    triples = list(islice(found, most + 1))
+    plain = _written(triples[:most], "nt")
+    body = b"" if form == "nt" else _written(triples[:most], form)
+    variables = ["subject", "predicate", "object"]
+    return {"length": len(plain), "variables": variables, "truth": None, "cut": len(triples) > most}, plain + body
+
+
+def _tsv(variables: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> bytes:
+    lines = ["\t".join(f"?{name}" for name in variables)]
+    lines += ["\t".join("" if term is None else str(term) for term in row) for row in rows]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _rewritten(plain: bytes, form: str) -> bytes:
+    return parse_query_results(plain, QueryResultsFormat.TSV).serialize(format=RESULTS[form]) or b""
+
+
+def _written(triples: Sequence[Triple], form: str) -> bytes:
+    from goldthread.graph.sparql import PREFIXES
+
+    output = io.BytesIO()
+    serialize(triples, output, TRIPLES[form], prefixes=PREFIXES)
+    return output.getvalue()
+
+
+if __name__ == "__main__":
+    confined.serve(_answer)
