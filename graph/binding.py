@@ -11,11 +11,10 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-_KINDS = (NamedNode, Literal)
 Term = NamedNode | Literal | BlankNode
-Value = NamedNode | Literal
-Values = Value | Sequence[Value]
+Values = Term | Sequence[Term]
 
+_BINDABLE = (NamedNode, Literal)
 _PLACE = re.compile(r"(\bVALUES\s+\?(\w+)\s*\{\s*)UNDEF(\s*\})", re.IGNORECASE)
 
 
@@ -34,8 +33,8 @@ def bind(question: str, values: Mapping[str, Values]) -> str:
 
 
 def _written(values: Values) -> str:
-    terms = [values] if isinstance(values, _KINDS) else list(values)
+    terms = [values] if isinstance(values, Term) else list(values)
     for term in terms:
-        if not isinstance(term, _KINDS):
+        if not isinstance(term, _BINDABLE):
             raise TypeError(f"Only IRIs and literals can be bound, not {term!r}.")
     return " ".join(map(str, terms))

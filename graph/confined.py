@@ -53,7 +53,7 @@ def call(module: str, request: dict[str, Any], limits: Limits) -> tuple[dict[str
             child.kill()
     header, newline, body = output.partition(b"\n")
     if child.returncode or not newline:
-        raise _death(complaint)
+        raise _death(child.returncode, complaint)
     answer: dict[str, Any] = json.loads(header)
     if "error" in answer:
         raise _error(answer)
@@ -95,10 +95,10 @@ def _keep_to(seconds: float, megabytes: int) -> None:
             resource.setrlimit(what, (amount, amount))
 
 
-def _death(complaint: bytes) -> Exception:
+def _death(code: int, complaint: bytes) -> Exception:
     if any(sign in complaint for sign in _NO_MEMORY):
         return Died("memory")
-    if b"Traceback" in complaint and b"PanicException" not in complaint:
+    if code == 1 and b"PanicException" not in complaint:  # Python's own end: a bug, or no such module
         return RuntimeError(complaint.decode(errors="replace"))
     return Died("crash")
 

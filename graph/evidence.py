@@ -92,7 +92,7 @@ def sections(text: Text, starts: Iterable[tuple[str, str]]) -> tuple[dict[str, S
 def close(begins: Iterable[tuple[int, str]], end: int) -> dict[str, Span]:
     """Spans from the beginnings of sections: each ends where the next one in the text begins."""
     ordered = sorted(begins)
-    ends = [start for start, _ in ordered[1:]] + [end]
+    ends = [*(start for start, _ in ordered[1:]), end][: len(ordered)]
     return {identifier: Span(start, stop) for (start, identifier), stop in zip(ordered, ends, strict=True)}
 
 

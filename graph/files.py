@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterator
 from typing import Any
 
 from pyoxigraph import Quad, RdfFormat, Store, Triple, parse, serialize
@@ -20,7 +21,7 @@ FORMATS = {
     ".rdf": RdfFormat.RDF_XML,
 }
 
-_LIMITS = confined.Limits(seconds=300, megabytes=8192)
+_LIMITS = confined.Limits(seconds=300, megabytes=4096)
 _DEATHS = {
     "time": f"took longer than {_LIMITS.seconds:.0f} seconds to read. Load it into an on-disk store with `oxigraph load`, and open that",
     "memory": f"needed more than {_LIMITS.megabytes} MB to read. Load it into an on-disk store with `oxigraph load`, and open that",
@@ -42,22 +43,22 @@ def opened(path: str) -> Store:
     return store
 
 
-def read(path: str, name: str | None = None) -> list[Quad]:
-    """The file's statements, read in this process: only for one that may be killed. Raises StoreError as `opened` does."""
+def read(path: str, name: str | None = None) -> Iterator[Quad]:
+    """The file's statements as they are read in this process: only for one that may be killed. Raises StoreError as `opened` does."""
     form = FORMATS.get(os.path.splitext(path)[1].lower())
     name = name or path
     if form is None:
         raise StoreError(f"{name}: the ending says no RDF format. Name the file after what it holds: {', '.join(FORMATS)}.")
     try:
-        quads = list(parse(path=path, format=form, base_iri=_base(path), without_named_graphs=not form.supports_datasets))
+        for quad in parse(path=path, format=form, base_iri=_base(path), without_named_graphs=not form.supports_datasets):
+            if isinstance(quad.object, Triple):
+                raise StoreError(f"{name}: triple terms, <<( … )>>, are not SPARQL 1.1. Write statements about statements as nodes.")
+            yield quad
     except SyntaxError as error:
         place = f"{name}:{error.lineno}" if error.lineno else name
         raise StoreError(f"{place}: this is not valid {form.name}: {_said(error)}. Correct the file, or its ending if it is something else.") from None
     except (OSError, ValueError) as error:
         raise StoreError(f"{name} cannot be read: {error}. Check the path and the rights to it.") from None
-    if any(isinstance(quad.object, Triple) for quad in quads):
-        raise StoreError(f"{name}: statements about statements written as triple terms are not SPARQL 1.1. Write them as nodes of their own.")
-    return quads
 
 
 def _base(path: str) -> str:

@@ -15,6 +15,7 @@ from rdflib.term import BNode, Node
 from goldthread import ontology
 
 FORM = "https://w3id.org/goldthread/form/"
+SINGLE = URIRef("http://datashapes.org/dash#singleLine")
 LINKS, EVIDENCE = f"{FORM}Links", f"{FORM}Evidence"
 
 
@@ -121,7 +122,7 @@ def _column(graph: Graph, shape: Node) -> Column:
         help=str(graph.value(shape, SH.description)),
         holds=_holds(graph, shape, [str(d).rpartition("#")[2] for d in datatypes], bool(alternatives)),
         required=graph.value(shape, SH.minCount) is not None,
-        many=graph.value(shape, SH.maxCount) is None,
+        many=graph.value(shape, SH.maxCount) is None and graph.value(shape, SINGLE) is None,
         classes=tuple(sorted(map(str, alternatives))),
         choices=_choices(graph, node) if node else (),
     )

@@ -16,7 +16,7 @@ from pathlib import Path
 from goldthread.graph.errors import Problem, RecordsError
 from goldthread.graph.forms import Column, Forms, Table, forms
 
-ID = re.compile(r"[a-z0-9]+([./-][a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+([./-]+[a-z0-9]+)*")
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 NUMBER = {"decimal": re.compile(r"-?\d+(\.\d+)?"), "integer": re.compile(r"-?\d+")}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")

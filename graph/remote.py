@@ -29,6 +29,7 @@ _HANDLERS = (
     request.HTTPRedirectHandler,
     request.HTTPDefaultErrorHandler,
     request.HTTPErrorProcessor,
+    request.UnknownHandler,
 )
 
 
@@ -100,7 +101,7 @@ class RemoteStore(Store):
             with fault:
                 said = " ".join(fault.read(500).decode(errors="replace").split())
             raise StoreError(f"{self._host} refused with {fault.code}: {said or fault.reason}. Check the address and the query.") from None
-        except (OSError, http.client.HTTPException) as fault:
+        except (OSError, ValueError, http.client.HTTPException) as fault:
             reason = fault.reason if isinstance(fault, error.URLError) else fault or type(fault).__name__
             raise StoreError(f"{self._host} does not answer ({reason}). Check the address and the network, or ask the built-in graph.") from None
 

@@ -68,13 +68,16 @@ class Name:
 
 @dataclass(frozen=True)
 class Checked:
-    """A query that may be sent to a store: its text with all prefixes declared, on the lines where they were."""
+    """A query that may be sent to a store: `text` has all prefixes declared, in front of its first line; `graphs` are those
+    of FROM; `columns` are the variables of SELECT * as they come up, where the engine has no order of its own.
+    """
 
     query: str
     text: str
     form: str
     names: tuple[Name, ...]
     graphs: tuple[Name, ...]
+    columns: tuple[str, ...]
 
 
 def check(query: str) -> Checked:
@@ -94,7 +97,8 @@ def check(query: str) -> Checked:
     declared = _declared(found[:body])
     names = {at: _name(query, token, declared) for at, token in enumerate(found) if at >= body and token.kind in ("iri", "pname", "prefix")}
     graphs = tuple(name for at, name in names.items() if "FROM" in (found[at - 1].kind, found[at - 2].kind if found[at - 1].kind == "NAMED" else ""))
-    return Checked(query, _declarations(names.values(), declared) + query, found[body].kind, tuple(names.values()), graphs)
+    text = _declarations(names.values(), declared) + query
+    return Checked(query, text, found[body].kind, tuple(names.values()), graphs, _columns(found[body:]))
 
 
 def refuse_other_graphs(checked: Checked, held: Iterable[str]) -> None:
@@ -135,6 +139,12 @@ def _measure(query: str, found: Sequence[Token]) -> None:
 
 def _body(found: Sequence[Token]) -> int:
     return next(at for at, token in enumerate(found) if token.kind in _FORMS)
+
+
+def _columns(found: Sequence[Token]) -> tuple[str, ...]:
+    if "*" not in (found[1].kind, found[2].kind if found[1].kind in ("DISTINCT", "REDUCED") else ""):
+        return ()
+    return tuple(dict.fromkeys(token.text[1:] for token in found if token.kind == "var"))
 
 
 def _declared(prologue: Sequence[Token]) -> dict[str, str]:

@@ -30,7 +30,10 @@ def misspelt(names: Iterable[Name], store: Store) -> list[str]:
     terms = [term for iri in asked if (term := _node(iri))]
     if not terms:
         return []
-    missing = asked.keys() - {row["term"].value for row in store.select(_THERE, term=terms)}
+    try:
+        missing = asked.keys() - {row["term"].value for row in store.select(_THERE, term=terms)}
+    except StoreError:
+        return []
     if not missing:
         return []
     known = _ontology()
@@ -67,8 +70,10 @@ def _sentence(name: Name, known: set[str], store: Store) -> str:
 
     space = _space(name.iri) or ""
     near = {iri for iri in known if iri.startswith(space)} | _things(space, store)
-    best = process.extractOne(name.iri[len(space) :], [iri[len(space) :] for iri in sorted(near)], scorer=fuzz.ratio, processor=str.lower, score_cutoff=60)
-    hint = f" Did you mean {_written(space + best[0], name)}?" if best else ""
+    local, others = name.iri[len(space) :], [iri[len(space) :] for iri in sorted(near)]
+    best = process.extract(local, others, scorer=fuzz.ratio, processor=str.lower, score_cutoff=60)
+    nearest = max(best, key=lambda match: (match[1], fuzz.ratio(local, match[0])), default=None)
+    hint = f" Did you mean {_written(space + nearest[0], name)}?" if nearest else ""
     return f"{name.written} is not in the graph or the ontology.{hint}"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 import pyoxigraph
 from pyoxigraph import QueryBoolean, QuerySolutions, Triple
@@ -17,6 +17,9 @@ from goldthread.graph import cache
 from goldthread.graph.binding import Term, Values, bind
 from goldthread.graph.errors import StoreError
 
+__all__ = ["Answer", "OxigraphStore", "Store", "Term", "Values", "Wants", "open_store"]
+
+T = TypeVar("T")
 Wants = Literal["rows", "triples"]
 Answer = QuerySolutions | QueryBoolean | Iterable[Triple]
 
@@ -70,11 +73,13 @@ class OxigraphStore(Store):
         self._engine, self._mend = engine, mend
 
     def select(self, query: str, /, **values: Values) -> list[dict[str, Term]]:
-        try:
-            return super().select(query, **values)
-        except (OSError, RuntimeError) as error:
-            self._recover(error)
-            return super().select(query, **values)
+        return self._mended(lambda: super(OxigraphStore, self).select(query, **values))
+
+    def ask(self, query: str, /, **values: Values) -> bool:
+        return self._mended(lambda: super(OxigraphStore, self).ask(query, **values))
+
+    def construct(self, query: str, /, **values: Values) -> list[Triple]:
+        return self._mended(lambda: super(OxigraphStore, self).construct(query, **values))
 
     def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> Answer:
         return self._engine.query(query, use_default_graph_as_union=not own_graphs)
@@ -85,12 +90,17 @@ class OxigraphStore(Store):
     def close(self) -> None:
         self._engine = pyoxigraph.Store()
 
-    def _recover(self, error: Exception) -> None:
-        if "Corruption" not in str(error):
-            raise error
-        if self._mend is None:
-            raise StoreError(f"The store is damaged ({error}). Make it again from its source file.") from None
+    def _mended(self, ask: Callable[[], T]) -> T:
+        """The answer, asked a second time of another copy if the first proves damaged."""
+        try:
+            return ask()
+        except (OSError, RuntimeError) as error:
+            if "Corruption" not in str(error):
+                raise
+            if self._mend is None:
+                raise StoreError(f"The store is damaged ({error}). Make it again from its source file.") from None
         self._engine, self._mend = self._mend(), None
+        return ask()
 
 
 def open_store(where: str | os.PathLike[str] | None = None, *, confined: bool = False) -> Store:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from goldthread.graph.errors import QuerySyntax
 from goldthread.graph.grammar import ONE, TWO, Part, rules
-from goldthread.graph.tokens import Token, wrong
+from goldthread.graph.tokens import Token, lines, wrong
 
 _IN_WORDS = {
     "a name such as gt:Board": {"iri", "pname", "prefix"},
@@ -34,22 +34,23 @@ _NOISE = {"", "bnode", "anon", "nil", "signed", "langtag", "^^", "NOT", "!", "^"
 def accept(query: str, found: Sequence[Token]) -> None:
     """Nothing, if the tokens make a SPARQL 1.1 query; otherwise raises QuerySyntax at the first that cannot stand where it does."""
     stack, position = [rules()["Query"]], 0
-    possible: set[str] = set()
+    passed: list[Part] = []
     while stack:
         part, token = stack.pop(), found[position]
         if part.kind == "token":
             if part.text != token.kind:
-                raise _unexpected(query, token, possible | {part.text})
-            position, possible = position + 1, set()
+                raise _unexpected(query, found, token, [*passed, part])
+            position, passed = position + 1, []
         elif part.kind == "rule":
             stack.append(rules()[part.text])
         elif part.kind == "row":
             stack.extend(reversed(part.parts))
         else:
-            possible |= part.first()
-            stack.extend(_way(part, token) or ())
-            if part.kind == "choice" and _way(part, token) is None:
-                raise _unexpected(query, token, possible)
+            passed.append(part)
+            way = _way(part, token)
+            if way is None:
+                raise _unexpected(query, found, token, passed)
+            stack.extend(way)
 
 
 def _way(part: Part, token: Token) -> list[Part] | None:
@@ -60,14 +61,26 @@ def _way(part: Part, token: Token) -> list[Part] | None:
     return None if part.kind == "choice" and "" not in part.first() else []
 
 
-def _unexpected(query: str, token: Token, possible: set[str]) -> QuerySyntax:
+def _unexpected(query: str, found: Sequence[Token], token: Token, passed: Sequence[Part]) -> QuerySyntax:
+    possible = {kind for part in passed for kind in part.first()}
     if token.kind == "end":
-        begins = "The query ends too soon."
+        begins = f"The query ends too soon.{_open(query, found)}"
     elif token.kind.isupper() and (meant := _nearest(token.kind, possible)):
-        return wrong(query, token.start, f"{token.text} cannot stand here. Did you mean {meant}?")
+        return wrong(query, token.start, f"“{token.text}” cannot stand here. Did you mean {meant}?")
     else:
-        begins = f"{token.text[:40]} cannot stand here."
+        begins = f"“{token.text[:40]}” cannot stand here."
     return wrong(query, token.start, f"{begins} What can: {_in_words(possible)}.")
+
+
+def _open(query: str, found: Sequence[Token]) -> str:
+    """Which bracket still waits for its partner."""
+    waiting: list[Token] = []
+    for token in found:
+        if token.kind in "([{":
+            waiting.append(token)
+        elif token.kind in ")]}" and waiting:
+            waiting.pop()
+    return f" The {waiting[-1].text} in line {len(lines(query[: waiting[-1].start]))} is not closed." if waiting else ""
 
 
 def _nearest(word: str, possible: set[str]) -> str | None:
@@ -83,5 +96,5 @@ def _in_words(possible: set[str]) -> str:
             said.append(words)
             left -= kinds
     left -= _NOISE if len(left - _NOISE) + len(said) else {""}
-    said += [_ALONE.get(kind, kind) for kind in sorted(left)]
+    said += [_ALONE.get(kind, kind if kind.isalpha() else f"“{kind}”") for kind in sorted(left)]
     return " or ".join(filter(None, [", ".join(said[:-1]), said[-1]]))

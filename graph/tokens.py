@@ -20,7 +20,7 @@ _CHAR = rf"[{_NAME}\-]"
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _CODE_POINT = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _CHARACTER = rf"\\[tbnrf\"'\\]|{_CODE_POINT}"
-_PREFIX = rf"(?:[{_BASE}](?:\.*{_CHAR})*+)?:"
+_PREFIX = rf"(?:[{_BASE}](?:\.*{_CHAR}){{0,200}}+)?:"  # bounded: a row of dotted words is tried from each word
 
 _KINDS = {
     "space": r"[ \t\r\n]++",
@@ -77,14 +77,19 @@ def tokens(query: str) -> list[Token]:
 
 def wrong(query: str, at: int, message: str) -> QuerySyntax:
     """The error for that place of the query, in words: line, column, the line itself and a caret below the place."""
-    before = re.split("\r\n|\r|\n", query[:at])
+    before = lines(query[:at])
     line, column = len(before), len(before[-1]) + 1
-    whole = before[-1] + re.split("[\r\n]", query[at : at + 100], maxsplit=1)[0]
+    whole = before[-1] + lines(query[at : at + 100])[0]
     first = max(0, column - 80)
     shown = "".join(character if character.isprintable() else " " for character in whole[first:])
     margin = f"{line} | "
     caret = " " * (len(margin) + column - 1 - first) + "^"
     return QuerySyntax(f"Line {line}, column {column}: {message}\n{margin}{shown}\n{caret}", line, column)
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text, whichever of the three usual line ends it has."""
+    return re.split("\r\n|\r|\n", text)
 
 
 def _kind(kind: str, text: str) -> str:
@@ -102,5 +107,5 @@ def _complaint(query: str, at: int) -> str:
     if character in "\"'":
         return f"The text that begins here with {character} is not closed, or holds a bare backslash. Close it, and write \\\\ for \\."
     if character.isprintable():
-        return f"The sign {character} cannot stand here. Leave it out, or put text between quotation marks."
+        return f"The sign “{character}” cannot stand here. Leave it out, or put text between quotation marks."
     return f"The invisible character U+{ord(character):04X} cannot stand here. Delete it and type a space."

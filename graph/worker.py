@@ -13,11 +13,21 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results, serialize
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+    serialize,
+)
 
 from goldthread.graph import confined
 from goldthread.graph.binding import Term
-from goldthread.graph.errors import QueryError, QueryLimit, QueryRefused
+from goldthread.graph.errors import QueryError, QueryLimit, QueryRefused, StoreError
 
 if TYPE_CHECKING:
     from goldthread.graph.store import Answer
@@ -100,14 +110,16 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         if checked.graphs:
             sparql.refuse_other_graphs(checked, store.graphs())
         notes = misspelt(checked.names, store)
-        if "://" not in (request["where"] or ""):
+        if request["where"] is None or os.path.isfile(request["where"]):  # a big on-disk store opens files as it goes
             confined.shut_doors()
         try:
             found = store.run(checked.text, "rows" if form in RESULTS else "triples", own_graphs=bool(checked.graphs))
-            answer, bodies = _results(found, form, request["rows"])
+            answer, bodies = _results(found, form, request["rows"], checked.columns)
         except SyntaxError as error:
             raise sparql.explain(checked, error.msg) from None
         except (OSError, RuntimeError) as error:
+            if "Corruption" in str(error):
+                raise StoreError(f"The store is damaged ({error}). Delete it and make it again.") from None
             raise QueryRefused(f"The engine gave up: {error}. Leave out the function or pattern that it names.") from None
     if answer["cut"]:
         notes.append(f"Only the first {request['rows']:,} rows are here; there are more. Add LIMIT and OFFSET, or ask for less.")
@@ -121,11 +133,13 @@ def _format(form: str, wanted: str | None) -> str:
     return wanted or fitting[0]
 
 
-def _results(found: Answer, form: str, most: int) -> tuple[dict[str, Any], bytes]:
+def _results(found: Answer, form: str, most: int, order: Sequence[str]) -> tuple[dict[str, Any], bytes]:
     if isinstance(found, QueryBoolean):
         return {"length": 0, "variables": [], "truth": bool(found), "cut": False}, found.serialize(format=RESULTS[form]) or b""
     if isinstance(found, QuerySolutions):
         variables = [variable.value for variable in found.variables]
+        if order:
+            variables.sort(key=order.index)
         rows = [[row[name] for name in variables] for row in islice(found, most + 1)]
         plain = _tsv(variables, rows[:most])
         body = b"" if form == "tsv" else _rewritten(plain, form)
@@ -150,8 +164,10 @@ def _rewritten(plain: bytes, form: str) -> bytes:
 def _written(triples: Sequence[Triple], form: str) -> bytes:
     from goldthread.graph.sparql import PREFIXES
 
+    used = {term.value for triple in triples for term in triple if isinstance(term, NamedNode)}
+    prefixes = {prefix: space for prefix, space in PREFIXES.items() if any(iri.startswith(space) for iri in used)}
     output = io.BytesIO()
-    serialize(triples, output, TRIPLES[form], prefixes=PREFIXES)
+    serialize(triples, output, TRIPLES[form], prefixes=prefixes)
     return output.getvalue()
 
 

@@ -1,0 +1,65 @@
+"""The commands that make something to hold: picture, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goldthread.cli.options import as_of_option, store_option
+
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "csv", "graphml", "gexf")
+TO_FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("-o", "--output", type=TO_FILE, required=True, help="The page to write, such as hate-crime.html.")
+@click.option("--hops", type=click.IntRange(0, 9), default=1, show_default=True, help="How many links away from it.")
+@as_of_option
+@store_option
+def picture(text: tuple[str, ...], output: Path, hops: int, as_of: str | None, where: str | None) -> None:
+    """What stands around a thing, as one page to open in a browser: a drawing, and the same as tables.
+
+    The page needs no network. How each link is known shows as the kind of line and in words.
+
+    \b
+    goldthread picture "hate crime" -o hate-crime.html
+    goldthread picture "Safer Leeds Executive" --hops 2 -o executive.html
+    """
+    from goldthread.exports.files import write
+    from goldthread.exports.picture import picture as page
+    from goldthread.graph.network import network
+    from goldthread.graph.store import open_store
+
+    with open_store(where) as store:
+        graph = network(store, " ".join(text), hops, as_of)
+    click.echo(f"Written: {write(output, page(graph))}: {len(graph)} things, {graph.size()} links. {graph.graph['notice']}".strip(), err=True)
+
+
+@click.command()
+@click.option("--format", "style", type=click.Choice(FORMATS), help="Default: as the file's ending says.")
+@click.option("-o", "--output", type=TO_FILE, required=True, help="The file to write.")
+@click.option("--records", type=FOLDER, help="Export the graph that this folder of record tables says.")
+@store_option
+def export(style: str | None, output: Path, records: Path | None, where: str | None) -> None:
+    """The whole graph for other programs: Turtle, TriG, N-Quads, JSON-LD, CSV, GraphML, GEXF.
+
+    Linked data holds every value to the character, and so is made from a file or from records, not from a store. CSV is two
+    tables: all links in the file you name, all things in one beside it (graph.csv and graph-things.csv). GraphML and GEXF
+    hold the same things and links, for network programs.
+
+    \b
+    goldthread export -o golden-thread.ttl
+    goldthread export --format csv -o graph.csv
+    goldthread export --records my-partnership/records -o my-partnership.jsonld
+    """
+    from goldthread.exports.formats import Source
+    from goldthread.exports.formats import export as write
+
+    if records and where:
+        raise click.UsageError("Give --records or --store, not both: each names the graph to export.")
+    written = write(output, style, Source(where, records))
+    for line in (*(f"Written: {file}" for file in written.files), *written.notes):
+        click.echo(line, err=True)

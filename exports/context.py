@@ -1,0 +1,69 @@
+"""The ontology goes in, the JSON-LD context that we publish comes out: a short name for each of our terms, prefixes for the rest.
+
+After a change to the ontology run `python -m goldthread.exports.context`, which writes the file; a test compares the two.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import pyoxigraph as ox
+
+from goldthread import ontology
+
+NAME = "context.jsonld"
+OURS = {"id": ontology.ID, "graph": ontology.GRAPH, "scheme": ontology.SCHEME}
+NOT_OF_THE_GRAPH = {"form", "sh"}
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+OBJECT_PROPERTY = "http://www.w3.org/2002/07/owl#ObjectProperty"
+OWL = "http://www.w3.org/2002/07/owl#"
+
+
+@cache
+def published() -> Mapping[str, Any]:
+    """The context as published, by term."""
+    context: Mapping[str, Any] = json.loads(ontology.text(NAME))["@context"]
+    return context
+
+
+def prefixes() -> dict[str, str]:
+    """The prefixes of the context, by which Turtle and TriG are shortened too."""
+    return {name: iri for name, iri in published().items() if isinstance(iri, str) and iri.endswith(("/", "#"))}
+
+
+def make() -> dict[str, Any]:
+    """The context as the ontology's files give it: prefixes first, then our classes and properties by name.
+
+    A property between things says so (`"@type": "@id"`). Nothing is said of the datatypes of values: those stand at each value,
+    because a program that made a number of 1.50 would lose the nought.
+    """
+    shorts, terms = dict(OURS), dict[str, Any]()
+    for name in (*ontology.VOCABULARY, "shapes.ttl"):
+        reader = ox.parse(ontology.text(name), format=ox.RdfFormat.TURTLE)
+        for quad in reader:
+            if quad.predicate.value == RDF_TYPE and isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(OWL):
+                _term(terms, quad.subject, quad.object.value)
+        shorts |= {short: iri for short, iri in reader.prefixes.items() if short not in NOT_OF_THE_GRAPH}
+    return {"@version": 1.1, **dict(sorted(shorts.items())), **dict(sorted(terms.items()))}
+
+
+def _term(terms: dict[str, Any], subject: object, kind: str) -> None:
+    if isinstance(subject, ox.NamedNode) and subject.value.startswith(ontology.GT):
+        name = subject.value.removeprefix(ontology.GT)
+        if kind == OBJECT_PROPERTY:
+            terms[name] = {"@id": f"gt:{name}", "@type": "@id"}
+        else:
+            terms.setdefault(name, f"gt:{name}")
+
+
+def text() -> str:
+    """The file's text: a line a term."""
+    lines = [f"    {json.dumps(name)}: {json.dumps(value)}" for name, value in make().items()]
+    return '{\n  "@context": {\n' + ",\n".join(lines) + "\n  }\n}\n"
+
+
+if __name__ == "__main__":
+    ontology.path(NAME).write_text(text(), encoding="utf-8")

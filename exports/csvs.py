@@ -1,0 +1,59 @@
+"""A network goes in, two tables come out: all its links in the columns of an answer, and all its things.
+
+Two tables because one of both would repeat a thing's attributes at each of its links and lose the things that have none.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goldthread.exports.files import write
+from goldthread.exports.tables import harmless
+
+if TYPE_CHECKING:
+    import networkx
+
+LINKS = ("subject", "relation", "object", "tier", "basis", "from", "until", "as_at", "document", "place", "phrase", "why", "more_places")
+THINGS = ("id", "label", "type", "tier", "status", "basis", "as_at", "document", "place", "phrase")
+
+
+def write_csvs(graph: networkx.MultiDiGraph[str], path: Path) -> list[Path]:
+    """Writes the links to `path` and the things to a file beside it: `graph.csv` and `graph-things.csv`.
+
+    Raises ExportError if either cannot be written; the file that was named is then untouched.
+    """
+    beside = path.with_name(f"{path.stem}-things{path.suffix}")
+    new, links, things = not beside.exists(), links_csv(graph), things_csv(graph)
+    write(beside, things)
+    try:
+        return [write(path, links), beside]
+    except Exception:
+        if new:
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def links_csv(graph: networkx.MultiDiGraph[str]) -> str:
+    """The links, one a row, in the columns of an answer, with the identifiers of both ends last."""
+    rows = []
+    for subject, target, _, edge in sorted(graph.edges(keys=True, data=True), key=lambda link: link[:3]):
+        ends = graph.nodes[subject]["label"], edge["relation"], graph.nodes[target]["label"], graph.nodes[target]["tier"]
+        rows.append([*ends, *(edge[name] for name in LINKS[4:]), subject, target])
+    return _text([*LINKS, "subject_id", "object_id"], rows)
+
+
+def things_csv(graph: networkx.MultiDiGraph[str]) -> str:
+    """The things, one a row, by identifier."""
+    return _text(THINGS, ([thing, *(attributes[name] for name in THINGS[1:])] for thing, attributes in sorted(graph.nodes(data=True))))
+
+
+def _text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()

@@ -1,0 +1,128 @@
+"""Where a graph comes from and a file's name go in; the file is written whole, in the format that its ending or `style` says.
+
+Linked data is made from a file or from records, never from a store, because a store rewrites some values (1.50 becomes 1.5).
+Tables and graphs for other programs are made of the network that the store answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyoxigraph as ox
+
+from goldthread.exports import linked_data
+from goldthread.exports.files import write
+from goldthread.graph import builtin
+from goldthread.graph.errors import ExportError
+from goldthread.graph.store import Store, open_store
+
+ENDINGS = {
+    "turtle": (".ttl", ".turtle"),
+    "trig": (".trig",),
+    "nquads": (".nq", ".nquads"),
+    "jsonld": (".jsonld",),
+    "csv": (".csv",),
+    "graphml": (".graphml",),
+    "gexf": (".gexf",),
+}
+NO_GRAPHS = "Turtle has no named graphs: what each document says stands in one graph here. TriG, N-Quads and JSON-LD keep them apart."
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is exported: the built-in graph, or the one at `where`, or the one that these records say."""
+
+    where: str | None = None
+    records: Path | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """The files that an export wrote, the named one first, and what a reader of them should know."""
+
+    files: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+
+
+def export(path: Path, style: str | None = None, source: Source | None = None) -> Written:
+    """Writes a graph to a file as turtle, trig, nquads, jsonld, csv, graphml or gexf.
+
+    Raises ExportError if the format cannot be told or the file not be written, StoreError or RecordsError if there is no graph.
+    """
+    source, style = source or Source(), style_of(path, style)
+    if style in linked_data.WRITERS:
+        written = linked_data.WRITERS[style](statements(source))
+        return Written((write(path, written),), (NO_GRAPHS,) if style == "turtle" else ())
+    from goldthread.graph.network import network
+
+    with _opened(source) as store:
+        graph = network(store)
+    if style == "csv":
+        from goldthread.exports.csvs import write_csvs
+
+        return Written(tuple(write_csvs(graph, path)))
+    from goldthread.exports import graphs
+
+    clean = graphs.cleaned(graph)
+    note = f"{clean.replaced:,} characters that XML cannot hold became {graphs.SIGN}."
+    return Written((write(path, getattr(graphs, style)(clean.graph)),), (note,) if clean.replaced else ())
+
+
+def style_of(path: Path, style: str | None = None) -> str:
+    """The format that is meant; ExportError if neither says it, or the ending says another than `style`."""
+    ending = path.suffix.lower()
+    told = next((name for name, endings in ENDINGS.items() if ending in endings), None)
+    if style is not None and style not in ENDINGS:
+        raise ExportError(f"There is no format “{style}”. Choose one of {', '.join(ENDINGS)}.")
+    if style and told and style != told:
+        raise ExportError(f"{path}: the ending is that of {told}, and {style} is asked for. End the name in {ENDINGS[style][0]}.")
+    if not (style or told):
+        known = ", ".join(endings[0] for endings in ENDINGS.values())
+        raise ExportError(f"{path}: the ending “{ending}” says no format. End the name in one of {known}, or name the format.")
+    return style or told or ""
+
+
+def statements(source: Source) -> list[ox.Quad]:
+    """Every statement of a graph, each value to the character.
+
+    Raises ExportError for a store, which has not kept them so, StoreError or RecordsError if there is no graph.
+    """
+    from goldthread.graph import files
+
+    if source.records:
+        return list(ox.parse(_built(source.records), format=ox.RdfFormat.N_QUADS))
+    if source.where is None:
+        if not builtin.GRAPH.is_file():
+            raise ExportError("There is no built-in graph: run `goldthread build`, or install goldthread again.")
+        return list(files.read(str(builtin.GRAPH)))
+    if "://" in source.where or Path(source.where).is_dir():
+        raise ExportError(
+            f"{source.where} is a store, and a store rewrites some values (1.50 becomes 1.5). Give the file that was loaded there, "
+            "such as the .nq file of `goldthread build`, or export csv, graphml or gexf."
+        )
+    open_store(source.where).close()  # reads the file in a child first: what breaks its reader does not break this process
+    return list(files.read(source.where))
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[Store]:
+    if source.records is None:
+        with open_store(source.where) as store:
+            yield store
+        return
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "built.nq"
+        file.write_text(_built(source.records), encoding="utf-8")
+        with open_store(file) as store:
+            yield store
+
+
+def _built(records: Path) -> str:
+    from goldthread.graph.building import build
+    from goldthread.graph.reading import read
+
+    return build(read(records))

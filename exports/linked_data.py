@@ -1,0 +1,137 @@
+"""Statements go in; Turtle, TriG, N-Quads or JSON-LD comes out, every value to the character and the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+import pyoxigraph as ox
+
+from goldthread.exports.context import OURS, RDF_TYPE, prefixes, published
+from goldthread.graph.errors import ExportError
+
+XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def turtle(quads: Iterable[ox.Quad]) -> str:
+    """The statements of all graphs as one: Turtle has no named graphs."""
+    merged = _in_order({ox.Quad(*quad.triple) for quad in quads})
+    return _headed(ox.serialize((quad.triple for quad in merged), format=ox.RdfFormat.TURTLE, prefixes=_shown()))
+
+
+def trig(quads: Iterable[ox.Quad]) -> str:
+    """The statements, each in its named graph."""
+    return _headed(ox.serialize(_in_order(quads), format=ox.RdfFormat.TRIG, prefixes=_shown()))
+
+
+def nquads(quads: Iterable[ox.Quad]) -> str:
+    """The statements, one a line, in order."""
+    return "".join(sorted({f"{quad} .\n" for quad in quads}))
+
+
+def jsonld(quads: Iterable[ox.Quad]) -> str:
+    """The statements as JSON-LD 1.1 with the published context in the file, so that reading it needs no network; a thing a line.
+
+    Raises ExportError for what JSON-LD cannot say: a web address that begins like a prefix of the context.
+    """
+    lines = []
+    for graph, members in groupby(_in_order(quads), key=lambda quad: quad.graph_name):
+        nodes = [json.dumps(_node(list(group)), ensure_ascii=False) for _, group in groupby(members, key=lambda quad: quad.subject)]
+        if isinstance(graph, ox.DefaultGraph):
+            lines += nodes
+        else:
+            lines.append(f'{{"@id": {json.dumps(_iri(graph))}, "@graph": [\n' + ",\n".join(nodes) + "\n]}")
+    context = json.dumps({"@context": published()}, ensure_ascii=False)[1:-1]
+    return f"{{{context},\n" + '"@graph": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+WRITERS: dict[str, Callable[[Iterable[ox.Quad]], str]] = {"turtle": turtle, "trig": trig, "nquads": nquads, "jsonld": jsonld}
+
+
+def _in_order(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """By graph, subject and predicate, what a thing is before the rest."""
+    order = {quad: (str(quad.graph_name), *_place(quad.subject), quad.predicate.value != RDF_TYPE, str(quad.triple)) for quad in quads}
+    return sorted(order, key=order.__getitem__)
+
+
+def _place(subject: object) -> tuple[bool, str]:
+    """A thing before what hangs on it: its address begins theirs."""
+    return (False, subject.value) if isinstance(subject, ox.NamedNode) else (True, str(subject))
+
+
+def _shown() -> dict[str, str]:
+    """The prefixes for people to read: identifiers stay whole, because their slashes would each need a backslash."""
+    return {name: iri for name, iri in prefixes().items() if name not in OURS}
+
+
+def _headed(written: bytes | None) -> str:
+    """The text with its prefixes in order, because the engine writes them in another order each time."""
+    text = (written or b"").decode("utf-8")
+    head = re.match(r"(?:@prefix [^\n]*\n)*", text)
+    size = head.end() if head else 0
+    return "".join(sorted(text[:size].splitlines(keepends=True))) + text[size:]
+
+
+def _node(quads: Sequence[ox.Quad]) -> dict[str, Any]:
+    """All that one graph says of one subject."""
+    node: dict[str, Any] = {"@id": _iri(quads[0].subject)}
+    for predicate, group in groupby(quads, key=lambda quad: quad.predicate.value):
+        objects = [quad.object for quad in group]
+        if predicate == RDF_TYPE and not any(isinstance(item, ox.Literal) for item in objects):
+            node["@type"] = _one_or_all([_class(item) for item in objects])
+        else:
+            name = _term(predicate)
+            node[name] = _one_or_all([_value(item, between_things=isinstance(published().get(name), dict)) for item in objects])
+    return node
+
+
+def _value(item: object, between_things: bool) -> Any:
+    if isinstance(item, ox.Literal):
+        if item.language:
+            return {"@value": item.value, "@language": item.language}
+        if item.datatype.value == XSD_STRING:
+            return {"@value": item.value} if between_things else item.value
+        return {"@value": item.value, "@type": _iri(item.datatype)}
+    return _iri(item) if between_things else {"@id": _iri(item)}
+
+
+def _one_or_all(values: list[Any]) -> Any:
+    return values[0] if len(values) == 1 else values
+
+
+def _class(item: object) -> str:
+    return _term(item.value) if isinstance(item, ox.NamedNode) else _iri(item)
+
+
+@cache
+def _term(iri: str) -> str:
+    """The context's own name for one of our terms, or the shortened address of another."""
+    short = _short(iri)
+    name = short.removeprefix("gt:")
+    return name if name in published() else short
+
+
+def _iri(item: object) -> str:
+    if isinstance(item, ox.BlankNode):
+        return str(item)
+    if isinstance(item, ox.NamedNode):
+        return _short(item.value)
+    raise ExportError(f"JSON-LD cannot say this: {item}. Use N-Quads or TriG.")
+
+
+@cache
+def _short(iri: str) -> str:
+    """An address shortened by the longest prefix that fits."""
+    starts = [(len(start), name, start) for name, start in prefixes().items() if iri.startswith(start)]
+    if starts:
+        _, name, start = max(starts)
+        tail = iri.removeprefix(start)
+        return iri if tail.startswith("//") else f"{name}:{tail}"
+    scheme, _, rest = iri.partition(":")
+    if scheme in published() and not rest.startswith("//"):
+        raise ExportError(f"JSON-LD would read <{iri}> as the short form of another address. Use N-Quads or TriG.")
+    return iri

@@ -1,0 +1,189 @@
+"""A store goes in, a networkx graph of its things and links comes out: the whole, or what stands around one thing.
+
+Every link and every row that ties two things (a figure, a membership, a change of a body) is an edge that says how it is
+known and where it stands. Values are text, empty where nothing is known, because graph formats know no None.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from goldthread.graph.answers import SUGGESTED, Answer, Evidence, row_of
+from goldthread.graph.dating import last_day
+from goldthread.graph.linking import links, merged
+from goldthread.graph.naming import Match, resolve
+from goldthread.graph.questions import Row, describe, evidence, iri, local, run, value
+from goldthread.graph.store import Store
+
+if TYPE_CHECKING:
+    import networkx
+
+EDGE = ("relation", "basis", "why", "from", "until", "as_at", "document", "place", "phrase", "more_places")
+NOT_NODES = {"Link", "Attribution", "Alignment", "Anchor", "Section", "NoneFound", "Label", "Membership", "Standing"}
+MOST = 150
+
+
+def network(
+    store: Store, around: str | None = None, hops: int = 1, as_of: str | None = None, *, most: int = MOST
+) -> networkx.MultiDiGraph[str]:
+    """The things of a graph by identifier, and the links between them; suggested links are left out.
+
+    With `around`, what that name means and all within so many links of it, either way, nearest first, at most `most` things.
+    Nodes have label, type, tier, status, basis, document, place, phrase and as_at, the date of the document; edges have property,
+    relation, basis, why, from, until, as_at, document, place, phrase and more_places. The graph's own attributes are title,
+    around (identifiers), hops, as_of, left_out (how many things), notice (the same in words) and none_found (what somebody
+    looked for about these things and did not find). Raises NameNotFound, with the nearest names, if nothing is called that.
+    """
+    import networkx
+
+    day = last_day(as_of)
+    part = _whole(store, day) if around is None else _near(store, resolve(store, around)[0], hops, day, most)
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(as_of=as_of or "", **part.about)
+    graph.add_nodes_from(_nodes(store, dict.fromkeys([*part.things, *part.rows.ends()])))
+    for answer in part.rows.answers(store):
+        row = row_of(answer)
+        key = f"{answer.property} {answer.basis} {answer.as_at or ''}".strip()
+        graph.add_edge(row["subject_id"], row["object_id"], key=key, property=answer.property, **{name: row[name] for name in EDGE})
+    return graph
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What joins things, not yet made into answers: links by their node, other ties by node and end."""
+
+    links: dict[str, Row] = field(default_factory=dict)
+    ties: dict[tuple[str, str, str], Row] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, store: Store, day: str | None, things: Iterable[str] | None = None) -> _Rows:
+        """The rows that touch these things, or all; as of a day, without suggestions."""
+        bound = {} if things is None else {"thing": [ox.NamedNode(thing) for thing in things]}
+        dated = {"asOf": ox.Literal(day)} if day else {}
+        touching = {} if things is None else {"link": [ox.NamedNode(value(row, "link")) for row in run(store, "links-of", **bound)]}
+        linked = [row for row in run(store, "link-details", **touching, **dated) if value(row, "basis") != SUGGESTED]
+        tied = [row for row in run(store, "ties", **bound, **dated) if value(row, "basis") != SUGGESTED]
+        return cls({value(row, "link"): row for row in linked}, {_key(row): row for row in tied})
+
+    def all(self) -> list[Row]:
+        """Links and ties."""
+        return [*self.links.values(), *self.ties.values()]
+
+    def ends(self) -> list[str]:
+        """The things they join, in the order of their nodes."""
+        return sorted({value(row, end) for row in self.all() for end in ("subject", "object")})
+
+    def among(self, things: Collection[str]) -> _Rows:
+        """Those with both ends among these things."""
+        inside = {id(row) for row in self.all() if value(row, "subject") in things and value(row, "object") in things}
+        return _Rows(
+            {key: row for key, row in self.links.items() if id(row) in inside},
+            {key: row for key, row in self.ties.items() if id(row) in inside},
+        )
+
+    def answers(self, store: Store) -> list[Answer]:
+        """What they say, with evidence."""
+        return merged([*links(store, self.links), *_tied(store, self.ties.values())])
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The part of a graph that is wanted: things in order, what joins them, and what to say of it."""
+
+    things: list[str]
+    rows: _Rows
+    about: dict[str, Any]
+
+
+def _whole(store: Store, day: str | None) -> _Part:
+    """Everything; of a day, what the links of that day join, because only links say since when."""
+    about = {"title": "The whole graph", "around": [], "hops": 0, "left_out": 0, "notice": "", "none_found": []}
+    known = [] if day else run(store, "things")
+    things = sorted({value(row, "thing") for row in known if local(value(row, "class")) not in NOT_NODES})
+    return _Part(things, _Rows.read(store, day), about)
+
+
+def _near(store: Store, meant: Sequence[Match], hops: int, day: str | None, most: int) -> _Part:
+    found, rows = _walk(store, [iri(match.thing.id).value for match in meant], hops, day)
+    kept, left_out = found[:most], max(0, len(found) - most)
+    told = f"{left_out:,} more things stand within {hops} links of it and are left out; these are the {len(kept):,} nearest."
+    about = {
+        "title": "; ".join(dict.fromkeys(match.thing.label for match in meant)),
+        "around": [match.thing.id for match in meant],
+        "hops": hops,
+        "left_out": left_out,
+        "notice": told if left_out else "",
+        "none_found": _none_found(store, kept),
+    }
+    return _Part(kept, rows.among(set(kept)), about)
+
+
+def _walk(store: Store, start: Iterable[str], hops: int, day: str | None) -> tuple[list[str], _Rows]:
+    """What can be reached in so many links, nearest first and what has most ties to the nearer first, and all that joins it."""
+    found, rows = dict.fromkeys(start), _Rows()
+    frontier = list(found)
+    for hop in range(hops + 1):
+        touching = _Rows.read(store, day, frontier)
+        rows = _Rows(rows.links | touching.links, rows.ties | touching.ties)
+        if hop < hops:
+            ends = Counter(value(row, end) for row in touching.all() for end in ("subject", "object"))
+            frontier = sorted(ends.keys() - found.keys(), key=lambda thing: (-ends[thing], thing))
+            found |= dict.fromkeys(frontier)
+    return list(found), rows
+
+
+def _key(row: Row) -> tuple[str, str, str]:
+    return value(row, "link"), value(row, "property"), value(row, "object")
+
+
+def _tied(store: Store, rows: Collection[Row]) -> Iterator[Answer]:
+    things = describe(store, [value(row, end) for row in rows for end in ("subject", "object")])
+    places = evidence(store, [value(row, "link") for row in rows])
+    for row in rows:
+        yield Answer(
+            subject=things[value(row, "subject")],
+            relation=value(row, "words"),
+            object=things[value(row, "object")],
+            basis=value(row, "basis"),
+            why=value(row, "why") or None,
+            from_=value(row, "from") or None,
+            until=value(row, "until") or None,
+            as_at=value(row, "date") or None,
+            evidence=places[value(row, "link")],
+            property=local(value(row, "property")),
+        )
+
+
+def _nodes(store: Store, things: Collection[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    known = {value(row, "thing"): value(row, "basis") for row in run(store, "things", thing=[ox.NamedNode(thing) for thing in things])}
+    places = evidence(store, things)
+    for node, thing in describe(store, things).items():
+        first = places[node][0] if places[node] else Evidence("", "", "", "")
+        yield (
+            thing.id,
+            {
+                "label": thing.label,
+                "type": thing.type,
+                "tier": thing.tier or "",
+                "status": thing.status or "",
+                "basis": known.get(node, ""),
+                "document": thing.document or first.document,
+                "place": first.place,
+                "phrase": first.phrase,
+                "as_at": first.date,
+            },
+        )
+
+
+def _none_found(store: Store, things: Iterable[str]) -> list[dict[str, str]]:
+    """What was looked for about these things in vain: the question, the thing, and where somebody looked."""
+    looked: dict[tuple[str, str], list[str]] = {}
+    for row in run(store, "none-found", thing=[ox.NamedNode(thing) for thing in things]):
+        place = ", ".join(filter(None, [value(row, "document"), value(row, "place")]))
+        looked.setdefault((value(row, "asked"), value(row, "thing")), []).append(place)
+    seen = describe(store, [thing for _, thing in looked])
+    return [{"asked": asked, "about": seen[thing].label, "looked_in": "; ".join(places)} for (asked, thing), places in looked.items()]

@@ -1,0 +1,59 @@
+"""Graphs and servers that several test files ask."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, Store, parse
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def boards() -> Path:
+    """A file of six statements in two named graphs: a deliverable, and the board that oversees it."""
+    return HERE / "graphs" / "boards.trig"
+
+
+@pytest.fixture(scope="session")
+def boards_on_disk(boards: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as an on-disk store."""
+    folder = tmp_path_factory.mktemp("boards") / "store"
+    store = Store(str(folder))
+    store.extend(parse(path=boards, format=RdfFormat.TRIG))
+    store.flush()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def endpoint(boards_on_disk: Path) -> Iterator[str]:
+    """The same behind a real SPARQL server."""
+    program = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}") or shutil.which("oxigraph")
+    if program is None:
+        pytest.skip("The SPARQL server is not installed: pip install oxigraph")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [program, "serve", "--location", str(boards_on_disk), "--bind", f"127.0.0.1:{port}"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _wait_for(port, server)
+            yield f"http://127.0.0.1:{port}/query"
+        finally:
+            server.terminate()
+
+
+def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    while server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            return
+        except OSError:
+            time.sleep(0.02)
+    raise RuntimeError(f"the SPARQL server ended with {server.returncode}")
