@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import networkx
 
 Places = dict[str, tuple[int, int]]
-WIDE, HIGH, GAP = 210, 120, 60
+WIDE, HIGH, GAP = 240, 130, 50
 UPWARD = {"contributesTo", "broader", "broadMatch", "isPartOf", "reportsTo", "subOrganizationOf", "unitOf", "containedInPlace", "memberOf"}
 DEEPEST = 3
 
@@ -27,10 +27,10 @@ def layout(graph: networkx.MultiDiGraph[str]) -> Places:
         lines = _nearer(graph, lines[::-1])[::-1]
     places: Places = {}
     height, before = 0, -1
-    for (row, _), line in lines:
+    for number, ((row, _), line) in enumerate(lines):
         height += HIGH + (GAP if before not in (-1, row) else 0)
         before = row
-        places |= {thing: (x, height) for thing, x in zip(line, _across(len(line)), strict=True)}
+        places |= {thing: (x, height) for thing, x in zip(line, _across(len(line), number), strict=True)}
     return places
 
 
@@ -65,18 +65,20 @@ def _depths(graph: networkx.MultiDiGraph[str]) -> dict[str, int]:
 
 def _nearer(graph: networkx.MultiDiGraph[str], lines: Sequence[Line]) -> list[Line]:
     """Each line in the order of the middle of what its things are tied to; one sweep over all of them."""
-    across = {thing: x for _, line in lines for thing, x in zip(line, _across(len(line)), strict=True)}
+    across = {thing: x for number, (_, line) in enumerate(lines) for thing, x in zip(line, _across(len(line), number), strict=True)}
     swept = []
-    for place, line in lines:
+    for number, (place, line) in enumerate(lines):
         wanted = {}
         for thing in line:
             tied = [across[other] for other in {*graph.successors(thing), *graph.predecessors(thing)} - {thing}]
             wanted[thing] = sum(tied) / len(tied) if tied else across[thing]
         ordered = sorted(line, key=lambda thing: (wanted[thing], thing))
-        across |= dict(zip(ordered, _across(len(line)), strict=True))
+        across |= dict(zip(ordered, _across(len(line), number), strict=True))
         swept.append((place, ordered))
     return swept
 
 
-def _across(count: int) -> list[int]:
-    return [round((index - (count - 1) / 2) * WIDE) for index in range(count)]
+def _across(count: int, line: int) -> list[int]:
+    """Where the things of a line stand, every other line half a step aside, so that links can pass between."""
+    aside = (count + line) % 2 / 2
+    return [round((index - (count - 1) / 2 + aside) * WIDE) for index in range(count)]

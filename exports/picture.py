@@ -1,0 +1,96 @@
+"""A network goes in, one web page comes out that needs nothing else: a drawing of it, and the same in tables.
+
+Every word in it may be hostile. So the page is a template of our own, which pyvis fills in: texts are escaped, the drawing's data
+is JSON that is no script, tooltips are plain text, and the page's own policy lets nothing run but the two scripts whose digests
+it names, and nothing load at all. pyvis's own template is not used, because it names two files on the network.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from goldthread.exports.drawing import LINES, draw, shows_labels
+from goldthread.exports.kinds import KINDS, kind_of, type_words
+from goldthread.exports.tables import plain
+from goldthread.graph.errors import ExportError
+
+if TYPE_CHECKING:
+    import networkx
+
+PAGE = Path(str(files(__package__))) / "page"
+
+
+def picture(graph: networkx.MultiDiGraph[str]) -> str:
+    """The page as HTML, to be written in UTF-8; `files.write` does.
+
+    Raises ExportError if there is nothing to draw.
+    """
+    if not graph:
+        raise ExportError("There is nothing to draw here. Ask for another name or another day.")
+    from pyvis.network import Network  # type: ignore[import-untyped]
+
+    net = Network(directed=True, cdn_resources="in_line", heading=_heading(graph))
+    engine, code, style = _engine(Path(net.template_dir)), _read("picture.js"), _read("picture.css")
+    net.set_template_dir(str(PAGE), "picture.html")
+    net.templateEnv.autoescape = True
+    draw(net, graph)
+    net.templateEnv.globals.update(
+        engine=engine, code=code, style=style, policy=_policy([engine, code], style), graph=graph.graph, **_tables(graph), **_legend(graph)
+    )
+    return str(net.generate_html())
+
+
+def _heading(graph: networkx.MultiDiGraph[str]) -> str:
+    return plain(str(graph.graph.get("title") or "Golden thread"))
+
+
+def _tables(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
+    """The rows below the drawing: all that it shows, in words."""
+    labels = {thing: plain(label) for thing, label in graph.nodes(data="label")}
+    things = [{**_plain(data), "kind": type_words(data["type"])} for _, data in graph.nodes(data=True)]
+    links = [{**_plain(data), "subject": labels[subject], "object": labels[target]} for subject, target, data in graph.edges(data=True)]
+    gaps = [_plain(row) for row in graph.graph.get("none_found", ())]
+    return {"things": things, "links": links, "gaps": gaps, "labelled": shows_labels(graph)}
+
+
+def _legend(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
+    """What the shapes and lines of this drawing mean."""
+    kinds = {kind_of(data["type"]) for _, data in graph.nodes(data=True)}
+    bases = {data["basis"] for *_, data in graph.edges(data=True)} | {"stated", "inferred"}
+    dashes = {basis: " ".join(map(str, dash)) if isinstance(dash, list) else "" for basis, dash in LINES.items() if basis in bases}
+    return {"kinds": [kind for kind in KINDS if kind in kinds], "dashes": dashes}
+
+
+def _plain(row: dict[str, str]) -> dict[str, str]:
+    return {name: plain(value) for name, value in row.items()}
+
+
+def _engine(templates: Path) -> str:
+    """vis-network as pyvis brings it, the newest of them, with its licence and without the pointer to its source map."""
+    found = sorted(templates.glob("lib/vis-*/vis-network.min.js"), key=lambda file: [int(part) for part in re.findall(r"\d+", file.parent.name)])
+    if not found:
+        raise ExportError("This pyvis brings no vis-network to draw with. Install pyvis 0.3.2.")
+    return re.sub(r"^//# sourceMappingURL=.*$", "", _lines(found[-1]), flags=re.MULTILINE)
+
+
+def _read(name: str) -> str:
+    return _lines(PAGE / name)
+
+
+def _lines(file: Path) -> str:
+    """A file's text with the line ends that a browser makes of them, because the policy's digests are of those."""
+    return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    """The page's Content-Security-Policy: these scripts, this style, and nothing else from anywhere."""
+    return f"default-src 'none'; script-src {' '.join(map(_digest, scripts))}; style-src {_digest(style)}; base-uri 'none'; form-action 'none'"
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

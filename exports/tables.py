@@ -6,11 +6,9 @@ shown as such, and a Markdown cell cannot break its table.
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+import os
 import re
-import shutil
+import sys
 import textwrap
 from collections.abc import Mapping, Sequence
 
@@ -25,6 +23,8 @@ NUMBER = re.compile(r"[-+]?\d[\d,]*(\.\d+)?%?")
 def reply_text(reply: Reply, style: str) -> str:
     """A reply in one of the styles table, json, csv, md."""
     if style == "json":
+        import json
+
         return json.dumps(reply.to_json(), ensure_ascii=False, indent=2) + "\n"
     rows = list(reply.rows())
     if style == "csv":
@@ -56,6 +56,8 @@ def short_row(row: Mapping[str, str]) -> dict[str, str]:
 def rows_text(rows: Rows, style: str) -> str:
     """Rows in one of the styles; all rows have the columns of the first."""
     if style == "json":
+        import json
+
         return json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=2) + "\n"
     if style == "csv":
         return _csv(rows)
@@ -64,7 +66,11 @@ def rows_text(rows: Rows, style: str) -> str:
 
 def width() -> int:
     """How many characters a line of the terminal holds: 80 where nobody can say, never less than 60 nor more than 160."""
-    return max(60, min(shutil.get_terminal_size((80, 24)).columns, 160))
+    try:
+        columns = int(os.environ.get("COLUMNS", "")) if os.environ.get("COLUMNS") else os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        columns = 80
+    return max(60, min(columns, 160))
 
 
 def plain(text: str) -> str:
@@ -73,6 +79,9 @@ def plain(text: str) -> str:
 
 
 def _csv(rows: Rows) -> str:
+    import csv
+    import io
+
     out = io.StringIO()
     if rows:
         writer = csv.writer(out, lineterminator="\r\n")

@@ -63,7 +63,7 @@ def show(store: Store, text: str, as_of: str | None = None) -> Reply:
     answers = [*around, *figures(store, [thing], day)]
     facts = tuple(_facts(store, thing))
     more = _labels([*meant[1:], *others])
-    none = () if answers else _looked_in(store, [thing])
+    none = () if answers else _places(_looked_in(store, [thing]))
     return Reply(f"What is “{text}”?", wording.shown(thing, facts, answers), tuple(answers), as_of, not answers, none, more, thing.label, facts)
 
 
@@ -113,14 +113,18 @@ def _nothing_found(store: Store, question: str, meant: Sequence[Match], as_of: s
     looked = _looked_in(store, things)
     above = merged(links(store, [value(row, "link") for thing in things for row in run(store, "thread-up", thing=iri(thing.id))], last_day(as_of)))
     told = wording.not_said(things, above, looked)
-    return Reply(question, told, tuple(above), as_of, True, looked, others, _title(meant))
+    return Reply(question, told, tuple(above), as_of, True, _places(looked), others, _title(meant))
 
 
-def _looked_in(store: Store, things: Iterable[Thing]) -> tuple[str, ...]:
-    """Where somebody looked: as recorded, else every document of the graph."""
+def _looked_in(store: Store, things: Iterable[Thing]) -> list[tuple[str, str]]:
+    """Where somebody looked, as document and section: as recorded, else every document of the graph."""
     rows = run(store, "none-found", thing=[iri(thing.id) for thing in things])
-    places = [", ".join(filter(None, [value(row, "document"), value(row, "place")])) for row in rows]
-    return tuple(dict.fromkeys(places)) or tuple(value(row, "label") for row in run(store, "documents"))
+    places = [(value(row, "document"), value(row, "place")) for row in rows]
+    return list(dict.fromkeys(places)) or [("", value(row, "label")) for row in run(store, "documents")]
+
+
+def _places(looked: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(", ".join(filter(None, pair)) for pair in looked)
 
 
 def _basis_of(store: Store, thing: Thing) -> str:

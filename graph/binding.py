@@ -27,7 +27,9 @@ def bind(question: str, values: Mapping[str, Values]) -> str:
     written = {name: _written(value) for name, value in values.items()}
     absent = written.keys() - {place[2] for place in _PLACE.finditer(question)}
     if absent:
-        raise ValueError(f"The question has no place for {', '.join(sorted(absent))}: write VALUES ?{min(absent)} {{ UNDEF }} in it.")
+        raise ValueError(
+            f"The question has no place for {', '.join(sorted(absent))}: write VALUES ?{min(absent)} {{ UNDEF }} in it."
+        )
     # One pass over the question: a value that looks like a placeholder itself is never filled.
     return _PLACE.sub(lambda place: place[1] + written.get(place[2], "UNDEF") + place[3], question)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
-HERE = Path(str(files(__package__)))
+HERE = Path(__file__).parent
 RECORDS = HERE / "records"
 GRAPH = HERE / "built" / "goldthread.nq"
 DIGEST = HERE / "built" / "goldthread.sha256"

@@ -142,9 +142,13 @@ def _check() -> None:
         with open(_file(), "rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise StoreError(f"The built-in graph cannot be read ({error}): run `goldthread build`, or install goldthread again.") from None
+        raise StoreError(
+            f"The built-in graph cannot be read ({error}): run `goldthread build`, or install goldthread again."
+        ) from None
     if found != _digest():
-        raise StoreError(f"{_file()} is not the file that goldthread.sha256 names: run `goldthread build`, or install goldthread again.")
+        raise StoreError(
+            f"{_file()} is not the file that goldthread.sha256 names: run `goldthread build`, or install goldthread again."
+        )
 
 
 def _remove_older(cache: str, current: str) -> None:

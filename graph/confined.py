@@ -74,9 +74,9 @@ def serve(work: Work) -> None:
 
 
 def shut_doors() -> None:
-    """In the child, once its files are open: from here on it can open neither a file nor a connection, where the system allows that.
+    """In the child, once its files are open: from here on it opens neither a file nor a connection, where the system has limits.
 
-    This is the second lock: the first is that no query that asks for either is run.
+    This is the second lock; the first is that no query that asks for either is run.
     """
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
 
 from goldthread.graph.errors import GoldthreadError
+
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 def last_day(text: str | None) -> str | None:
@@ -14,6 +14,9 @@ def last_day(text: str | None) -> str | None:
     if text is None:
         return None
     match = re.fullmatch(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?", text.strip())
+    from calendar import monthrange
+    from datetime import date
+
     try:
         if match:
             year, month = int(match[1]), int(match[2] or 12)
@@ -28,5 +31,5 @@ def spoken(text: str) -> str:
     parts = text.split("-")
     if len(parts) == 1 or not parts[0].isdigit():
         return text
-    month = date(2000, int(parts[1]), 1).strftime("%B")
+    month = MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"

@@ -22,9 +22,10 @@ FORMATS = {
 }
 
 _LIMITS = confined.Limits(seconds=300, megabytes=4096)
+_ADVICE = "Load it into an on-disk store with `oxigraph load`, and open that"
 _DEATHS = {
-    "time": f"took longer than {_LIMITS.seconds:.0f} seconds to read. Load it into an on-disk store with `oxigraph load`, and open that",
-    "memory": f"needed more than {_LIMITS.megabytes} MB to read. Load it into an on-disk store with `oxigraph load`, and open that",
+    "time": f"took longer than {_LIMITS.seconds:.0f} seconds to read. {_ADVICE}",
+    "memory": f"needed more than {_LIMITS.megabytes} MB to read. {_ADVICE}",
     "crash": "broke the reader, most likely by brackets nested too deeply. Write it again as N-Quads",
 }
 
@@ -44,7 +45,10 @@ def opened(path: str) -> Store:
 
 
 def read(path: str, name: str | None = None) -> Iterator[Quad]:
-    """The file's statements as they are read in this process: only for one that may be killed. Raises StoreError as `opened` does."""
+    """The file's statements as they are read in this process, which should be one that may be killed.
+
+    Raises StoreError as `opened` does; errors speak of the file by `name`, if it has another for people.
+    """
     form = FORMATS.get(os.path.splitext(path)[1].lower())
     name = name or path
     if form is None:
@@ -52,11 +56,15 @@ def read(path: str, name: str | None = None) -> Iterator[Quad]:
     try:
         for quad in parse(path=path, format=form, base_iri=_base(path), without_named_graphs=not form.supports_datasets):
             if isinstance(quad.object, Triple):
-                raise StoreError(f"{name}: triple terms, <<( … )>>, are not SPARQL 1.1. Write statements about statements as nodes.")
+                raise StoreError(
+                    f"{name}: triple terms, <<( … )>>, are not SPARQL 1.1. Write statements about statements as nodes."
+                )
             yield quad
     except SyntaxError as error:
         place = f"{name}:{error.lineno}" if error.lineno else name
-        raise StoreError(f"{place}: this is not valid {form.name}: {_said(error)}. Correct the file, or its ending if it is something else.") from None
+        raise StoreError(
+            f"{place}: this is not valid {form.name}: {_said(error)}. Correct the file, or its ending if it is something else."
+        ) from None
     except (OSError, ValueError) as error:
         raise StoreError(f"{name} cannot be read: {error}. Check the path and the rights to it.") from None
 

@@ -31,7 +31,7 @@ Template = '{' Triples? '}'
 Triples = SameSubject ( '.' Triples? )?
 Group = '{' ( SubSelect | TriplesBlock? ( NotTriples '.'? TriplesBlock? )* ) '}'
 TriplesBlock = SameSubjectPath ( '.' TriplesBlock? )?
-NotTriples = Group ( 'UNION' Group )* | 'OPTIONAL' Group | 'MINUS' Group | 'GRAPH' VarOrName Group | 'FILTER' Constraint | Bind | Data
+NotTriples = Group ( 'UNION' Group )* | ( 'OPTIONAL' | 'MINUS' | 'GRAPH' VarOrName ) Group | 'FILTER' Constraint | Bind | Data
 Bind = 'BIND' '(' Expression 'AS' var ')'
 Data = 'VALUES' DataBlock
 DataBlock = var '{' DataValue* '}' | ( nil | '(' var* ')' ) '{' ( '(' DataValue* ')' | nil )* '}'
@@ -73,8 +73,9 @@ None = ( 'RAND' | 'NOW' | 'UUID' | 'STRUUID' ) nil
 One = OneName '(' Expression ')' | 'BOUND' '(' var ')' | 'BNODE' ( '(' Expression ')' | nil )
 Two = TwoName '(' Expression ',' Expression ')'
 Three = 'IF' '(' Expression ',' Expression ',' Expression ')'
-Any = 'COALESCE' Expressions | 'CONCAT' Expressions | Pattern '(' Expression ',' Expression ( ',' Expression ( ',' Expression )? )? ')'
-Pattern = 'REGEX' | 'SUBSTR' | 'REPLACE'
+Any = ( 'COALESCE' | 'CONCAT' ) Expressions | TwoOrThree | Replace
+TwoOrThree = ( 'REGEX' | 'SUBSTR' ) '(' Expression ',' Expression ( ',' Expression )? ')'
+Replace = 'REPLACE' '(' Expression ',' Expression ',' Expression ( ',' Expression )? ')'
 Aggregate = 'COUNT' '(' 'DISTINCT'? ( '*' | Expression ) ')' | Fold '(' 'DISTINCT'? Expression ')' | Joined
 Fold = 'SUM' | 'MIN' | 'MAX' | 'AVG' | 'SAMPLE'
 Joined = 'GROUP_CONCAT' '(' 'DISTINCT'? Expression ( ';' 'SEPARATOR' '=' string )? ')'
@@ -118,7 +119,10 @@ class Part:
 @cache
 def rules() -> dict[str, Part]:
     """Every rule by its name; `Query` is the first."""
-    choices = {"OneName": " | ".join(f"'{name}'" for name in ONE.split()), "TwoName": " | ".join(f"'{name}'" for name in TWO.split())}
+    choices = {
+        "OneName": " | ".join(f"'{name}'" for name in ONE.split()),
+        "TwoName": " | ".join(f"'{name}'" for name in TWO.split()),
+    }
     written = dict(line.split(" = ", 1) for line in _RULES.strip().splitlines()) | choices
     return {name: _choice(re.finditer(r"'[^']+'|\w+|[()|*+?]", rule)) for name, rule in written.items()}
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph.answers import SUGGESTED, Answer
+from goldthread.graph.answers import SUGGESTED, Answer, Evidence
 from goldthread.graph.questions import describe, evidence, local, run, value
 from goldthread.graph.store import Store
 
@@ -32,7 +32,7 @@ def links(store: Store, nodes: Iterable[str], as_of: str | None = None, *, sugge
             until=value(row, "until") or None,
             as_at=value(row, "date") or None,
             status=value(row, "status") or None,
-            evidence=places[link],
+            evidence=_own_first(places[link], value(row, "date")),
             property=local(value(row, "property")),
             inverse=value(row, "inverse"),
         )
@@ -40,6 +40,11 @@ def links(store: Store, nodes: Iterable[str], as_of: str | None = None, *, sugge
         if suggested or value(row, "basis") != SUGGESTED
     ]
     return merged(answers)
+
+
+def _own_first(places: tuple[Evidence, ...], date: str) -> tuple[Evidence, ...]:
+    """The places in the document of the link's own date first: it is the one that says so."""
+    return tuple(sorted(places, key=lambda place: place.date != date))
 
 
 def merged(answers: Iterable[Answer]) -> list[Answer]:

@@ -15,12 +15,11 @@ import pyoxigraph as ox
 
 from goldthread.graph.answers import Thing
 from goldthread.graph.errors import NameNotFound
-from goldthread.graph.questions import Row, describe, local, run
+from goldthread.graph.questions import describe, run, value
 from goldthread.graph.store import Store
 
 SMALL = frozenset("a an and at by for from in into is it of on or s the their to was were which who with".split())
-STRENGTH = {"prefLabel": 1.0, "altLabel": 0.98, "identifier": 0.97, "hiddenLabel": 0.95, "keywords": 0.8}
-GOOD, FAIR = 0.8, 0.5
+GOOD, FAIR, BAG = 0.8, 0.5, 0.8
 
 
 @dataclass(frozen=True)
@@ -30,33 +29,31 @@ class Match:
     thing: Thing
     name: str
     score: float
-    cls: str
 
 
 @dataclass(frozen=True)
 class _Name:
     thing: str
-    cls: str
     text: str
-    strength: float
-    words: tuple[str, ...]
+    bag: bool = False
 
 
 def find(store: Store, text: str, classes: Collection[str] = (), most: int = 20) -> list[Match]:
     """The things whose names fit a text, best first; `classes` are local names such as Board, all if empty."""
-    asked, names = words(text), [name for name in _names(store) if not classes or name.cls in classes]
-    best = _best(_score(asked, text, name) for name in names)
+    asked = words(text)
+    names = [_Name(row["thing"].value, row["name"].value, value(row, "bag") == "true") for row in run(store, "names")]
+    likely = [name for name in names if any(word[:4] in name.text for word in asked)]
+    best = _best(_score(asked, text, name) for name in likely)
     if not best or best[0][0] < GOOD:
-        best = _best([*best, *(_forgiving(asked, name) for name in names)])
-    return _matches(store, best[:most])
+        best = _best([*best, *(_forgiving(asked, name) for name in names if not name.bag)])
+    return _matches(store, best, classes, most)
 
 
 def exactly(store: Store, text: str, classes: Collection[str] = ()) -> list[Match]:
     """The things that bear exactly this name, capitals aside."""
-    plain = ox.Literal(" ".join(text.split()).lower())
-    names = [_name(row) for row in run(store, "named", text=plain)]
-    found = [name for name in names if not classes or name.cls in classes]
-    return _matches(store, _best((round(name.strength + 0.02, 4), name) for name in found))
+    plain = " ".join(text.split()).lower()
+    rows = run(store, "named", text=ox.Literal(plain))
+    return _matches(store, [(1.0, _Name(row["thing"].value, plain)) for row in rows], classes)
 
 
 def resolve(store: Store, text: str, classes: Collection[str] = ()) -> tuple[list[Match], list[Match]]:
@@ -86,30 +83,21 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
-def _names(store: Store) -> list[_Name]:
-    return [_name(row) for row in run(store, "names")]
-
-
-def _name(row: Row) -> _Name:
-    strength, text = STRENGTH[local(row["property"].value)], row["name"].value
-    told = text.rpartition("/")[2] if strength == STRENGTH["identifier"] else text
-    return _Name(row["thing"].value, local(row["class"].value), text, strength, words(told))
-
-
 def _score(asked: tuple[str, ...], text: str, name: _Name) -> tuple[float, _Name] | None:
     """How well a name fits: the same words best, then all of the asked words in it, then most of them."""
-    if not asked or not name.words:
+    have = set(words(name.text))
+    if not asked or not have:
         return None
-    if text.casefold() == name.text.casefold():
-        return round(name.strength + 0.02, 4), name
-    wanted, have = set(asked), set(name.words)
+    if text.casefold() == name.text:
+        return 1.0, name
+    wanted = set(asked)
     common = sum(word in have or _begins(word, have) for word in wanted)
-    whole, bag = common == len(wanted), name.strength == STRENGTH["keywords"]
-    if bag:
-        return round((0.85 if whole else 0.7 * common / len(wanted)) * name.strength, 4), name
+    whole = common == len(wanted)
+    if name.bag:
+        return round((0.85 if whole else 0.7 * common / len(wanted)) * BAG, 4), name
     share = len(wanted & have) / max(len(have), len(wanted))
-    fit = 0.82 + 0.18 * share if whole else 0.78 * common / len(wanted) * (0.6 + 0.4 * common / len(have))
-    return round(fit * name.strength, 4), name
+    fit = 0.82 + 0.17 * share if whole else 0.78 * common / len(wanted) * (0.6 + 0.4 * common / len(have))
+    return round(fit, 4), name
 
 
 def _begins(word: str, have: set[str]) -> bool:
@@ -120,13 +108,14 @@ def _forgiving(asked: tuple[str, ...], name: _Name) -> tuple[float, _Name] | Non
     """How well a name fits if each word may be mistyped a little."""
     from rapidfuzz import fuzz
 
-    if not asked or not name.words or name.strength == STRENGTH["keywords"]:
+    have = words(name.text)
+    if not asked or not have:
         return None
-    spelt = [max(fuzz.ratio(word, other) if abs(len(word) - len(other)) < 3 else 0.0 for other in name.words) for word in asked]
+    spelt = [max(fuzz.ratio(word, other) if abs(len(word) - len(other)) < 3 else 0.0 for other in have) for word in asked]
     if min(spelt) < 72:
         return None
-    share = min(1.0, len(asked) / len(name.words))
-    return round(sum(spelt) / len(spelt) / 100 * (0.8 + 0.15 * share) * name.strength, 4), name
+    share = min(1.0, len(asked) / len(have))
+    return round(sum(spelt) / len(spelt) / 100 * (0.8 + 0.15 * share), 4), name
 
 
 def _best(scored: Iterable[tuple[float, _Name] | None]) -> list[tuple[float, _Name]]:
@@ -138,6 +127,9 @@ def _best(scored: Iterable[tuple[float, _Name] | None]) -> list[tuple[float, _Na
     return sorted(best.values(), key=lambda pair: (-pair[0], pair[1].thing))
 
 
-def _matches(store: Store, scored: list[tuple[float, _Name]]) -> list[Match]:
-    things = describe(store, [name.thing for _, name in scored])
-    return [Match(things[name.thing], name.text, score, name.cls) for score, name in scored]
+def _matches(store: Store, scored: list[tuple[float, _Name]], classes: Collection[str] = (), most: int = 20) -> list[Match]:
+    """The best of them as things people can see, of the wanted classes only."""
+    near = scored[: most if not classes else 20 * most]
+    things = describe(store, [name.thing for _, name in near])
+    matches = [Match(things[name.thing], name.text, score) for score, name in near]
+    return [match for match in matches if not classes or match.thing.type in classes][:most]

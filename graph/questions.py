@@ -7,7 +7,7 @@ A question is a file `ontology/questions/NAME.rq` whose first line is the questi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from goldthread import ontology
 from goldthread.graph.answers import Evidence, Thing
-from goldthread.graph.binding import Term, Value
+from goldthread.graph.binding import Term, Values
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.store import Store
 
@@ -50,7 +50,7 @@ def questions() -> list[Question]:
     return [question(name.removeprefix("questions/").removesuffix(".rq")) for name in ontology.listing("questions", ".rq")]
 
 
-def run(store: Store, name: str, **bound: Value | Sequence[Value]) -> list[dict[str, Term]]:
+def run(store: Store, name: str, **bound: Values) -> list[dict[str, Term]]:
     """The rows that answer a named question, with values bound to its parameters; an empty list of values has no rows."""
     if not all(isinstance(value, ox.NamedNode | ox.Literal) or value for value in bound.values()):
         return []
@@ -104,7 +104,8 @@ def evidence(store: Store, nodes: Iterable[str]) -> dict[str, tuple[Evidence, ..
     """For each thing or link the places that bear it out, its own first and then those of its premises."""
     found: dict[str, dict[str, Evidence]] = {}
     for row in run(store, "evidence", thing=[ox.NamedNode(node) for node in dict.fromkeys(nodes)]):
-        place = ", ".join(filter(None, [value(row, "sectionLabel"), value(row, "place")]))
+        section, place = value(row, "sectionLabel"), value(row, "place")
+        place = place if place.startswith(section) else ", ".join(filter(None, [section, place]))
         item = Evidence(
             document=value(row, "document"),
             file=value(row, "file"),

@@ -44,7 +44,9 @@ class RemoteStore(Store):
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise StoreError(f"{parts.scheme}://… is no address of an endpoint. Give one that begins with http:// or https://.")
         if parts.username is not None:
-            raise StoreError(f"The address of {parts.hostname} holds a user name, which cannot be sent. Ask for an address without.")
+            raise StoreError(
+                f"The address of {parts.hostname} holds a user name, which cannot be sent. Ask for an address without."
+            )
         self._address, self._seconds = parts, seconds
         self._opener = request.OpenerDirector()
         for handler in _HANDLERS:
@@ -68,7 +70,9 @@ class RemoteStore(Store):
         assert isinstance(found, QuerySolutions)
         names = sorted(row["g"].value for row in found)
         if len(names) > _MOST_GRAPHS:
-            raise StoreError(f"{self._host} holds more than {_MOST_GRAPHS} graphs. Add those you want to the address: ?default-graph-uri=…")
+            raise StoreError(
+                f"{self._host} holds more than {_MOST_GRAPHS} graphs. Add those you want to the address: ?default-graph-uri=…"
+            )
         return names
 
     @property
@@ -85,7 +89,9 @@ class RemoteStore(Store):
             return _rows(kind, body) if wants == "rows" else _triples(kind, body)
         except (SyntaxError, ValueError) as fault:
             what = str(fault) if isinstance(fault, ValueError) else f"a broken {kind}"
-            raise StoreError(f"{self._host} answered with {what}. Is it the address for SPARQL queries (often …/sparql or …/query)?") from None
+            raise StoreError(
+                f"{self._host} answered with {what}. Is it the address for SPARQL queries (often …/sparql or …/query)?"
+            ) from None
 
     def _send(self, fields: str, accept: str) -> tuple[str, bytes]:
         plain = self._address._replace(query="", fragment="").geturl()
@@ -100,10 +106,14 @@ class RemoteStore(Store):
         except error.HTTPError as fault:
             with fault:
                 said = " ".join(fault.read(500).decode(errors="replace").split())
-            raise StoreError(f"{self._host} refused with {fault.code}: {said or fault.reason}. Check the address and the query.") from None
+            raise StoreError(
+                f"{self._host} refused with {fault.code}: {said or fault.reason}. Check the address and the query."
+            ) from None
         except (OSError, ValueError, http.client.HTTPException) as fault:
             reason = fault.reason if isinstance(fault, error.URLError) else fault or type(fault).__name__
-            raise StoreError(f"{self._host} does not answer ({reason}). Check the address and the network, or ask the built-in graph.") from None
+            raise StoreError(
+                f"{self._host} does not answer ({reason}). Check the address and the network, or ask the built-in graph."
+            ) from None
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:
         until, chunks, size = time.monotonic() + self._seconds, [], 0

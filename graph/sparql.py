@@ -41,20 +41,26 @@ LONGEST = 100_000
 DEEPEST = 50
 
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "USING"}
+_NO_SERVICE = "SERVICE asks another server, and a query here never uses the network. Load that server's data, or ask it directly."
+_NO_UPDATE = "A query only asks: begin with SELECT, ASK, CONSTRUCT or DESCRIBE."
+_NAMES = {"iri", "pname", "prefix"}
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _MEANINGS = {
-    "a variable that is unbound": "SELECT names a variable that the pattern does not bind, or that GROUP BY does not keep. Correct its "
-    "spelling, or put it into GROUP BY or into a function such as SAMPLE(.",
+    "a variable that is unbound": "SELECT names a variable that the pattern does not bind, or that GROUP BY does not keep. "
+    "Correct its spelling, or put it into GROUP BY or into a function such as SAMPLE(.",
     "Duplicated variable name": "SELECT gives one variable two meanings. Rename one of them.",
     "overrides an existing variable": "AS names a variable that the pattern binds already. Choose another name for it.",
     "not authorized with GROUP BY": "SELECT * does not go with GROUP BY. Name the variables.",
-    "exactly the same number of values": "A row of VALUES has more or fewer values than there are variables. Write UNDEF for a value left out.",
+    "exactly the same number of values": "A row of VALUES has too many or too few values. Write UNDEF for none.",
     "IRI parsing failed": "This is not a valid IRI. Correct it; a space in it is written %20.",
     "language tag parsing failed": "This is not a valid language tag. Write one such as @en or @en-GB.",
 }
-_UNKNOWN = "The engine does not take this. Often AS names a variable that is in use, a row of VALUES is too long, or two groups share a blank node."
+_UNKNOWN = (
+    "The engine does not take this. Often AS names a variable that is in use, a row of VALUES is too long or too short, "
+    "or two groups share a blank node."
+)
 
 
 @dataclass(frozen=True)
@@ -90,24 +96,24 @@ def check(query: str) -> Checked:
     if len(query) > LONGEST:
         raise QueryLimit(f"The query has {len(query):,} characters; {LONGEST:,} are allowed. Ask in several queries.")
     found = tokens(query)
-    _refuse(query, found)
-    _measure(query, found)
+    _refuse(found)
+    _measure(found)
     accept(query, found)
-    body = _body(found)
+    body = next(at for at, token in enumerate(found) if token.kind in _FORMS)
     declared = _declared(found[:body])
-    names = {at: _name(query, token, declared) for at, token in enumerate(found) if at >= body and token.kind in ("iri", "pname", "prefix")}
-    graphs = tuple(name for at, name in names.items() if "FROM" in (found[at - 1].kind, found[at - 2].kind if found[at - 1].kind == "NAMED" else ""))
+    names = {at: _name(query, found[at], declared) for at in range(body, len(found)) if found[at].kind in _NAMES}
+    graphs = [name for at, name in names.items() if "FROM" in (found[at - 1].kind, found[at - 2].kind)]
     text = _declarations(names.values(), declared) + query
-    return Checked(query, text, found[body].kind, tuple(names.values()), graphs, _columns(found[body:]))
+    return Checked(query, text, found[body].kind, tuple(names.values()), tuple(graphs), _columns(found[body:]))
 
 
 def refuse_other_graphs(checked: Checked, held: Iterable[str]) -> None:
-    """Raises QueryRefused if FROM or FROM NAMED names a graph that the store does not hold: such a one is fetched from outside by some stores."""
+    """Raises QueryRefused if FROM or FROM NAMED names a graph that the store does not hold; some stores would fetch it."""
     known = set(held)
     for graph in checked.graphs:
         if graph.iri not in known:
             some = ", ".join(f"<{name}>" for name in sorted(known)[:5]) or "no named graph at all"
-            raise QueryRefused(f"FROM {graph.written}: this store has no such graph, and nothing is fetched. It holds {some}. Correct or drop FROM.")
+            raise QueryRefused(f"FROM {graph.written}: this store has no such graph, and nothing is fetched. It holds {some}.")
 
 
 def explain(checked: Checked, complaint: str) -> QuerySyntax:
@@ -121,24 +127,20 @@ def explain(checked: Checked, complaint: str) -> QuerySyntax:
     return wrong(checked.query, max(0, min(at, len(checked.query))), said)
 
 
-def _refuse(query: str, found: Sequence[Token]) -> None:
+def _refuse(found: Sequence[Token]) -> None:
     for token in found:
         if token.kind == "SERVICE":
-            raise QueryRefused("SERVICE asks another server, and a query here never uses the network. Load that server's data, or ask it directly.")
+            raise QueryRefused(_NO_SERVICE)
         if token.kind in _UPDATES:
-            raise QueryRefused(f"{token.kind} would change the graph or load into it; a query only asks. Begin with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+            raise QueryRefused(f"{token.kind} would change the graph or load into it. {_NO_UPDATE}")
 
 
-def _measure(query: str, found: Sequence[Token]) -> None:
+def _measure(found: Sequence[Token]) -> None:
     depth = 0
     for token in found:
         depth += (token.kind in "([{") - (token.kind in ")]}")
         if depth > DEEPEST:
             raise QueryLimit(f"The query has more than {DEEPEST} brackets inside each other. Take it apart.")
-
-
-def _body(found: Sequence[Token]) -> int:
-    return next(at for at, token in enumerate(found) if token.kind in _FORMS)
 
 
 def _columns(found: Sequence[Token]) -> tuple[str, ...]:
@@ -148,19 +150,21 @@ def _columns(found: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _declared(prologue: Sequence[Token]) -> dict[str, str]:
-    pairs = pairwise(prologue)
-    return {first.text: second.text[1:-1] for first, second in pairs if first.kind in ("prefix", "BASE")}
+    """The IRI of each prefix, colon included, and of `BASE`."""
+    pairs = [(first, second) for first, second in pairwise(prologue) if first.kind in ("prefix", "BASE")]
+    return {first.text if first.kind == "prefix" else "BASE": second.text[1:-1] for first, second in pairs}
 
 
 def _name(query: str, token: Token, declared: dict[str, str]) -> Name:
     if token.kind == "iri":
         if not _ABSOLUTE.match(token.text) and "BASE" not in declared:
-            raise wrong(query, token.start, f"{token.text} is not a whole IRI. Write it in full, from https:// on, or with a prefix.")
+            raise wrong(query, token.start, f"{token.text} is not a whole IRI. Write it in full, or with a prefix.")
         return Name(token.text, token.text[1:-1], token.start)
     prefix, local = token.text.split(":", 1)
     namespace = declared.get(f"{prefix}:", PREFIXES.get(prefix))
     if namespace is None:
-        raise wrong(query, token.start, f"The prefix {prefix}: is not declared. Write PREFIX {prefix}: <…> first, or use one of: {', '.join(PREFIXES)}.")
+        advice = f"Write PREFIX {prefix}: <…> first, or use one of: {', '.join(PREFIXES)}."
+        raise wrong(query, token.start, f"The prefix {prefix}: is not declared. {advice}")
     return Name(token.text, namespace + re.sub(r"\\(.)", r"\1", local), token.start)
 
 

@@ -14,10 +14,11 @@ from goldthread.graph.sparql import PREFIXES, Name
 from goldthread.graph.store import Store
 
 _THERE = """SELECT DISTINCT ?term { VALUES ?term { UNDEF }
-FILTER(EXISTS { ?term ?p1 ?o1 } || EXISTS { ?s2 ?term ?o2 } || EXISTS { ?s3 ?p3 ?term } || EXISTS { GRAPH ?term { ?s4 ?p4 ?o4 } }) }"""
+FILTER(EXISTS { ?term ?p1 ?o1 } || EXISTS { ?s2 ?term ?o2 } || EXISTS { ?s3 ?p3 ?term } || EXISTS { GRAPH ?term { ?s4 ?p4 ?o4 } })
+}"""
 _THINGS = "SELECT DISTINCT ?term { VALUES ?space { UNDEF } ?term a ?class FILTER(STRSTARTS(STR(?term), ?space)) } LIMIT 100000"
-_XSD = """string boolean decimal integer double float date time dateTime dateTimeStamp gYear gMonth gDay gYearMonth gMonthDay duration
-yearMonthDuration dayTimeDuration byte short int long unsignedByte unsignedShort unsignedInt unsignedLong positiveInteger
+_XSD = """string boolean decimal integer double float date time dateTime dateTimeStamp gYear gMonth gDay gYearMonth gMonthDay
+duration yearMonthDuration dayTimeDuration byte short int long unsignedByte unsignedShort unsignedInt unsignedLong positiveInteger
 nonNegativeInteger negativeInteger nonPositiveInteger hexBinary base64Binary anyURI language normalizedString token"""
 
 

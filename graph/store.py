@@ -120,7 +120,9 @@ def open_store(where: str | os.PathLike[str] | None = None, *, confined: bool = 
     if os.path.isdir(place):
         return OxigraphStore(_on_disk(place))
     if not os.path.isfile(place):
-        raise StoreError(f"There is nothing at {place}. Give an RDF file, the folder of an Oxigraph store, or the address of an endpoint.")
+        raise StoreError(
+            f"There is nothing at {place}. Give an RDF file, the folder of an Oxigraph store, or the address of an endpoint."
+        )
     from goldthread.graph import files
 
     if not confined:
@@ -134,4 +136,6 @@ def _on_disk(place: str) -> pyoxigraph.Store:
     try:
         return pyoxigraph.Store.read_only(place)
     except (OSError, RuntimeError) as error:
-        raise StoreError(f"The folder {place} is no Oxigraph store that can be opened ({error}). Make one with `oxigraph load`.") from None
+        raise StoreError(
+            f"The folder {place} is no Oxigraph store that can be opened ({error}). Make one with `oxigraph load`."
+        ) from None

@@ -17,7 +17,18 @@ _IN_WORDS = {
     "a name such as gt:Board": {"iri", "pname", "prefix"},
     "a variable such as ?board": {"var"},
     'a value such as "text" or 42': {"string", "integer", "number", "signed", "boolean"},
-    "a function such as STR(": {*ONE.split(), *TWO.split(), "CONCAT", "COALESCE", "IF", "REGEX", "BNODE", "BOUND", "SUBSTR", "REPLACE"}
+    "a function such as STR(": {
+        *ONE.split(),
+        *TWO.split(),
+        "CONCAT",
+        "COALESCE",
+        "IF",
+        "REGEX",
+        "BNODE",
+        "BOUND",
+        "SUBSTR",
+        "REPLACE",
+    }
     | {"RAND", "NOW", "UUID", "STRUUID", "COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT", "EXISTS"},
     "an operator such as = or &&": {"=", "!=", "<", ">", "<=", ">=", "||", "&&", "+", "-", "*", "/", "IN", "signed"},
 }
@@ -32,7 +43,7 @@ _NOISE = {"", "bnode", "anon", "nil", "signed", "langtag", "^^", "NOT", "!", "^"
 
 
 def accept(query: str, found: Sequence[Token]) -> None:
-    """Nothing, if the tokens make a SPARQL 1.1 query; otherwise raises QuerySyntax at the first that cannot stand where it does."""
+    """Raises QuerySyntax at the first token that cannot stand where it does; returns if they make a SPARQL 1.1 query."""
     stack, position = [rules()["Query"]], 0
     passed: list[Part] = []
     while stack:

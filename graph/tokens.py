@@ -62,7 +62,7 @@ def tokens(query: str) -> list[Token]:
     if unseen := _UNSEEN.search(query):
         raise wrong(query, unseen.start(), _complaint(query, unseen.start()))
     if escape := _ASCII_ESCAPE.search(query):
-        raise wrong(query, escape.start(), f"Write the character itself in place of {escape[0]}, or \\\" for a quotation mark.")
+        raise wrong(query, escape.start(), f'Write the character itself in place of {escape[0]}, or \\" for a quotation mark.')
     found, at = [], 0
     while at < len(query):
         match = _TOKEN.match(query, at)
@@ -105,7 +105,7 @@ def _kind(kind: str, text: str) -> str:
 def _complaint(query: str, at: int) -> str:
     character = query[at]
     if character in "\"'":
-        return f"The text that begins here with {character} is not closed, or holds a bare backslash. Close it, and write \\\\ for \\."
+        return f"The text that begins here with {character} is not closed, or has a bare backslash. Close it; write \\\\ for \\."
     if character.isprintable():
         return f"The sign “{character}” cannot stand here. Leave it out, or put text between quotation marks."
     return f"The invisible character U+{ord(character):04X} cannot stand here. Delete it and type a space."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from goldthread.graph import wording
 from goldthread.graph.answers import Answer, Reply, Thing
@@ -85,26 +85,37 @@ def trace(store: Store, text: str, as_of: str | None = None) -> Thread:
 
 
 def _up(store: Store, thing: Thing, day: str | None, seen: set[str], left: int) -> tuple[Branch, ...]:
-    """The steps above a thing; a thing that the thread already passed is named but not followed again."""
-    branches = []
-    for answer in links(store, [value(row, "link") for row in run(store, "thread-up", thing=iri(thing.id))], day):
-        target = answer.object
-        if target is None or answer.subject.id != thing.id:
-            continue
-        follow = left > 1 and target.id not in seen
-        above = _up(store, target, day, seen | {thing.id, target.id}, left - 1) if follow else ()
-        branches.append(Branch(answer, target, True, above))
-    return tuple(branches)
+    """The steps above a thing; what the thread already passed is named but not followed again."""
+    found = links(store, [value(row, "link") for row in run(store, "thread-up", thing=iri(thing.id))], day)
+    steps = [(answer, answer.object) for answer in _once(found) if answer.object]
+    return _branches(steps, seen, left, lambda target: _up(store, target, day, seen, left - 1), upward=True)
 
 
 def _down(store: Store, thing: Thing, day: str | None, seen: set[str], left: int) -> tuple[Branch, ...]:
+    found = links(store, [value(row, "link") for row in run(store, "thread-down", thing=iri(thing.id))], day)
+    steps = [(answer, answer.subject) for answer in _once(found)]
+    return _branches(steps, seen, left, lambda source: _down(store, source, day, seen, left - 1), upward=False)
+
+
+def _branches(
+    steps: list[tuple[Answer, Thing]], seen: set[str], left: int, beyond: Callable[[Thing], tuple[Branch, ...]], *, upward: bool
+) -> tuple[Branch, ...]:
     branches = []
-    for answer in links(store, [value(row, "link") for row in run(store, "thread-down", thing=iri(thing.id))], day):
-        source = answer.subject
-        follow = left > 1 and source.id not in seen
-        below = _down(store, source, day, seen | {thing.id, source.id}, left - 1) if follow else ()
-        branches.append(Branch(answer, source, False, below))
+    for answer, thing in steps:
+        follow = left > 1 and thing.id not in seen
+        seen.add(thing.id)
+        branches.append(Branch(answer, thing, upward, beyond(thing) if follow else ()))
     return tuple(branches)
+
+
+def _once(answers: list[Answer]) -> list[Answer]:
+    """Each tie once, as its newest statement has it, with the places of the older statements behind its own."""
+    kept: dict[tuple[str, str, str], Answer] = {}
+    for answer in answers:
+        key = (answer.subject.id, answer.property, answer.object.id if answer.object else "")
+        first = kept.setdefault(key, answer)
+        kept[key] = replace(first, evidence=tuple(dict.fromkeys([*first.evidence, *answer.evidence])))
+    return list(kept.values())
 
 
 def step_text(branch: Branch) -> str:

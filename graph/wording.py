@@ -11,27 +11,30 @@ from goldthread.graph.naming import Match
 
 
 def owned(things: Sequence[Thing], answers: Sequence[Answer], owning: Collection[str]) -> str:
-    """Who owns a thing, and if nobody is said to, who else carries it."""
+    """Who owns a thing, and if nobody is said to, who else carries it; one thing under several identifiers is told once."""
+    names: dict[str, list[str]] = {}
+    for thing in things:
+        names.setdefault(thing.label, []).append(thing.id)
+    known = {answer.subject.id for answer in answers}
     told = []
     for thing in things:
         mine = [answer for answer in answers if answer.subject.id == thing.id]
         owners = [answer for answer in mine if answer.property in owning]
-        if not mine:
-            told.append(f"The documents do not say who owns {named(thing)}.")
-        elif owners:
-            told.append(sentence(owners[0]))
-            told += [sentence(answer) for answer in _others(owners)[:2]]
-        else:
+        if owners:
+            told += [sentence(answer) for answer in [owners[0], *_others(owners)[:2]]]
+        elif mine:
             told.append(f"The documents do not say in so many words who owns {named(thing)}.")
-            told += [sentence(answer) for answer in _others([mine[0], *mine])[:2] or mine[:1]]
-    return " ".join(told)
+            told += [sentence(answer) for answer in [mine[0], *_others(mine)[:1]]]
+        elif not known.intersection(names[thing.label]):
+            told.append(f"The documents do not say who owns {named(thing)}.")
+    return " ".join(dict.fromkeys(told))
 
 
 def _others(answers: Sequence[Answer]) -> list[Answer]:
     """The answers after the first that name another body."""
     first, rest = answers[0], answers[1:]
     bodies = {first.object.id if first.object else ""}
-    kept = [first] if answers[0] in rest else []
+    kept = []
     for answer in rest:
         body = answer.object.id if answer.object else ""
         if body not in bodies:
@@ -74,13 +77,14 @@ def kind(thing: Thing) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", thing.type).lower() or "thing"
 
 
-def not_said(things: Sequence[Thing], above: Sequence[Answer], looked_in: Sequence[str]) -> str:
+def not_said(things: Sequence[Thing], above: Sequence[Answer], looked_in: Sequence[tuple[str, str]]) -> str:
     """That the documents do not say, where somebody looked, and what is known of where the thing belongs."""
-    names = " or ".join(named(thing) for thing in things)
+    names = " or ".join(dict.fromkeys(named(thing) for thing in things))
     told = f"The documents do not say who owns {names}."
     if above:
         told += " " + sentence(above[0])
-    return f"{told} Looked in: {'; '.join(looked_in[:6])}{' …' if len(looked_in) > 6 else ''}."
+    documents = list(dict.fromkeys(document or place for document, place in looked_in))
+    return f"{told} Looked in: {'; '.join(documents[:6])}{f' and {len(documents) - 6} more' if len(documents) > 6 else ''}."
 
 
 def found(text: str, matches: Sequence[Match]) -> str:

@@ -32,7 +32,12 @@ from goldthread.graph.errors import QueryError, QueryLimit, QueryRefused, StoreE
 if TYPE_CHECKING:
     from goldthread.graph.store import Answer
 
-RESULTS = {"json": QueryResultsFormat.JSON, "csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "xml": QueryResultsFormat.XML}
+RESULTS = {
+    "json": QueryResultsFormat.JSON,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "xml": QueryResultsFormat.XML,
+}
 TRIPLES = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
 
 _ADVICE = "Ask for less: name a thing or a property, join every pattern to the others by a variable, add LIMIT"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+import os
 from pathlib import Path
 
 GT = "https://w3id.org/goldthread/ns#"
@@ -14,7 +14,7 @@ VOCABULARY = ("core.ttl", "relations.ttl", "schemes.ttl")
 
 def path(name: str) -> Path:
     """Where a file of the ontology lies, such as `core.ttl` or `questions/who-owns.rq`."""
-    return Path(str(files(__package__))) / name
+    return Path(os.path.dirname(__file__), name)
 
 
 def text(name: str) -> str:

@@ -43,7 +43,9 @@ def names(built: Path) -> list[str]:
     return sorted(os.listdir(built.parent / "cache"))
 
 
-def test_the_first_opening_makes_a_store_named_by_the_digest_and_the_next_takes_it(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_opening_makes_a_store_named_by_the_digest_and_the_next_takes_it(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert len(cache.built_in()) == 1
     assert names(built) == [place(built).name]
     monkeypatch.delattr(cache, "_make")
@@ -155,7 +157,9 @@ def test_a_missing_or_altered_graph_is_told(built: Path) -> None:
     with pytest.raises(StoreError, match=r"The built-in graph cannot be read .*: run `goldthread build`"):
         cache.built_in()
     (built / "goldthread.sha256").write_text("not a digest")
-    with pytest.raises(StoreError, match=r"There is no built-in graph in .*: run `goldthread build`, or install goldthread again\."):
+    with pytest.raises(
+        StoreError, match=r"There is no built-in graph in .*: run `goldthread build`, or install goldthread again\."
+    ):
         cache.built_in()
 
 

@@ -72,7 +72,9 @@ def test_a_bug_keeps_its_traceback(module: str) -> None:
         confined.call("absent", {}, ROOMY)
 
 
-def test_the_folder_one_stands_in_is_not_searched_for_modules(module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_one_stands_in_is_not_searched_for_modules(
+    module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "json.py").write_text("raise SystemExit('hijacked')")
     monkeypatch.chdir(tmp_path / "sub")

@@ -9,11 +9,19 @@ from goldthread.graph import confined, files
 from goldthread.graph.errors import StoreError
 
 THREE = [
-    Quad(NamedNode("https://example.org/a"), NamedNode("https://example.org/b"), Literal("1.50", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))),
+    Quad(
+        NamedNode("https://example.org/a"),
+        NamedNode("https://example.org/b"),
+        Literal("1.50", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal")),
+    ),
     Quad(NamedNode("https://example.org/a"), NamedNode("https://example.org/b"), Literal('tab\t "quote" é', language="en")),
     Quad(NamedNode("https://example.org/a"), NamedNode("https://example.org/b"), NamedNode("https://example.org/c")),
 ]
-ENTITIES = '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">' + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghijk", "bcdefghijkl", strict=True)) + "]>"
+ENTITIES = (
+    '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghijk", "bcdefghijkl", strict=True))
+    + "]>"
+)
 RDF = 'rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
 
 
@@ -33,17 +41,35 @@ def test_named_graphs_are_kept(boards: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("x.ttl", '<x:a> <x:b> "1" .\n<x:a> <x:b> .', "x.ttl:2: this is not valid Turtle: . is not a valid RDF object. Correct the file, or its ending if it is something else."),
+        (
+            "x.ttl",
+            '<x:a> <x:b> "1" .\n<x:a> <x:b> .',
+            "x.ttl:2: this is not valid Turtle: . is not a valid RDF object. Correct the file, or its ending if it is something else.",
+        ),
         ("x.ttl", "<x:g> { <x:a> <x:b> 1 }", "x.ttl:1: this is not valid Turtle:"),
         ("x.nt", "<x:a> <x:b> <x:c> <x:d> .", "x.nt:1: this is not valid N-Triples:"),
-        ("x.jsonld", '{"@context": "http://127.0.0.1:9/", "@id": "x:a"}', "x.jsonld: this is not valid JSON-LD: its JSON-LD context is on the network, and nothing is fetched"),
+        (
+            "x.jsonld",
+            '{"@context": "http://127.0.0.1:9/", "@id": "x:a"}',
+            "x.jsonld: this is not valid JSON-LD: its JSON-LD context is on the network, and nothing is fetched",
+        ),
         ("x.rdf", f"<{RDF}><a></b></rdf:RDF>", "x.rdf: this is not valid RDF/XML: "),
-        ("x.rdf", f'<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><{RDF}><rdf:Description><a xmlns="x:">&a;</a></rdf:Description></rdf:RDF>', "x.rdf: this is not valid RDF/XML: "),
+        (
+            "x.rdf",
+            f'<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><{RDF}><rdf:Description><a xmlns="x:">&a;</a></rdf:Description></rdf:RDF>',
+            "x.rdf: this is not valid RDF/XML: ",
+        ),
         ("x.nt", "<x:a> <x:b> <<( <x:a> <x:b> <x:c> )>> .", "x.nt: triple terms, <<( … )>>, are not SPARQL 1.1."),
-        ("x.txt", "", "x.txt: the ending says no RDF format. Name the file after what it holds: .ttl, .trig, .nq, .nt, .jsonld, .rdf."),
+        (
+            "x.txt",
+            "",
+            "x.txt: the ending says no RDF format. Name the file after what it holds: .ttl, .trig, .nq, .nt, .jsonld, .rdf.",
+        ),
     ],
 )
-def test_a_wrong_file_is_told_with_file_line_and_what_to_do(name: str, text: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_file_is_told_with_file_line_and_what_to_do(
+    name: str, text: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path(name).write_text(text)
     with pytest.raises(StoreError) as caught:
@@ -54,12 +80,22 @@ def test_a_wrong_file_is_told_with_file_line_and_what_to_do(name: str, text: str
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
-        ("deep.nt", "<x:a> <x:b> " + "<<( <x:a> <x:b> " * 30_000 + "<x:c>" + " )>>" * 30_000 + " .", "broke the reader, most likely by brackets nested too deeply"),
+        (
+            "deep.nt",
+            "<x:a> <x:b> " + "<<( <x:a> <x:b> " * 30_000 + "<x:c>" + " )>>" * 30_000 + " .",
+            "broke the reader, most likely by brackets nested too deeply",
+        ),
         ("deep.jsonld", '{"x:a":' * 30_000 + "1" + "}" * 30_000, "broke the reader|needed more than 256 MB"),
-        ("entities.rdf", f'{ENTITIES}<{RDF}><rdf:Description><a xmlns="x:">&l;</a></rdf:Description></rdf:RDF>', "needed more than 256 MB to read"),
+        (
+            "entities.rdf",
+            f'{ENTITIES}<{RDF}><rdf:Description><a xmlns="x:">&l;</a></rdf:Description></rdf:RDF>',
+            "needed more than 256 MB to read",
+        ),
     ],
 )
-def test_a_file_that_ends_its_reader_does_not_end_us(name: str, text: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_ends_its_reader_does_not_end_us(
+    name: str, text: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(files, "_LIMITS", confined.Limits(seconds=60, megabytes=256))
     monkeypatch.setitem(files._DEATHS, "memory", "needed more than 256 MB to read")
     (tmp_path / name).write_text(text)

@@ -65,7 +65,9 @@ def rows(body: bytes, kind: str = "application/sparql-results+json") -> Callable
 
 
 def test_its_graphs_are_discovered_once_and_named_with_each_query(server: Callable[..., str]) -> None:
-    found = b'{"head":{"vars":["g"]},"results":{"bindings":[{"g":{"type":"uri","value":"x:b"}},{"g":{"type":"uri","value":"x:a"}}]}}'
+    found = (
+        b'{"head":{"vars":["g"]},"results":{"bindings":[{"g":{"type":"uri","value":"x:b"}},{"g":{"type":"uri","value":"x:a"}}]}}'
+    )
     seen: list[tuple[str, dict[str, list[str]]]] = []
     store = RemoteStore(server(rows(found), seen))
     store.select("SELECT ?g { ?g ?p ?o }")
@@ -87,7 +89,9 @@ def test_a_query_with_graphs_of_its_own_is_sent_without(endpoint: str) -> None:
 def test_graphs_named_in_the_address_are_used_instead(endpoint: str) -> None:
     store = RemoteStore(f"{endpoint}?default-graph-uri={GRAPHS[0]}")
     assert store.graphs() == GRAPHS[:1]
-    assert [row["x"].value for row in store.select("SELECT ?x { ?x a ?class }")] == ["https://w3id.org/goldthread/id/mill/deliverable/lamps"]
+    assert [row["x"].value for row in store.select("SELECT ?x { ?x a ?class }")] == [
+        "https://w3id.org/goldthread/id/mill/deliverable/lamps"
+    ]
 
 
 def test_other_fields_of_the_address_are_kept(server: Callable[..., str]) -> None:
@@ -111,7 +115,9 @@ def test_a_server_without_named_graphs_is_asked_as_it_is(server: Callable[..., s
     assert seen[1] == ("GET", {"query": ["SELECT ?g { ?g ?p ?o }"]})
 
 
-@pytest.mark.parametrize(("kind", "body"), [("application/n-triples", b"<x:a> <x:b> <x:c> .\n"), ("text/turtle", b"@prefix x: <x:> . x:a x:b x:c .")])
+@pytest.mark.parametrize(
+    ("kind", "body"), [("application/n-triples", b"<x:a> <x:b> <x:c> .\n"), ("text/turtle", b"@prefix x: <x:> . x:a x:b x:c .")]
+)
 def test_triples_come_as_n_triples_or_turtle(server: Callable[..., str], kind: str, body: bytes) -> None:
     def reply(fields: dict[str, list[str]]) -> Reply:
         return rows(body, kind)(fields) if "CONSTRUCT" in fields["query"][0] else rows(NONE)(fields)
@@ -123,17 +129,38 @@ def test_triples_come_as_n_triples_or_turtle(server: Callable[..., str], kind: s
 @pytest.mark.parametrize(
     ("reply", "says"),
     [
-        (rows(b"<html>Please log in</html>", "text/html"), r"answered with text/html, not with SPARQL results in JSON\. Is it the address for SPARQL"),
+        (
+            rows(b"<html>Please log in</html>", "text/html"),
+            r"answered with text/html, not with SPARQL results in JSON\. Is it the address for SPARQL",
+        ),
         (rows(b"<html>"), r"answered with a broken application/sparql-results\+json\. Is it the address"),
-        (lambda fields: (500, {}, b"<p>\nOut of\n memory"), r"refused with 500: <p> Out of memory\. Check the address and the query\."),
+        (
+            lambda fields: (500, {}, b"<p>\nOut of\n memory"),
+            r"refused with 500: <p> Out of memory\. Check the address and the query\.",
+        ),
         (lambda fields: (404, {}, b""), r"refused with 404: Not Found\. Check the address"),
         (lambda fields: (302, {"Location": "file:///etc/passwd"}, b""), r"refused with 302: .*Check the address"),
-        (lambda fields: (302, {"Location": "ftp://127.0.0.1/x"}, b""), r"does not answer \(unknown url type: ftp\)\. Check the address and the network"),
-        (lambda fields: (200, {"Content-Length": "9", "Content-Type": "application/sparql-results+json"}, b"{"), r"does not answer|broken"),
-        (rows(b'{"head":{"vars":["g"]},"results":{"bindings":[' + b",".join(b'{"g":{"type":"uri","value":"x:%d"}}' % n for n in range(1001)) + b"]}}"), "holds more than 1000 graphs"),
+        (
+            lambda fields: (302, {"Location": "ftp://127.0.0.1/x"}, b""),
+            r"does not answer \(unknown url type: ftp\)\. Check the address and the network",
+        ),
+        (
+            lambda fields: (200, {"Content-Length": "9", "Content-Type": "application/sparql-results+json"}, b"{"),
+            r"does not answer|broken",
+        ),
+        (
+            rows(
+                b'{"head":{"vars":["g"]},"results":{"bindings":['
+                + b",".join(b'{"g":{"type":"uri","value":"x:%d"}}' % n for n in range(1001))
+                + b"]}}"
+            ),
+            "holds more than 1000 graphs",
+        ),
     ],
 )
-def test_a_wrong_answer_is_told_with_what_to_do(server: Callable[..., str], reply: Callable[[dict[str, list[str]]], Reply], says: str) -> None:
+def test_a_wrong_answer_is_told_with_what_to_do(
+    server: Callable[..., str], reply: Callable[[dict[str, list[str]]], Reply], says: str
+) -> None:
     address = server(reply)
     with pytest.raises(StoreError, match=says) as caught:
         RemoteStore(address).select("SELECT * { ?s ?p ?o }")
@@ -159,7 +186,9 @@ def test_a_silent_server_is_told() -> None:
 
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/query"
-        with pytest.raises(StoreError, match=r"does not answer \(timed out\)\. Check the address and the network, or ask the built-in graph\."):
+        with pytest.raises(
+            StoreError, match=r"does not answer \(timed out\)\. Check the address and the network, or ask the built-in graph\."
+        ):
             RemoteStore(address, seconds=0.1).graphs()
     with pytest.raises(StoreError, match=r"does not answer \(\[Errno \d+\] Connection refused\)"):
         RemoteStore(address).graphs()
@@ -170,7 +199,10 @@ def test_a_silent_server_is_told() -> None:
     [
         ("file:///etc/passwd", "file://… is no address of an endpoint. Give one that begins with http:// or https://."),
         ("http:///query", "http://… is no address of an endpoint. Give one that begins with http:// or https://."),
-        ("http://me:secret@example.org/", "The address of example.org holds a user name, which cannot be sent. Ask for an address without."),
+        (
+            "http://me:secret@example.org/",
+            "The address of example.org holds a user name, which cannot be sent. Ask for an address without.",
+        ),
     ],
 )
 def test_only_plain_web_addresses_are_taken(address: str, says: str) -> None:

@@ -28,9 +28,15 @@ def test_a_prefix_of_the_query_itself_is_kept() -> None:
 
 
 def test_the_names_of_a_query_are_found_in_full() -> None:
-    checked = sparql.check(r"DESCRIBE id:leeds\/board\/x <https://w3id.org/goldthread/ns#Board> { VALUES ?x { gt:basis 'gt:none' } } # gt:none")
+    checked = sparql.check(
+        r"DESCRIBE id:leeds\/board\/x <https://w3id.org/goldthread/ns#Board> { VALUES ?x { gt:basis 'gt:none' } } # gt:none"
+    )
     assert [name.iri for name in checked.names] == [f"{ID}leeds/board/x", f"{GT}Board", f"{GT}basis"]
-    assert [name.written for name in checked.names] == [r"id:leeds\/board\/x", "<https://w3id.org/goldthread/ns#Board>", "gt:basis"]
+    assert [name.written for name in checked.names] == [
+        r"id:leeds\/board\/x",
+        "<https://w3id.org/goldthread/ns#Board>",
+        "gt:basis",
+    ]
 
 
 def test_the_columns_of_select_star_come_in_the_order_of_the_query() -> None:
@@ -39,7 +45,14 @@ def test_the_columns_of_select_star_come_in_the_order_of_the_query() -> None:
     assert sparql.check("SELECT ?o (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?o").columns == ()
 
 
-@pytest.mark.parametrize("query", ["SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "select * { service silent ?g { } }", "ASK { 1SERVICE<http://x>{} }"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
+        "select * { service silent ?g { } }",
+        "ASK { 1SERVICE<http://x>{} }",
+    ],
+)
 def test_service_is_refused(query: str) -> None:
     with pytest.raises(QueryRefused, match=r"^SERVICE asks another server, and a query here never uses the network\. Load"):
         sparql.check(query)
@@ -64,7 +77,7 @@ UPDATES = [
 
 @pytest.mark.parametrize("query", UPDATES)
 def test_every_form_of_update_is_refused(query: str) -> None:
-    with pytest.raises(QueryRefused, match="would change the graph or load into it; a query only asks"):
+    with pytest.raises(QueryRefused, match=r"would change the graph or load into it\. A query only asks: begin with SELECT"):
         sparql.check(query)
 
 
@@ -84,18 +97,27 @@ def test_length_and_depth_have_limits() -> None:
 def test_from_names_only_graphs_that_the_store_holds() -> None:
     held = ["https://w3id.org/goldthread/graph/plan"]
     sparql.refuse_other_graphs(sparql.check("ASK FROM <https://w3id.org/goldthread/graph/plan> { }"), held)
-    for clause in ("FROM <file:///etc/passwd>", "FROM NAMED <http://127.0.0.1/x.ttl>", "FROM <https://w3id.org/goldthread/graph/plan> FROM NAMED gt:x"):
-        with pytest.raises(QueryRefused, match=r"this store has no such graph, and nothing is fetched\. It holds <https://w3id.org/goldthread/graph/plan>"):
+    for clause in (
+        "FROM <file:///etc/passwd>",
+        "FROM NAMED <http://127.0.0.1/x.ttl>",
+        "FROM <https://w3id.org/goldthread/graph/plan> FROM NAMED gt:x",
+    ):
+        with pytest.raises(
+            QueryRefused,
+            match=r"this store has no such graph, and nothing is fetched\. It holds <https://w3id.org/goldthread/graph/plan>",
+        ):
             sparql.refuse_other_graphs(sparql.check(f"ASK {clause} {{ }}"), held)
 
 
 def test_an_unknown_prefix_and_half_an_iri_are_pointed_out() -> None:
-    with pytest.raises(QuerySyntax, match=r"^Line 2, column 4: The prefix gtt: is not declared\. Write PREFIX gtt: <…> first") as caught:
+    with pytest.raises(
+        QuerySyntax, match=r"^Line 2, column 4: The prefix gtt: is not declared\. Write PREFIX gtt: <…> first"
+    ) as caught:
         sparql.check("ASK {\n?s gtt:basis ?o }")
     assert (caught.value.line, caught.value.column) == (2, 4)
     with pytest.raises(QuerySyntax, match=r"<board> is not a whole IRI"):
         sparql.check("ASK { <board> ?p ?o }")
-    assert sparql.check("BASE <https://example.org/> ASK { <board> ?p ?o }").form == "ASK"
+    assert sparql.check("base <https://example.org/> ASK { <board> ?p ?o }").form == "ASK"
 
 
 @pytest.mark.parametrize(
@@ -105,7 +127,7 @@ def test_an_unknown_prefix_and_half_an_iri_are_pointed_out() -> None:
         ("SELECT ?a ?a { ?a a gt:Board }", 1, "one variable two meanings"),
         ("SELECT * { ?a a gt:Board }\nGROUP BY ?a", 2, r"SELECT \* does not go with GROUP BY"),
         ("SELECT (1 AS ?a) { ?a a gt:Board }", 1, "AS names a variable that the pattern binds already"),
-        ("SELECT * { ?a ?b ?c } VALUES (?a ?b) { (1) }", 1, "A row of VALUES has more or fewer values"),
+        ("SELECT * { ?a ?b ?c } VALUES (?a ?b) { (1) }", 1, "A row of VALUES has too many or too few values"),
         ("ASK {\n\n ?a ?b <http://[> }", 3, "not a valid IRI"),
         ("ASK { ?a ?b 'x'@abcdefghijkl }", 1, "not a valid language tag"),
         ("ASK { ?s ?p _:a OPTIONAL { _:a ?q ?r } }", 1, "two groups share a blank node"),

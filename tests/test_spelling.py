@@ -26,11 +26,19 @@ def notes(query: str, store: Store) -> list[str]:
         ("ASK { ?x skos:preflabel 'x' }", "skos:preflabel is not in the graph or the ontology. Did you mean skos:prefLabel?"),
         (
             "ASK { <https://w3id.org/goldthread/id/mill/board/light> ?p ?o }",
-            "<https://w3id.org/goldthread/id/mill/board/light> is not in the graph or the ontology. "
-            "Did you mean <https://w3id.org/goldthread/id/mill/board/lights>?",
+            (
+                "<https://w3id.org/goldthread/id/mill/board/light> is not in the graph or the ontology. "
+                "Did you mean <https://w3id.org/goldthread/id/mill/board/lights>?"
+            ),
         ),
-        (r"ASK { id:mill\/board\/light ?p ?o }", r"id:mill\/board\/light is not in the graph or the ontology. Did you mean id:mill\/board\/lights?"),
-        ("PREFIX g: <https://w3id.org/goldthread/ns#> ASK { ?x g:bassis ?y }", "g:bassis is not in the graph or the ontology. Did you mean g:basis?"),
+        (
+            r"ASK { id:mill\/board\/light ?p ?o }",
+            r"id:mill\/board\/light is not in the graph or the ontology. Did you mean id:mill\/board\/lights?",
+        ),
+        (
+            "PREFIX g: <https://w3id.org/goldthread/ns#> ASK { ?x g:bassis ?y }",
+            "g:bassis is not in the graph or the ontology. Did you mean g:basis?",
+        ),
         ("ASK { ?x ?p '2024'^^xsd:gyear }", "xsd:gyear is not in the graph or the ontology. Did you mean xsd:gYear?"),
         ("ASK { ?x gt:zzzzzzzzzzzzzzzzzzzz ?y }", "gt:zzzzzzzzzzzzzzzzzzzz is not in the graph or the ontology."),
     ],

@@ -25,7 +25,10 @@ SELECT ?label ?board ?former {
 } ORDER BY ?label
 """
 LIGHTS = NamedNode(f"{ID}board/lights")
-ROWS = [{"label": Literal("Bwrdd y Goleuadau", language="cy"), "board": LIGHTS}, {"label": Literal("Lights Board"), "board": LIGHTS}]
+ROWS = [
+    {"label": Literal("Bwrdd y Goleuadau", language="cy"), "board": LIGHTS},
+    {"label": Literal("Lights Board"), "board": LIGHTS},
+]
 
 
 @pytest.fixture(params=["built in", "file", "folder", "endpoint"])
@@ -59,7 +62,9 @@ def test_the_same_question_has_the_same_answer_in_each_place(store: Store) -> No
 
 
 def test_ask_and_construct_too_with_all_graphs_as_one(store: Store) -> None:
-    asks = "PREFIX gt: <https://w3id.org/goldthread/ns#> ASK { VALUES ?board { UNDEF } ?x gt:overseenBy ?board . ?board a gt:Board }"
+    asks = (
+        "PREFIX gt: <https://w3id.org/goldthread/ns#> ASK { VALUES ?board { UNDEF } ?x gt:overseenBy ?board . ?board a gt:Board }"
+    )
     assert store.ask(asks) is True
     assert store.ask(asks, board=Literal("x")) is False
     builds = "PREFIX gt: <https://w3id.org/goldthread/ns#> CONSTRUCT { ?board <x:oversees> ?x } { ?x gt:overseenBy ?board . ?board a gt:Board }"
@@ -73,7 +78,7 @@ def test_each_graph_can_be_asked_by_its_name_too(store: Store) -> None:
 
 
 def test_text_bound_to_a_question_comes_back_as_it_was(store: Store) -> None:
-    text = 'end" } ; DROP ALL # \\ \n \r \t \u2028 \U0001f600 \'\'\''
+    text = "end\" } ; DROP ALL # \\ \n \r \t \u2028 \U0001f600 '''"
     assert store.select("SELECT ?text { VALUES ?text { UNDEF } }", text=Literal(text)) == [{"text": Literal(text)}]
 
 
@@ -83,12 +88,16 @@ def test_a_value_without_a_place_in_the_question_is_an_error(store: Store) -> No
 
 
 def test_a_place_where_there_is_nothing_is_told(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"^There is nothing at nowhere\.ttl\. Give an RDF file, the folder of an Oxigraph store, or"):
+    with pytest.raises(
+        StoreError, match=r"^There is nothing at nowhere\.ttl\. Give an RDF file, the folder of an Oxigraph store, or"
+    ):
         open_store("nowhere.ttl")
     with pytest.raises(StoreError, match=r"is no Oxigraph store that can be opened .*Make one with `oxigraph load`\."):
         open_store(tmp_path)
     assert os.listdir(tmp_path) == []
-    with pytest.raises(StoreError, match=r"^ftp://… is no address of an endpoint\. Give one that begins with http:// or https://\.$"):
+    with pytest.raises(
+        StoreError, match=r"^ftp://… is no address of an endpoint\. Give one that begins with http:// or https://\.$"
+    ):
         open_store("ftp://example.org/sparql")
 
 
@@ -107,7 +116,9 @@ def damaged(tmp_path: Path) -> Path:
     """A store that opens and then fails on a question: a block in the middle of its largest table is overwritten."""
     folder = tmp_path / "damaged"
     engine = Engine(str(folder))
-    engine.bulk_load("".join(f'<x:{number}> <x:p> "text {number} {number**9}" <x:g> .\n' for number in range(3000)), RdfFormat.N_QUADS)
+    engine.bulk_load(
+        "".join(f'<x:{number}> <x:p> "text {number} {number**9}" <x:g> .\n' for number in range(3000)), RdfFormat.N_QUADS
+    )
     engine.flush()
     del engine
     for table in folder.glob("*.sst"):
@@ -136,5 +147,17 @@ def test_another_failure_of_the_engine_is_not_taken_for_damage(boards: Path) -> 
 
 def test_plain_questions_import_nothing_heavy() -> None:
     script = "import sys, goldthread.graph.store; print([name for name in sys.argv[1:] if name in sys.modules])"
-    heavy = ["rdflib", "networkx", "pyvis", "pyshacl", "rapidfuzz", "lxml", "urllib.request", "http.client", "subprocess", "platformdirs", "tempfile"]
+    heavy = [
+        "rdflib",
+        "networkx",
+        "pyvis",
+        "pyshacl",
+        "rapidfuzz",
+        "lxml",
+        "urllib.request",
+        "http.client",
+        "subprocess",
+        "platformdirs",
+        "tempfile",
+    ]
     assert subprocess.check_output([sys.executable, "-c", script, *heavy], text=True).strip() == "[]"

@@ -17,12 +17,29 @@ def kinds(query: str) -> list[tuple[str, str]]:
         ("?a<?b", [("var", "?a"), ("<", "<"), ("var", "?b")]),
         ("?a<?b>", [("var", "?a"), ("iri", "<?b>")]),
         ("<https://x.org/a#b>#c", [("iri", "<https://x.org/a#b>")]),
-        ("gt:Board gt: : :a _:b.c a", [("pname", "gt:Board"), ("prefix", "gt:"), ("prefix", ":"), ("pname", ":a"), ("bnode", "_:b.c"), ("a", "a")]),
+        (
+            "gt:Board gt: : :a _:b.c a",
+            [("pname", "gt:Board"), ("prefix", "gt:"), ("prefix", ":"), ("pname", ":a"), ("bnode", "_:b.c"), ("a", "a")],
+        ),
         (r"id:leeds\/board.x.", [("pname", r"id:leeds\/board.x"), (".", ".")]),
         ("SERVICEx:y", [("pname", "SERVICEx:y")]),
         ("1SERVICE", [("integer", "1"), ("SERVICE", "SERVICE")]),
-        ("1.5 .5 1e3 +1 -1.5 1.", [("number", "1.5"), ("number", ".5"), ("number", "1e3"), ("signed", "+1"), ("signed", "-1.5"), ("integer", "1"), (".", ".")]),
-        ('"a\\"b" \'c\' """d"e""f\n""" ""', [("string", '"a\\"b"'), ("string", "'c'"), ("string", '"""d"e""f\n"""'), ("string", '""')]),
+        (
+            "1.5 .5 1e3 +1 -1.5 1.",
+            [
+                ("number", "1.5"),
+                ("number", ".5"),
+                ("number", "1e3"),
+                ("signed", "+1"),
+                ("signed", "-1.5"),
+                ("integer", "1"),
+                (".", "."),
+            ],
+        ),
+        (
+            '"a\\"b" \'c\' """d"e""f\n""" ""',
+            [("string", '"a\\"b"'), ("string", "'c'"), ("string", '"""d"e""f\n"""'), ("string", '""')],
+        ),
         ('"x"@en-GB^^xsd:date', [("string", '"x"'), ("langtag", "@en-GB"), ("^^", "^^"), ("pname", "xsd:date")]),
         ("( ) [ ] <= && true", [("nil", "( )"), ("anon", "[ ]"), ("<=", "<="), ("&&", "&&"), ("boolean", "true")]),
         ("?é ?x·y", [("var", "?é"), ("var", "?x·y")]),
@@ -65,7 +82,18 @@ def test_the_caret_stands_below_the_place_even_in_a_long_line() -> None:
     assert shown[len(caret) - 1] == "~" and len(shown) < 100
 
 
-@pytest.mark.parametrize("text", ['"' * 99_999, '"""' + '""a' * 33_000, "'''" + "\\" * 99_000, "a." * 50_000, "1" * 100_000, "a:" + "." * 99_000, "<" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' * 99_999,
+        '"""' + '""a' * 33_000,
+        "'''" + "\\" * 99_000,
+        "a." * 50_000,
+        "1" * 100_000,
+        "a:" + "." * 99_000,
+        "<" * 100_000,
+    ],
+)
 def test_no_text_takes_long(text: str) -> None:
     try:
         assert tokens(text)

@@ -26,7 +26,14 @@ def test_rows_come_as_sparql_results_and_for_a_table(boards: Path) -> None:
         b'{"x":{"type":"uri","value":"https://w3id.org/goldthread/id/mill/deliverable/lamps"},"label":{"type":"literal","value":"Street lamps"}}]}}'
     )
     assert result.rows == [{"x": LIGHTS, "label": Literal("Lights Board")}, {"x": LAMPS, "label": Literal("Street lamps")}]
-    assert (result.form, result.format, result.variables, result.truth, result.cut, result.notes) == ("SELECT", "json", ["x", "label", "none"], None, False, [])
+    assert (result.form, result.format, result.variables, result.truth, result.cut, result.notes) == (
+        "SELECT",
+        "json",
+        ["x", "label", "none"],
+        None,
+        False,
+        [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,14 +43,18 @@ def test_rows_come_as_sparql_results_and_for_a_table(boards: Path) -> None:
         ("tsv", b'?label\t?lang\n"Bwrdd y Goleuadau"@cy\t"cy"\n'),
         (
             "xml",
-            b'<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="label"/><variable name="lang"/></head>'
-            b'<results><result><binding name="label"><literal xml:lang="cy">Bwrdd y Goleuadau</literal></binding>'
-            b'<binding name="lang"><literal>cy</literal></binding></result></results></sparql>',
+            (
+                b'<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="label"/><variable name="lang"/></head>'
+                b'<results><result><binding name="label"><literal xml:lang="cy">Bwrdd y Goleuadau</literal></binding>'
+                b'<binding name="lang"><literal>cy</literal></binding></result></results></sparql>'
+            ),
         ),
     ],
 )
 def test_rows_come_in_each_format_of_the_standard(format: str, body: bytes, boards: Path) -> None:
-    result = run("SELECT ?label ?lang { ?x skos:prefLabel ?label BIND(LANG(?label) AS ?lang) FILTER(?lang != '') }", boards, format=format)
+    result = run(
+        "SELECT ?label ?lang { ?x skos:prefLabel ?label BIND(LANG(?label) AS ?lang) FILTER(?lang != '') }", boards, format=format
+    )
     assert result.body == body
     assert result.rows == [{"label": Literal("Bwrdd y Goleuadau", language="cy"), "lang": Literal("cy")}]
 
@@ -64,11 +75,16 @@ def test_a_yes_or_no_and_triples_come_too(boards: Path) -> None:
 
 
 def test_the_columns_of_select_star_stand_as_in_the_query(boards: Path) -> None:
-    assert run("SELECT * { ?x gt:overseenBy ?board . ?board a ?class }", boards, format="csv").body.splitlines()[0] == b"x,board,class"
+    assert (
+        run("SELECT * { ?x gt:overseenBy ?board . ?board a ?class }", boards, format="csv").body.splitlines()[0]
+        == b"x,board,class"
+    )
 
 
 def test_a_format_that_does_not_fit_is_told(boards: Path) -> None:
-    with pytest.raises(errors.QueryError, match=r"^A SELECT query cannot be given as ttl\. Choose one of: json, csv, tsv, xml\.$"):
+    with pytest.raises(
+        errors.QueryError, match=r"^A SELECT query cannot be given as ttl\. Choose one of: json, csv, tsv, xml\.$"
+    ):
         run(LABELS, boards, format="ttl")
 
 
@@ -96,7 +112,9 @@ def test_errors_keep_their_place(boards: Path) -> None:
     assert (caught.value.line, caught.value.column) == (2, 19)
     with pytest.raises(errors.QuerySyntax, match="SELECT names a variable that the pattern does not bind"):
         run("SELECT ?x ?y { ?x a gt:Board } GROUP BY ?x", boards)
-    with pytest.raises(errors.QueryRefused, match=r"The engine gave up: The custom function <x:f> is not supported\. Leave out the function"):
+    with pytest.raises(
+        errors.QueryRefused, match=r"The engine gave up: The custom function <x:f> is not supported\. Leave out the function"
+    ):
         run("SELECT * { ?s ?p ?o FILTER(<x:f>(?s)) }", boards)
     with pytest.raises(errors.StoreError, match="There is nothing at nowhere"):
         run("ASK { }", "nowhere")
@@ -106,7 +124,9 @@ def test_errors_keep_their_place(boards: Path) -> None:
 def test_every_kind_of_store_is_asked_in_the_same_way(place: str, request: pytest.FixtureRequest, boards: Path) -> None:
     where = request.getfixturevalue(place)
     assert run(LABELS, where).rows == run(LABELS, boards).rows
-    assert run("CONSTRUCT WHERE { ?x gt:overseenBy ?y }", where).body == run("CONSTRUCT WHERE { ?x gt:overseenBy ?y }", boards).body
+    assert (
+        run("CONSTRUCT WHERE { ?x gt:overseenBy ?y }", where).body == run("CONSTRUCT WHERE { ?x gt:overseenBy ?y }", boards).body
+    )
     assert run("SELECT ?x FROM <https://w3id.org/goldthread/graph/update> { ?x a ?class }", where).rows == [{"x": LIGHTS}]
     with pytest.raises(errors.QueryRefused, match="no such graph"):
         run("ASK FROM <file:///etc/passwd> { }", where)
@@ -166,11 +186,15 @@ def test_the_engine_alone_does_reach_for_the_network(listener: socket.socket) ->
 
 def test_a_query_that_is_stopped_leaves_no_process_behind(ring: Path) -> None:
     began = time.monotonic()
-    with pytest.raises(errors.QueryLimit, match=re.escape("The query was stopped after 0.3 seconds. Ask for less: name a thing or a property")):
+    with pytest.raises(
+        errors.QueryLimit, match=re.escape("The query was stopped after 0.3 seconds. Ask for less: name a thing or a property")
+    ):
         run("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }", ring, seconds=0.3)
     assert time.monotonic() - began < 5
 
 
 def test_results_are_the_same_as_the_engine_s_own(boards: Path) -> None:
     triples = run("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", boards, format="nt").body
-    assert {quad.triple for quad in parse(triples, RdfFormat.N_TRIPLES)} == {quad.triple for quad in parse(path=boards, format=RdfFormat.TRIG)}
+    assert {quad.triple for quad in parse(triples, RdfFormat.N_TRIPLES)} == {
+        quad.triple for quad in parse(path=boards, format=RdfFormat.TRIG)
+    }
