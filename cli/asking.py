@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from goldthread.cli.options import as_of_option, output_options, put_reply, store_option
 from goldthread.graph import asking
-from goldthread.graph.passages import with_passages
-from goldthread.graph.store import open_store
+from goldthread.graph.answers import Reply
+from goldthread.graph.folders import sources_folder
+from goldthread.graph.store import Store, open_store
 
 TEXT = click.argument("text", nargs=-1, required=True)
+
+
+def _with_passages(store: Store, reply: Reply) -> Reply:
+    """The reply with the passages of registered documents; nothing is loaded for it where none is registered."""
+    if not os.path.isdir(sources_folder()):
+        return reply
+    from goldthread.graph.passages import with_passages
+
+    return with_passages(store, reply)
 
 
 @click.command()
@@ -27,7 +38,7 @@ def owner(text: tuple[str, ...], as_of: str | None, style: str, output: Path | N
     goldthread owner hate crime strategic board --as-of 2022-07-21
     """
     store = open_store(where)
-    put_reply(with_passages(store, asking.owner(store, " ".join(text), as_of)), style, output)
+    put_reply(_with_passages(store, asking.owner(store, " ".join(text), as_of)), style, output)
 
 
 @click.command()
@@ -47,7 +58,7 @@ def trace(text: tuple[str, ...], as_of: str | None, style: str, output: Path | N
 
     store = open_store(where)
     thread = follow(store, " ".join(text), as_of)
-    reply = with_passages(store, thread.reply())
+    reply = _with_passages(store, thread.reply())
     if style in ("table", "md"):
         from goldthread.cli.options import put
 
@@ -85,4 +96,4 @@ def show(text: tuple[str, ...], as_of: str | None, style: str, output: Path | No
     goldthread show "Safer Leeds Executive" --as-of 2018-09-05
     """
     store = open_store(where)
-    put_reply(with_passages(store, asking.show(store, " ".join(text), as_of)), style, output)
+    put_reply(_with_passages(store, asking.show(store, " ".join(text), as_of)), style, output)

@@ -17,23 +17,25 @@ RECORDS = click.option(
 
 @click.command()
 @RECORDS
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the graph to this .nq file.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the graph to this .trig or .nq file.")
 def build(records: Path | None, output: Path | None) -> None:
     """Makes the graph from the record tables, or says everything that is wrong with them.
 
     \b
-    goldthread build -o graph.nq
-    goldthread build --records my-partnership/records -o my-partnership.nq
+    goldthread build -o graph.trig
+    goldthread build --records my-partnership/records -o my-partnership.trig
     """
     from goldthread.exports.files import write
     from goldthread.graph.building import build as make
+    from goldthread.graph.building import load
     from goldthread.graph.builtin import RECORDS as BUILTIN
     from goldthread.graph.reading import read
+    from goldthread.graph.writing import trig
 
     graph = make(read(records or BUILTIN))
     if output:
-        write(output, graph)
-    click.echo(f"{len(graph.splitlines()):,} statements" + (f" written to {output}" if output else "; name a file with -o to keep them"))
+        write(output, graph if output.suffix == ".nq" else trig(load(graph)))
+    click.echo(f"{graph.count(chr(10)):,} statements" + (f" written to {output}" if output else "; name a file with -o to keep them"))
 
 
 @click.command()

@@ -48,7 +48,7 @@ def links_csv(graph: networkx.MultiDiGraph[str]) -> str:
 
 def things_csv(graph: networkx.MultiDiGraph[str]) -> str:
     """The things, one a row, by identifier."""
-    return _text(THINGS, ([thing, *(attributes[name] for name in THINGS[1:])] for thing, attributes in sorted(graph.nodes(data=True))))
+    return _text(THINGS, ([thing, *(graph.nodes[thing][name] for name in THINGS[1:])] for thing in sorted(graph)))
 
 
 def _text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import networkx
 
 LINES: dict[str, bool | list[int]] = {"stated": False, "inferred": [10, 6], "suggested": [2, 6], "none found": [2, 14]}
-INK, PAPER, LINE = "#1a1a1a", "#ffffff", "#4a4a4a"
+INK, PAPER, LINE = "#1a1a1a", "#ffffff", "#5c5c5c"
 FONT = "system-ui, sans-serif"
-MOST_LABELS = 60
+MOST_LABELS = 40
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"randomSeed": 1, "improvedLayout": False},
@@ -27,31 +27,43 @@ OPTIONS: dict[str, Any] = {
         "color": {"color": LINE, "highlight": INK, "hover": INK},
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
         "arrowStrikethrough": False,
-        "selectionWidth": 1,
+        "width": 1.5,
+        "selectionWidth": 2,
         "hoverWidth": 1,
     },
 }
 
 
+Drawn = tuple[str, str, str, str]
+
+
 def draw(net: Any, graph: networkx.MultiDiGraph[str]) -> None:
-    """Puts the things and links of a graph into a pyvis network."""
+    """Puts the things and links of a graph into a pyvis network; what several documents say alike is one line."""
     places, asked = layout(graph), set(graph.graph.get("around", ()))
     for thing, data in graph.nodes(data=True):
         x, y = places[thing]
         net.add_node(thing, x=x, y=y, **_node(data, asked=thing in asked))
     beside = Counter[frozenset[str]]()
-    labelled = shows_labels(graph)
-    for subject, target, data in graph.edges(data=True):
+    lines, labelled = _lines(graph), shows_labels(graph)
+    for (subject, target, *_), links in lines.items():
         between = frozenset((subject, target))
         bent = beside[between] + (abs(places[subject][1] - places[target][1]) not in range(1, 2 * HIGH))
-        net.add_edge(subject, target, **_edge(data, bent, labelled))
+        net.add_edge(subject, target, **_edge(links, bent, labelled))
         beside[between] += 1
     net.options = OPTIONS
 
 
 def shows_labels(graph: networkx.MultiDiGraph[str]) -> bool:
     """Whether there is room for the words of each link in the drawing."""
-    return graph.size() <= MOST_LABELS
+    return len(_lines(graph)) <= MOST_LABELS
+
+
+def _lines(graph: networkx.MultiDiGraph[str]) -> dict[Drawn, list[dict[str, str]]]:
+    """The links of one relation and basis between the same two things, together."""
+    lines: dict[Drawn, list[dict[str, str]]] = {}
+    for subject, target, data in graph.edges(data=True):
+        lines.setdefault((subject, target, data["relation"], data["basis"]), []).append(data)
+    return lines
 
 
 def _node(data: dict[str, str], asked: bool) -> dict[str, Any]:
@@ -73,16 +85,14 @@ def _node(data: dict[str, str], asked: bool) -> dict[str, Any]:
     return node
 
 
-def _edge(data: dict[str, str], bent: int, labelled: bool) -> dict[str, Any]:
-    """A link; it bends around what stands between, and away from another of the same two things."""
-    basis = data["basis"]
-    words = data["relation"] if basis == "stated" else f"{data['relation']} ({basis})"
-    since = f"since {data['from']}" if data["from"] else data["as_at"]
+def _edge(links: list[dict[str, str]], bent: int, labelled: bool) -> dict[str, Any]:
+    """A line; it bends around what stands between, and away from another of the same two things."""
+    relation, basis = links[0]["relation"], links[0]["basis"]
+    words = relation if basis == "stated" else f"{relation} ({basis})"
     edge: dict[str, Any] = {
         "dashes": LINES.get(basis, LINES["suggested"]),
-        "width": 1.5,
         "smooth": {"enabled": True, "type": "curvedCW", "roundness": round(0.14 * bent, 2)} if bent else {"enabled": False},
-        "title": _told(words, data["why"], since, data["document"], data["place"]),
+        "title": _told(words, *(_told(link["why"], ", ".join(filter(None, [link["document"], link["place"]]))) for link in links)),
     }
     return edge | ({"label": "\n".join(textwrap.wrap(plain(words), 22))} if labelled else {})
 

@@ -93,19 +93,15 @@ def statements(source: Source) -> list[ox.Quad]:
     """
     from goldthread.graph import files
 
-    if source.records:
-        return list(ox.parse(_built(source.records), format=ox.RdfFormat.N_QUADS))
-    if source.where is None:
-        if not builtin.GRAPH.is_file():
-            raise ExportError("There is no built-in graph: run `goldthread build`, or install goldthread again.")
-        return list(files.read(str(builtin.GRAPH)))
-    if "://" in source.where or Path(source.where).is_dir():
-        raise ExportError(
-            f"{source.where} is a store, and a store rewrites some values (1.50 becomes 1.5). Give the file that was loaded there, "
-            "such as the .nq file of `goldthread build`, or export csv, graphml or gexf."
-        )
-    open_store(source.where).close()  # reads the file in a child first: what breaks its reader does not break this process
-    return list(files.read(source.where))
+    with _file(source) as file:
+        if "://" in file or Path(file).is_dir():
+            raise ExportError(
+                f"{file} is a store, and a store rewrites some values (1.50 becomes 1.5). Give the file that was loaded there, "
+                "such as the one that `goldthread build -o` wrote, or export csv, graphml or gexf."
+            )
+        if source.where:
+            open_store(file).close()  # read in a child first: what breaks its reader does not break this process
+        return list(files.read(file))
 
 
 @contextmanager
@@ -113,16 +109,24 @@ def _opened(source: Source) -> Iterator[Store]:
     if source.records is None:
         with open_store(source.where) as store:
             yield store
-        return
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "built.nq"
-        file.write_text(_built(source.records), encoding="utf-8")
-        with open_store(file) as store:
+    else:
+        with _file(source) as file, open_store(file) as store:
             yield store
 
 
-def _built(records: Path) -> str:
+@contextmanager
+def _file(source: Source) -> Iterator[str]:
+    """Where the graph is: for records, a file built of them that is gone afterwards."""
+    if source.records is None:
+        if source.where is None and not builtin.GRAPH.is_file():
+            raise ExportError("There is no built-in graph: run `goldthread build`, or install goldthread again.")
+        yield source.where or str(builtin.GRAPH)
+        return
     from goldthread.graph.building import build
     from goldthread.graph.reading import read
 
-    return build(read(records))
+    built = build(read(source.records))
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"built{builtin.GRAPH.suffix}"
+        file.write_text(built, encoding="utf-8")
+        yield str(file)

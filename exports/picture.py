@@ -46,12 +46,15 @@ def picture(graph: networkx.MultiDiGraph[str]) -> str:
 
 
 def _heading(graph: networkx.MultiDiGraph[str]) -> str:
-    return plain(str(graph.graph.get("title") or "Golden thread"))
+    """What was asked about; of which kind too, if several things bear the name."""
+    asked = [graph.nodes[thing] for thing in graph.graph.get("around", ())]
+    names = [data["label"] if len(asked) == 1 else f"{data['label']} ({type_words(data['type'])})" for data in asked]
+    return plain("; ".join(names) or str(graph.graph.get("title") or "Golden thread"))
 
 
 def _tables(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
     """The rows below the drawing: all that it shows, in words."""
-    labels = {thing: plain(label) for thing, label in graph.nodes(data="label")}
+    labels = {thing: plain(graph.nodes[thing]["label"]) for thing in graph}
     things = [{**_plain(data), "kind": type_words(data["type"])} for _, data in graph.nodes(data=True)]
     links = [{**_plain(data), "subject": labels[subject], "object": labels[target]} for subject, target, data in graph.edges(data=True)]
     gaps = [_plain(row) for row in graph.graph.get("none_found", ())]

@@ -6,7 +6,7 @@ Terms are pyoxigraph's, because they keep every literal to the character; rdflib
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
@@ -176,6 +176,6 @@ def _date(value: str) -> ox.Literal:
     return ox.Literal(value, datatype=ox.NamedNode(XSD + DATES[len(value)]))
 
 
-def load(lines: Iterable[str]) -> Iterator[ox.Quad]:
-    """The quads of N-Quads lines, every literal to the character."""
-    yield from ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS)
+def load(built: str) -> Iterator[ox.Quad]:
+    """The quads of a built graph, every literal to the character."""
+    yield from ox.parse(built, format=ox.RdfFormat.N_QUADS)

@@ -6,5 +6,5 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 RECORDS = HERE / "records"
-GRAPH = HERE / "built" / "goldthread.nq"
+GRAPH = HERE / "built" / "goldthread.trig"
 DIGEST = HERE / "built" / "goldthread.sha256"

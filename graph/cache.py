@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import sys
 
 from pyoxigraph import RdfFormat, Store
 
 from goldthread.graph.errors import StoreError
+from goldthread.graph.folders import cache_folder
 
 BUILT = os.path.join(os.path.dirname(__file__), "built")
 
@@ -42,19 +42,6 @@ def remade() -> Store:
     if place is not None:
         _drop(place)
     return built_in()
-
-
-def cache_folder() -> str | None:
-    """Where things made once are kept: GOLDTHREAD_CACHE, or the user's cache folder; None if that is `off`."""
-    named = os.environ.get("GOLDTHREAD_CACHE", "").strip()
-    if named:
-        return None if named.lower() == "off" else os.path.abspath(os.path.expanduser(named))
-    if sys.platform == "linux":  # as platformdirs has it, which takes 10 ms to import
-        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
-        return os.path.join(base, "goldthread")
-    from platformdirs import user_cache_dir
-
-    return user_cache_dir("goldthread")
 
 
 def _place() -> str | None:
@@ -120,19 +107,19 @@ def _make(place: str) -> None:
 
 def _fill(store: Store) -> None:
     _check()
-    store.bulk_load(path=_file(), format=RdfFormat.N_QUADS)
+    store.bulk_load(path=_file(), format=RdfFormat.TRIG)
     store.flush()
 
 
 def _in_memory() -> Store:
     _check()
     store = Store()
-    store.load(path=_file(), format=RdfFormat.N_QUADS)
+    store.load(path=_file(), format=RdfFormat.TRIG)
     return store
 
 
 def _file() -> str:
-    return os.path.join(BUILT, "goldthread.nq")
+    return os.path.join(BUILT, "goldthread.trig")
 
 
 def _check() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from goldthread import ontology
-from goldthread.graph.building import build
+from goldthread.graph.building import build, load
 from goldthread.graph.errors import Problem
 from goldthread.graph.evidence import MOST_WORDS, Span, merge, sections
 from goldthread.graph.library import Library
@@ -93,7 +93,7 @@ def _anchor_fault(row: Row, places: int, elsewhere: int) -> str:
 def check_rules(records: Records, built: str) -> list[Problem]:
     """Every row that a `*-violation.rq` of the ontology returns, as a problem with file and row."""
     store = ox.Store()
-    store.extend(ox.parse(built, format=ox.RdfFormat.N_QUADS))
+    store.extend(load(built))
     return [problem for name in ontology.listing("checks", "-violation.rq") for problem in _violations(records, store, name)]
 
 

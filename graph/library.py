@@ -5,8 +5,6 @@ The documents never travel with the package; without them everything works, but 
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ from pathlib import Path
 from goldthread.graph.errors import SourceError
 from goldthread.graph.evidence import Text
 from goldthread.graph.extracting import extract
+from goldthread.graph.folders import sources_folder
 
 ENOUGH = 0.6
 
@@ -66,12 +65,7 @@ class Library:
 
 def library(folder: str | Path | None = None) -> Library:
     """The library in a folder: the given one, else GOLDTHREAD_SOURCES, else the user's own data folder."""
-    chosen = folder or os.environ.get("GOLDTHREAD_SOURCES")
-    if not chosen:
-        from platformdirs import user_data_path
-
-        chosen = user_data_path("goldthread") / "sources"
-    return Library(Path(chosen))
+    return Library(Path(folder or sources_folder()))
 
 
 def recognise(text: Text, quotes: Iterable[Quote]) -> tuple[str, int, int]:
@@ -88,6 +82,8 @@ def recognise(text: Text, quotes: Iterable[Quote]) -> tuple[str, int, int]:
 
 def _write(path: Path, raw: str) -> None:
     """Writes beside and moves into place, so that a copy is whole or not there."""
+    import tempfile
+
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
         file.write(raw)
     Path(file.name).replace(path)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 EDGE = ("relation", "basis", "why", "from", "until", "as_at", "document", "place", "phrase", "more_places")
 NOT_NODES = {"Link", "Attribution", "Alignment", "Anchor", "Section", "NoneFound", "Label", "Membership", "Standing"}
-MOST = 150
+MOST = 100
 
 
 def network(
@@ -110,7 +110,8 @@ def _whole(store: Store, day: str | None) -> _Part:
 def _near(store: Store, meant: Sequence[Match], hops: int, day: str | None, most: int) -> _Part:
     found, rows = _walk(store, [iri(match.thing.id).value for match in meant], hops, day)
     kept, left_out = found[:most], max(0, len(found) - most)
-    told = f"{left_out:,} more things stand within {hops} links of it and are left out; these are the {len(kept):,} nearest."
+    links_away = f"{hops} link{'' if hops == 1 else 's'}"
+    told = f"{left_out:,} more things stand within {links_away} of it and are left out; these are the {len(kept):,} nearest."
     about = {
         "title": "; ".join(dict.fromkeys(match.thing.label for match in meant)),
         "around": [match.thing.id for match in meant],

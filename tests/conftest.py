@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from goldthread.graph import store
+from goldthread.graph.building import build
+from goldthread.graph.builtin import GRAPH
+from goldthread.graph.reading import read
 from pyoxigraph import RdfFormat, Store, parse
 
 HERE = Path(__file__).parent
@@ -47,6 +51,20 @@ def endpoint(boards_on_disk: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}/query"
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="session")
+def tiny_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the tiny world, built of its records."""
+    file = tmp_path_factory.mktemp("tiny") / f"tiny{GRAPH.suffix}"
+    file.write_text(build(read(HERE / "tiny" / "records")), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_graph: Path) -> store.Store:
+    """The tiny world, opened for questions."""
+    return store.open_store(tiny_graph)
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:

@@ -12,11 +12,11 @@ import pytest
 from platformdirs import user_cache_dir
 from pyoxigraph import Store
 
-from goldthread.graph import cache
+from goldthread.graph import cache, folders
 from goldthread.graph.errors import StoreError
 
-ONE = b'<https://example.org/a> <https://example.org/b> "one" <https://example.org/g> .\n'
-TWO = ONE + b'<https://example.org/a> <https://example.org/b> "two" <https://example.org/g> .\n'
+ONE = b'<https://example.org/g> { <https://example.org/a> <https://example.org/b> "one" }\n'
+TWO = ONE + b'<https://example.org/g> { <https://example.org/a> <https://example.org/b> "two" }\n'
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def write(folder: Path, quads: bytes) -> None:
-    (folder / "goldthread.nq").write_bytes(quads)
+    (folder / "goldthread.trig").write_bytes(quads)
     (folder / "goldthread.sha256").write_text(hashlib.sha256(quads).hexdigest() + "\n")
 
 
@@ -128,7 +128,7 @@ def test_the_store_of_a_process_that_was_first_is_taken(built: Path, monkeypatch
 
 
 def test_processes_that_race_all_get_the_graph(built: Path) -> None:
-    write(built, b"".join(b'<x:s> <x:p> "%d" <x:g> .\n' % number for number in range(3000)))
+    write(built, b"".join(b'<x:g> { <x:s> <x:p> "%d" }\n' % number for number in range(3000)))
     script = f"from goldthread.graph import cache; cache.BUILT = {str(built)!r}; print(len(cache.built_in()))"
     racers = [subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) for _ in range(4)]
     assert [racer.communicate()[0].strip() for racer in racers] == [b"3000"] * 4
@@ -149,11 +149,11 @@ def test_a_cache_that_cannot_be_written_does_no_harm(built: Path) -> None:
 
 
 def test_a_missing_or_altered_graph_is_told(built: Path) -> None:
-    (built / "goldthread.nq").write_bytes(TWO)
-    with pytest.raises(StoreError, match=r"goldthread\.nq is not the file that goldthread\.sha256 names: run `goldthread build`"):
+    (built / "goldthread.trig").write_bytes(TWO)
+    with pytest.raises(StoreError, match=r"goldthread\.trig is not the file that goldthread\.sha256 names: run `goldthread build`"):
         cache.built_in()
     assert names(built) == []
-    (built / "goldthread.nq").unlink()
+    (built / "goldthread.trig").unlink()
     with pytest.raises(StoreError, match=r"The built-in graph cannot be read .*: run `goldthread build`"):
         cache.built_in()
     (built / "goldthread.sha256").write_text("not a digest")
@@ -167,11 +167,11 @@ def test_a_missing_or_altered_graph_is_told(built: Path) -> None:
 def test_the_folder_is_the_one_that_platformdirs_names(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GOLDTHREAD_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", base)
-    assert cache.cache_folder() == user_cache_dir("goldthread")
+    assert folders.cache_folder() == user_cache_dir("goldthread")
     monkeypatch.setattr(sys, "platform", "win32")
-    assert cache.cache_folder() == user_cache_dir("goldthread")
+    assert folders.cache_folder() == user_cache_dir("goldthread")
 
 
 def test_a_named_folder_may_begin_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOLDTHREAD_CACHE", "~/thread")
-    assert cache.cache_folder() == os.path.expanduser("~/thread")
+    assert folders.cache_folder() == os.path.expanduser("~/thread")
