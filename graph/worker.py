@@ -30,7 +30,7 @@ from goldthread.graph.binding import Term
 from goldthread.graph.errors import QueryError, QueryLimit, QueryRefused, StoreError
 
 if TYPE_CHECKING:
-    from goldthread.graph.store import Answer
+    from goldthread.graph.protocol import Answer
 
 RESULTS = {
     "json": QueryResultsFormat.JSON,

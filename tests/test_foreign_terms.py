@@ -60,7 +60,7 @@ def python_terms(text: str) -> set[str]:
     """The foreign terms in Python: written out, with a prefix, put together from a constant, or of rdflib's namespaces."""
     tree = ast.parse(text)
     spaces = {a.name: str(getattr(__import__("rdflib"), a.name)) for n in _imports(tree) for a in n.names if a.name.isupper()}
-    constants = {f"{t.id}": n.value.value for n in tree.body for t in _targets(n) if isinstance(n.value, ast.Constant)}
+    constants = {name: value for node in tree.body for name, value in _constant(node)}
     parts = {name.id for node in ast.walk(tree) if isinstance(node, ast.JoinedStr | ast.BinOp) for name in _names(node)}
     found: set[str] = set()
     for node in ast.walk(tree):
@@ -70,23 +70,29 @@ def python_terms(text: str) -> set[str]:
             found.add(spaces[node.value.id] + str(ast.literal_eval(node.slice)))
     for string in _strings(tree, constants, parts):
         found |= {FOREIGN[prefix] + name for prefix, name in WRITTEN.findall(string)}
-        found |= {iri for iri in IN_FULL.findall(string) if iri.startswith(tuple(FOREIGN.values())) and iri not in FOREIGN.values()}
-    return found
+        found |= {iri for iri in IN_FULL.findall(string) if iri.startswith(tuple(FOREIGN.values()))}
+    return found - set(FOREIGN.values())
 
 
 def _imports(tree: ast.Module) -> Iterator[ast.ImportFrom]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("rdflib"))
 
 
-def _targets(node: ast.stmt) -> list[ast.Name]:
-    return [target for target in node.targets if isinstance(target, ast.Name)] if isinstance(node, ast.Assign) else []
+def _targets(node: ast.AST) -> list[str]:
+    return [target.id for target in node.targets if isinstance(target, ast.Name)] if isinstance(node, ast.Assign) else []
+
+
+def _constant(node: ast.stmt) -> Iterator[tuple[str, str]]:
+    """The names that a statement gives to a string."""
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+        yield from ((name, node.value.value) for name in _targets(node))
 
 
 def _names(node: ast.AST) -> list[ast.Name]:
     return [name for name in ast.walk(node) if isinstance(name, ast.Name)]
 
 
-def _strings(tree: ast.Module, constants: dict[str, object], parts: set[str]) -> Iterator[str]:
+def _strings(tree: ast.Module, constants: dict[str, str], parts: set[str]) -> Iterator[str]:
     """Every string, constants put in where it is put together; what only a run can know is marked with a zero character."""
     inside: set[ast.AST] = set()
     for node in ast.walk(tree):
@@ -96,17 +102,17 @@ def _strings(tree: ast.Module, constants: dict[str, object], parts: set[str]) ->
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and isinstance(node.right, ast.Constant):
             if isinstance(node.left, ast.Name) and node.left.id in constants:
                 yield f"{constants[node.left.id]}{node.right.value}"
-        elif isinstance(node, ast.Assign) and {target.id for target in _targets(node)} & parts:
+        elif isinstance(node, ast.Assign) and set(_targets(node)) & parts:
             inside |= set(ast.walk(node))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in inside:
             yield node.value
 
 
-def _part(value: ast.expr, constants: dict[str, object]) -> str:
+def _part(value: ast.expr, constants: dict[str, str]) -> str:
     if isinstance(value, ast.Constant):
-        return str(value.value)
+        return value.value if isinstance(value.value, str) else ""
     if isinstance(value, ast.FormattedValue) and isinstance(value.value, ast.Name):
-        return str(constants.get(value.value.id, "\0"))
+        return constants.get(value.value.id, "\0")
     return "\0"
 
 
@@ -131,7 +137,8 @@ def unlisted(iris: set[str]) -> set[str]:
 
 
 def test_every_foreign_term_that_is_used_is_on_the_list() -> None:
-    assert {iri: file for iri, file in used().items() if iri in unlisted(set(used()))} == {}
+    found = used()
+    assert {iri: found[iri] for iri in unlisted(set(found))} == {}
 
 
 def test_nothing_on_the_list_is_unused() -> None:
@@ -157,7 +164,7 @@ def test_the_list_is_in_order_and_says_how_each_term_was_checked() -> None:
 
 def test_every_term_of_ours_in_shapes_and_queries_is_declared() -> None:
     declared = turtle_terms(ontology.text("core.ttl"))
-    texts = [ontology.text(f"{name}") for folder in ("rules", "checks", "questions") for name in ontology.listing(folder, ".rq")]
+    texts = [ontology.text(name) for folder in ("rules", "checks", "questions") for name in ontology.listing(folder, ".rq")]
     said = turtle_terms(ontology.text("shapes.ttl")).union(*map(sparql_terms, texts))
     assert {iri for iri in said if iri.startswith(ontology.GT)} - declared == set()
 
