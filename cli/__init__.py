@@ -1,1 +1,1 @@
-
+"""The commands: words on the command line, one call of the library each."""

@@ -35,7 +35,7 @@ def picture(text: tuple[str, ...], output: Path, hops: int, as_of: str | None, w
 
     with open_store(where) as store:
         graph = network(store, " ".join(text), hops, as_of)
-    click.echo(f"Written: {write(output, page(graph))}: {len(graph)} things, {graph.size()} links. {graph.graph['notice']}".strip(), err=True)
+    click.echo(f"Written: {write(output, page(graph))} (things: {len(graph)}, links: {graph.size()}). {graph.graph['notice']}".strip(), err=True)
 
 
 @click.command()

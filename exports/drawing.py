@@ -39,7 +39,7 @@ Drawn = tuple[str, str, str, str]
 
 def draw(net: Any, graph: networkx.MultiDiGraph[str]) -> None:
     """Puts the things and links of a graph into a pyvis network; what several documents say alike is one line."""
-    places, asked = layout(graph), set(graph.graph.get("around", ()))
+    places, asked = layout(graph), graph.graph.get("around", "").split("\n")
     for thing, data in graph.nodes(data=True):
         x, y = places[thing]
         net.add_node(thing, x=x, y=y, **_node(data, asked=thing in asked))

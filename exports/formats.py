@@ -68,7 +68,7 @@ def export(path: Path, style: str | None = None, source: Source | None = None) -
     from goldthread.exports import graphs
 
     clean = graphs.cleaned(graph)
-    note = f"{clean.replaced:,} characters that XML cannot hold became {graphs.SIGN}."
+    note = f"{clean.replaced:,} character{'' if clean.replaced == 1 else 's'} that XML cannot hold became {graphs.SIGN}."
     return Written((write(path, getattr(graphs, style)(clean.graph)),), (note,) if clean.replaced else ())
 
 
@@ -127,6 +127,5 @@ def _file(source: Source) -> Iterator[str]:
 
     built = build(read(source.records))
     with TemporaryDirectory() as folder:
-        file = Path(folder) / f"built{builtin.GRAPH.suffix}"
-        file.write_text(built, encoding="utf-8")
+        file = write(Path(folder) / "built.nq", built)
         yield str(file)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import groupby
@@ -11,21 +10,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from goldthread.exports.context import OURS, RDF_TYPE, prefixes, published
+from goldthread.exports.context import RDF_TYPE, prefixes, published
 from goldthread.graph.errors import ExportError
+from goldthread.graph.writing import trig, turtle
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-
-
-def turtle(quads: Iterable[ox.Quad]) -> str:
-    """The statements of all graphs as one: Turtle has no named graphs."""
-    merged = _in_order({ox.Quad(*quad.triple) for quad in quads})
-    return _headed(ox.serialize((quad.triple for quad in merged), format=ox.RdfFormat.TURTLE, prefixes=_shown()))
-
-
-def trig(quads: Iterable[ox.Quad]) -> str:
-    """The statements, each in its named graph."""
-    return _headed(ox.serialize(_in_order(quads), format=ox.RdfFormat.TRIG, prefixes=_shown()))
 
 
 def nquads(quads: Iterable[ox.Quad]) -> str:
@@ -61,19 +50,6 @@ def _in_order(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 def _place(subject: object) -> tuple[bool, str]:
     """A thing before what hangs on it: its address begins theirs."""
     return (False, subject.value) if isinstance(subject, ox.NamedNode) else (True, str(subject))
-
-
-def _shown() -> dict[str, str]:
-    """The prefixes for people to read: identifiers stay whole, because their slashes would each need a backslash."""
-    return {name: iri for name, iri in prefixes().items() if name not in OURS}
-
-
-def _headed(written: bytes | None) -> str:
-    """The text with its prefixes in order, because the engine writes them in another order each time."""
-    text = (written or b"").decode("utf-8")
-    head = re.match(r"(?:@prefix [^\n]*\n)*", text)
-    size = head.end() if head else 0
-    return "".join(sorted(text[:size].splitlines(keepends=True))) + text[size:]
 
 
 def _node(quads: Sequence[ox.Quad]) -> dict[str, Any]:

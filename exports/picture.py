@@ -47,7 +47,7 @@ def picture(graph: networkx.MultiDiGraph[str]) -> str:
 
 def _heading(graph: networkx.MultiDiGraph[str]) -> str:
     """What was asked about; of which kind too, if several things bear the name."""
-    asked = [graph.nodes[thing] for thing in graph.graph.get("around", ())]
+    asked = [graph.nodes[thing] for thing in graph.graph.get("around", "").split("\n") if thing in graph]
     names = [data["label"] if len(asked) == 1 else f"{data['label']} ({type_words(data['type'])})" for data in asked]
     return plain("; ".join(names) or str(graph.graph.get("title") or "Golden thread"))
 
@@ -55,9 +55,9 @@ def _heading(graph: networkx.MultiDiGraph[str]) -> str:
 def _tables(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
     """The rows below the drawing: all that it shows, in words."""
     labels = {thing: plain(graph.nodes[thing]["label"]) for thing in graph}
-    things = [{**_plain(data), "kind": type_words(data["type"])} for _, data in graph.nodes(data=True)]
+    things = [{**_plain(data), "kind": plain(type_words(data["type"]))} for _, data in graph.nodes(data=True)]
     links = [{**_plain(data), "subject": labels[subject], "object": labels[target]} for subject, target, data in graph.edges(data=True)]
-    gaps = [_plain(row) for row in graph.graph.get("none_found", ())]
+    gaps = [plain(line) for line in graph.graph.get("none_found", "").splitlines()]
     return {"things": things, "links": links, "gaps": gaps, "labelled": shows_labels(graph)}
 
 

@@ -39,8 +39,8 @@ def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> R
     answers = [
         Answer(
             subject=match.thing,
-            relation="is called",
-            value=match.name,
+            relation="is a",
+            value=wording.what(match),
             basis=_basis_of(store, match.thing),
             evidence=places[iri(match.thing.id).value][:1],
             property="name",

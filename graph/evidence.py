@@ -66,10 +66,8 @@ class Text:
         return _position(self._offsets, within.start), _position(self._offsets, within.end)
 
     def _whole(self, at: int, length: int) -> bool:
-        """Whether a match begins and ends at the edge of a word or number, so that 59 is not found in 597 or 0.59."""
-        end = at + length
-        cut_before = at > 0 and self._plain[at - 1].isalnum() and self._plain[at].isalnum()
-        return not cut_before and not (self._plain[end - 1].isalnum() and self._plain[end : end + 1].isalnum())
+        """Whether a match begins and ends at the edge of a word or number, so that 59 is not found in 597, 0.59 or 59,000."""
+        return not _cuts(self._plain, at) and not _cuts(self._plain, at + length)
 
 
 def sections(text: Text, starts: Iterable[tuple[str, str]]) -> tuple[dict[str, Span], list[str]]:
@@ -107,7 +105,7 @@ def _plain(raw: str) -> tuple[str, list[int]]:
     letters: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(joined):
-        for letter in unicodedata.normalize("NFKC", character.translate(QUOTES)).casefold():
+        for letter in unicodedata.normalize("NFKD", character.translate(QUOTES)).casefold():
             if letter.isspace():
                 if not letters or letters[-1] != " ":
                     letters.append(" ")
@@ -116,6 +114,21 @@ def _plain(raw: str) -> tuple[str, list[int]]:
                 letters.append(letter)
                 offsets.append(offset)
     return "".join(letters), offsets
+
+
+def _cuts(plain: str, at: int) -> bool:
+    """Whether a position lies inside a word or number."""
+    before, after = plain[max(0, at - 2) : at], plain[at : at + 2]
+    if not before or not after:
+        return False
+    number = (before[-1:] in ".," and before[:-1].isdigit() and after[0].isdigit()) or (
+        before[-1].isdigit() and after[0] in ".," and after[1:].isdigit()
+    )
+    return number or (_of_word(before[-1]) and _of_word(after[0]))
+
+
+def _of_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.combining(character) > 0
 
 
 def _position(offsets: list[int], offset: int) -> int:

@@ -5,12 +5,18 @@ Readers of broken files raise all sorts of errors, so any of them becomes “thi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goldthread.graph.errors import SourceError
 
+if TYPE_CHECKING:
+    from docx.blkcntnr import BlockItemContainer
+    from docx.document import Document
+
 MOST_BYTES = 200_000_000
+BLOCKS = "address article aside blockquote br caption dd div dl dt figcaption footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul"
 
 
 def extract(path: Path) -> str:
@@ -39,9 +45,21 @@ def _text(path: Path) -> str:
 def _html(path: Path) -> str:
     from lxml import etree, html
 
-    page = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(no_network=True))
+    raw = path.read_bytes()
+    page = html.document_fromstring(raw, parser=html.HTMLParser(no_network=True, encoding=_utf8(raw)))
     etree.strip_elements(page, "script", "style", "head", with_tail=False)
-    return "\n".join(line for line in map(str, page.itertext()) if line.strip())
+    for block in page.iter(*BLOCKS.split()):
+        block.text, block.tail = f"\n{block.text or ''}", f"\n{block.tail or ''}"
+    return "\n".join(line for line in str(page.text_content()).splitlines() if line.strip())
+
+
+def _utf8(raw: bytes) -> str | None:
+    """UTF-8 where the bytes are that, because pages often do not say so; else the parser finds out."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
 
 
 def _pdf(path: Path) -> str:
@@ -54,9 +72,20 @@ def _pdf(path: Path) -> str:
 def _docx(path: Path) -> str:
     import docx
 
-    document = docx.Document(str(path))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    return "\n".join(_blocks(docx.Document(str(path))))
+
+
+def _blocks(holder: Document | BlockItemContainer) -> Iterator[str]:
+    """Paragraphs and the cells of tables in the order of the page, a cell that spans several only once."""
+    from docx.table import Table
+
+    for block in holder.iter_inner_content():
+        if isinstance(block, Table):
+            cells = {cell._tc: cell for row in block.rows for cell in row.cells}
+            for cell in cells.values():
+                yield from _blocks(cell)
+        else:
+            yield block.text
 
 
 READERS: dict[str, Callable[[Path], str]] = {

@@ -1,4 +1,4 @@
-"""shapes.ttl goes in; the tables that people fill in come out, column by column, because the form is the shape.
+"""The text of shapes.ttl goes in; the tables that people fill in come out, column by column, because the form is the shape.
 
 A node shape with `sh:name` is a table, a property shape with `sh:name` a column; see the head of shapes.ttl.
 """

@@ -20,6 +20,7 @@ from goldthread.graph.store import Store
 
 SMALL = frozenset("a an and at by for from in into is it of on or s the their to was were which who with".split())
 GOOD, FAIR, BAG = 0.8, 0.5, 0.8
+SECONDARY = {"ProgressReport", "NoneFound", "Document"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def find(store: Store, text: str, classes: Collection[str] = (), most: int = 20)
     """The things whose names fit a text, best first; `classes` are local names such as Board, all if empty."""
     asked = words(text)
     names = [_Name(row["thing"].value, row["name"].value, value(row, "bag") == "true") for row in run(store, "names")]
-    likely = [name for name in names if any(word[:4] in name.text for word in asked)]
+    likely = [name for name in names if any(word[:3] in name.text for word in asked)]
     best = _best(_score(asked, text, name) for name in likely)
     if not best or best[0][0] < GOOD:
         best = _best([*best, *(_forgiving(asked, name) for name in names if not name.bag)])
@@ -59,13 +60,18 @@ def exactly(store: Store, text: str, classes: Collection[str] = ()) -> list[Matc
 def resolve(store: Store, text: str, classes: Collection[str] = ()) -> tuple[list[Match], list[Match]]:
     """The things meant by a text, one or several that fit equally well, and the others that fit less.
 
+    What only speaks of other things (reports, documents) is meant only if nothing else fits as well.
     Raises NameNotFound, with the nearest names, if nothing fits well enough to answer for.
     """
-    matches = exactly(store, text, classes) or find(store, text, classes)
+    matches = exactly(store, text, classes)
+    if not matches or matches[0].thing.type in SECONDARY:
+        matches = find(store, text, classes)
+    matches = [match for match in matches if match.score >= GOOD] + [match for match in matches if match.score < GOOD]
     if not matches or matches[0].score < GOOD:
         raise NameNotFound(text, [match.thing.label for match in matches[:3]])
-    top = matches[0].score
-    meant = [match for match in matches if match.score >= top - 0.005]
+    first = matches[0]
+    secondary = first.thing.type in SECONDARY
+    meant = [match for match in matches if match.score >= first.score - 0.005 and (match.thing.type in SECONDARY) == secondary]
     return meant, [match for match in matches if match not in meant and match.score >= FAIR]
 
 
@@ -85,12 +91,12 @@ def _singular(word: str) -> str:
 
 def _score(asked: tuple[str, ...], text: str, name: _Name) -> tuple[float, _Name] | None:
     """How well a name fits: the same words best, then all of the asked words in it, then most of them."""
-    have = set(words(name.text))
-    if not asked or not have:
-        return None
     if text.casefold() == name.text:
         return 1.0, name
-    wanted = set(asked)
+    borne = words(name.text)
+    wanted, have = set(_joined(asked, borne)), set(_joined(borne, asked))
+    if not wanted or not have:
+        return None
     common = sum(word in have or _begins(word, have) for word in wanted)
     whole = common == len(wanted)
     if name.bag:
@@ -98,6 +104,17 @@ def _score(asked: tuple[str, ...], text: str, name: _Name) -> tuple[float, _Name
     share = len(wanted & have) / max(len(have), len(wanted))
     fit = 0.82 + 0.17 * share if whole else 0.78 * common / len(wanted) * (0.6 + 0.4 * common / len(have))
     return round(fit, 4), name
+
+
+def _joined(some: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
+    """Words, two of them as one where the others have it as one: anti social, antisocial."""
+    found: list[str] = []
+    for word in some:
+        if found and found[-1] + word in others:
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
 
 
 def _begins(word: str, have: set[str]) -> bool:
@@ -132,4 +149,5 @@ def _matches(store: Store, scored: list[tuple[float, _Name]], classes: Collectio
     near = scored[: most if not classes else 20 * most]
     things = describe(store, [name.thing for _, name in near])
     matches = [Match(things[name.thing], name.text, score) for score, name in near]
+    matches.sort(key=lambda match: match.thing.type in SECONDARY)
     return [match for match in matches if not classes or match.thing.type in classes][:most]

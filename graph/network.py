@@ -36,8 +36,8 @@ def network(
     With `around`, what that name means and all within so many links of it, either way, nearest first, at most `most` things.
     Nodes have label, type, tier, status, basis, document, place, phrase and as_at, the date of the document; edges have property,
     relation, basis, why, from, until, as_at, document, place, phrase and more_places. The graph's own attributes are title,
-    around (identifiers), hops, as_of, left_out (how many things), notice (the same in words) and none_found (what somebody
-    looked for about these things and did not find). Raises NameNotFound, with the nearest names, if nothing is called that.
+    around (what was asked about, an identifier a line), hops, as_of, left_out (how many things), notice (the same in words) and
+    none_found (what somebody looked for about these things in vain, a sentence a line). Raises NameNotFound, with the nearest names, if nothing is called that.
     """
     import networkx
 
@@ -101,7 +101,7 @@ class _Part:
 
 def _whole(store: Store, day: str | None) -> _Part:
     """Everything; of a day, what the links of that day join, because only links say since when."""
-    about = {"title": "The whole graph", "around": [], "hops": 0, "left_out": 0, "notice": "", "none_found": []}
+    about = {"title": "The whole graph", "around": "", "hops": 0, "left_out": 0, "notice": "", "none_found": ""}
     known = [] if day else run(store, "things")
     things = sorted({value(row, "thing") for row in known if local(value(row, "class")) not in NOT_NODES})
     return _Part(things, _Rows.read(store, day), about)
@@ -114,7 +114,7 @@ def _near(store: Store, meant: Sequence[Match], hops: int, day: str | None, most
     told = f"{left_out:,} more things stand within {links_away} of it and are left out; these are the {len(kept):,} nearest."
     about = {
         "title": "; ".join(dict.fromkeys(match.thing.label for match in meant)),
-        "around": [match.thing.id for match in meant],
+        "around": "\n".join(match.thing.id for match in meant),
         "hops": hops,
         "left_out": left_out,
         "notice": told if left_out else "",
@@ -180,11 +180,11 @@ def _nodes(store: Store, things: Collection[str]) -> Iterator[tuple[str, dict[st
         )
 
 
-def _none_found(store: Store, things: Iterable[str]) -> list[dict[str, str]]:
-    """What was looked for about these things in vain: the question, the thing, and where somebody looked."""
+def _none_found(store: Store, things: Iterable[str]) -> str:
+    """What was looked for about these things in vain, and where somebody looked."""
     looked: dict[tuple[str, str], list[str]] = {}
     for row in run(store, "none-found", thing=[ox.NamedNode(thing) for thing in things]):
         place = ", ".join(filter(None, [value(row, "document"), value(row, "place")]))
-        looked.setdefault((value(row, "asked"), value(row, "thing")), []).append(place)
-    seen = describe(store, [thing for _, thing in looked])
-    return [{"asked": asked, "about": seen[thing].label, "looked_in": "; ".join(places)} for (asked, thing), places in looked.items()]
+        looked.setdefault((value(row, "thing"), value(row, "asked")), []).append(place)
+    seen = describe(store, [thing for thing, _ in looked])
+    return "\n".join(f"{seen[thing].label}: {asked} Looked in: {'; '.join(places)}." for (thing, asked), places in looked.items())

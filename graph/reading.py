@@ -17,8 +17,8 @@ from goldthread.graph.errors import Problem, RecordsError
 from goldthread.graph.forms import Column, Forms, Table, forms
 
 ID = re.compile(r"[a-z0-9]+([./-]+[a-z0-9]+)*")
-DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-NUMBER = {"decimal": re.compile(r"-?\d+(\.\d+)?"), "integer": re.compile(r"-?\d+")}
+DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
+NUMBER = {"decimal": re.compile(r"-?\d+(\.\d+)?", re.ASCII), "integer": re.compile(r"-?\d+", re.ASCII)}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -71,14 +71,15 @@ def read(root: Path, form: Forms | None = None) -> Records:
     files = sorted(root.glob("*/*.csv"))
     if not files:
         raise RecordsError([Problem(str(root), 0, "", "no tables here; expected <document>/<table>.csv")])
-    for row in (row for path in files for row in _rows(path, form, problems)):
+    every = [row for path in files for row in _rows(path, form, problems)]
+    for row in every:
         if earlier := rows.get(row.id):
             message = f"“{row.id}” is already at {earlier.file}:{earlier.number}; give one of them another"
             problems.append(Problem(row.file, row.number, "id", message))
         elif row.id:
             rows[row.id] = row
     records = Records(root, rows)
-    problems += [problem for row in rows.values() for problem in _check(row, records, form)]
+    problems += [problem for row in every for problem in _check(row, records, form)]
     if problems:
         raise RecordsError(problems)
     return records
@@ -113,7 +114,7 @@ def _rows(path: Path, form: Forms, problems: list[Problem]) -> Iterator[Row]:
 
 def _heading_problems(file: str, heading: list[str], table: Table) -> Iterator[Problem]:
     names = [column.name for column in table.columns]
-    for name in heading:
+    for name in dict.fromkeys(heading):
         if name not in names:
             yield Problem(file, 1, name, f"“{table.name}” has no such column{_nearest(name, names)}; rename or remove it")
         elif heading.count(name) > 1:

@@ -87,6 +87,13 @@ def not_said(things: Sequence[Thing], above: Sequence[Answer], looked_in: Sequen
     return f"{told} Looked in: {'; '.join(documents[:6])}{f' and {len(documents) - 6} more' if len(documents) > 6 else ''}."
 
 
+def what(match: Match) -> str:
+    """What a thing is, and the name by which it was found if that is not the one shown."""
+    tier = f" ({match.thing.tier})" if match.thing.tier else ""
+    called = "" if match.name == match.thing.label.lower() else f", found as “{match.name}”"
+    return f"{kind(match.thing)}{tier}{called}"
+
+
 def found(text: str, matches: Sequence[Match]) -> str:
     """How many things bear a name, and the nearest of them."""
     if not matches:

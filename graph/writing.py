@@ -1,4 +1,4 @@
-"""Quads go in, TriG comes out, sorted and with every literal to the character: the form in which the built graph is kept.
+"""Quads go in, TriG or Turtle comes out, sorted and with every literal to the character: so the built graph is kept.
 
 It is our own short writer because the file is compared byte by byte and must not change with a library's taste in layout.
 """
@@ -6,7 +6,7 @@ It is our own short writer because the file is compared byte by byte and must no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
@@ -16,33 +16,43 @@ from goldthread.graph.sparql import PREFIXES
 
 LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_\-./#]*[A-Za-z0-9_])?")
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+STRING = f"{PREFIXES['xsd']}string"
 
 
 def trig(quads: Iterable[ox.Quad]) -> str:
     """The quads as TriG: a block a graph, a paragraph a subject, a line a property and value."""
-    written = sorted({_shown(quad) for quad in quads})
-    lines = [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(PREFIXES.items())]
-    for graph, of_graph in groupby(written, key=lambda quad: quad[0]):
-        lines.append(f"\n{graph} {{")
-        for subject, of_subject in groupby(of_graph, key=lambda quad: quad[1]):
-            pairs = [f"{predicate} {target}" for _, _, predicate, target in of_subject]
-            lines.append(f"{subject} " + " ;\n  ".join(pairs) + " .")
-        lines.append("}")
+    lines = _prefixes()
+    for graph, of_graph in groupby(sorted({_shown(quad) for quad in quads}), key=lambda quad: quad[0]):
+        lines += [f"\n{graph}{{", *_paragraphs(part[1:] for part in of_graph), "}"]
     return "\n".join(lines) + "\n"
+
+
+def turtle(quads: Iterable[ox.Quad]) -> str:
+    """The quads as Turtle, those of all graphs in one."""
+    return "\n".join([*_prefixes(), "", *_paragraphs(sorted({_shown(quad)[1:] for quad in quads}))]) + "\n"
+
+
+def _prefixes() -> list[str]:
+    return [f"@prefix {prefix}: <{iri}> ." for prefix, iri in sorted(PREFIXES.items())]
+
+
+def _paragraphs(triples: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    for subject, of_subject in groupby(triples, key=lambda triple: triple[0]):
+        yield f"{subject} " + " ;\n  ".join(f"{predicate} {target}" for _, predicate, target in of_subject) + " ."
 
 
 def _shown(quad: ox.Quad) -> tuple[str, str, str, str]:
     predicate = "a" if quad.predicate.value == TYPE else _term(quad.predicate)
-    return _term(quad.graph_name), _term(quad.subject), predicate, _term(quad.object)
+    graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else f"{_term(quad.graph_name)} "
+    return graph, _term(quad.subject), predicate, _term(quad.object)
 
 
 def _term(term: object) -> str:
     """A node by its prefix, if what follows is plain enough to be written so; anything else as the engine writes it."""
     if isinstance(term, ox.NamedNode):
         return _node(term.value)
-    if isinstance(term, ox.Literal) and not term.language and term.datatype.value.startswith(PREFIXES["xsd"]):
-        text, _, datatype = str(term).rpartition("^^")
-        return f"{text}^^{_node(datatype[1:-1])}" if text else str(term)
+    if isinstance(term, ox.Literal) and not term.language and term.datatype.value != STRING:
+        return f"{ox.Literal(term.value)}^^{_node(term.datatype.value)}"
     return str(term)
 
 

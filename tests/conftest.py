@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, Store, parse
+
 from goldthread.graph import store
 from goldthread.graph.building import build
-from goldthread.graph.builtin import GRAPH
 from goldthread.graph.reading import read
-from pyoxigraph import RdfFormat, Store, parse
 
 HERE = Path(__file__).parent
 
@@ -56,7 +56,7 @@ def endpoint(boards_on_disk: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def tiny_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of the tiny world, built of its records."""
-    file = tmp_path_factory.mktemp("tiny") / f"tiny{GRAPH.suffix}"
+    file = tmp_path_factory.mktemp("tiny") / "tiny.nq"
     file.write_text(build(read(HERE / "tiny" / "records")), encoding="utf-8")
     return file
 

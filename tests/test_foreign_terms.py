@@ -22,7 +22,10 @@ from goldthread.graph.tokens import tokens
 
 ROOT = Path(__file__).parent.parent
 OURS = "https://w3id.org/goldthread/"
-FOREIGN = {prefix: space for prefix, space in PREFIXES.items() if not space.startswith(OURS)}
+DECLARED = [
+    pair for path in ROOT.glob("ontology/*.ttl") for pair in re.findall(r"@prefix ([\w-]+): <([^>]+)>", path.read_text("utf-8"))
+]
+FOREIGN = {prefix: space for prefix, space in [*PREFIXES.items(), *DECLARED] if not space.startswith(OURS)}
 WRITTEN = re.compile(rf"(?<![\w:<])({'|'.join(FOREIGN)}):([A-Za-z]\w*)")
 IN_FULL = re.compile(r"https?://[^\s<>\"'{}|^`\\\0]+(?!\S*\0)")
 
@@ -101,7 +104,7 @@ def _strings(tree: ast.Module, constants: dict[str, str], parts: set[str]) -> It
             yield "".join(_part(value, constants) for value in node.values)
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and isinstance(node.right, ast.Constant):
             if isinstance(node.left, ast.Name) and node.left.id in constants:
-                yield f"{constants[node.left.id]}{node.right.value}"
+                yield constants[node.left.id] + str(ast.literal_eval(node.right))
         elif isinstance(node, ast.Assign) and set(_targets(node)) & parts:
             inside |= set(ast.walk(node))
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in inside:

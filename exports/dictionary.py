@@ -1,0 +1,94 @@
+"""The forms go in; the data dictionary for people comes out, and blank tables for somebody who records a new plan."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from goldthread.exports.files import write
+from goldthread.exports.tables import rows_text
+from goldthread.graph.errors import ExportError
+from goldthread.graph.forms import Column, Forms, Table, forms
+
+HEAD = """# Data dictionary
+
+The tables in which a plan is recorded, column by column. A document has a folder of its own with one file a table,
+`records/<document>/<table>.csv`; what several documents speak of stands in `records/shared/`. A row is one thing or one link.
+A table that a document does not need is left out, and so is a column that is not required.
+
+This page is made from `ontology/shapes.ttl` by `python -m goldthread.exports.reference docs/`. To add a column, add it there.
+The meaning of each allowed value stands in [the ontology](ontology.html#lists).
+"""
+IDENTIFIER = ("http://purl.org/dc/terms/identifier",)
+PLAIN = {
+    "text": "text",
+    "date": "a date: 2021, 2021-11 or 2021-11-17",
+    "decimal": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "relation": "a relation of the list at the end",
+    "anything": "the id of a row of any table",
+}
+
+
+def dictionary(form: Forms | None = None) -> str:
+    """The data dictionary as Markdown: each table with its columns in order, then the relations."""
+    form = form or forms()
+    contents = "\n".join(f"- [{table.name}](#{table.name}): {table.help}" for table in form.tables.values())
+    parts = [HEAD, f"## Tables\n\n{contents}\n", *(_table(table, form) for table in form.tables.values()), _relations(form)]
+    return "\n".join(parts)
+
+
+def blank_tables(folder: Path, form: Forms | None = None) -> list[Path]:
+    """Writes a CSV with headings alone for each table into a folder, made if it is not there.
+
+    Raises ExportError, before anything is written, if one of the files is there already.
+    """
+    form = form or forms()
+    paths = {folder / f"{table.name}.csv": _heading(table) for table in form.tables.values()}
+    if there := [path.name for path in paths if path.exists()]:
+        raise ExportError(f"{folder}: holds {', '.join(there)} already; name an empty folder")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"{folder}: cannot make this folder ({error.strerror}); name another") from error
+    return [write(path, text) for path, text in paths.items()]
+
+
+def _heading(table: Table) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow([column.name for column in table.columns])
+    return out.getvalue()
+
+
+def _table(table: Table, form: Forms) -> str:
+    rows = [
+        {
+            "column": column.name,
+            "what it holds": column.help,
+            "allowed values": _allowed(column, form),
+            "required": "yes" if column.required else "",
+            "several": "yes, parted by |" if column.many else "",
+        }
+        for column in table.columns
+    ]
+    label = form.labels.get(table.cls, "")
+    return f"## {table.name}\n\n{table.help}{f' Each row is a {label}.' if label else ''}\n\n{rows_text(rows, 'md')}"
+
+
+def _allowed(column: Column, form: Forms) -> str:
+    """What a cell of a column may hold, in words."""
+    if column.holds == "choice":
+        return "one of: " + "; ".join(label for label, _ in column.choices)
+    if column.holds == "reference":
+        tables = [t.name for t in form.tables.values() if any(form.is_a(t.cls, cls) for cls in column.classes)]
+        return f"the id of a row of: {', '.join(tables)}"
+    return "small letters and digits, parted by / - ." if column.path == IDENTIFIER else PLAIN[column.holds]
+
+
+def _relations(form: Forms) -> str:
+    """The relations that a cell may name, as the forms offer them."""
+    columns = [column for table in form.tables.values() for column in table.columns if column.holds == "relation"]
+    labels = sorted({label for column in columns for label, _ in column.choices})
+    return "## Relations\n\nThe words that a column named relation may hold.\n\n" + "".join(f"- {label}\n" for label in labels)

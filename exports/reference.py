@@ -1,0 +1,51 @@
+"""The ontology and its forms go in; two documents for people come out: ontology.html and data-dictionary.md.
+
+After a change to the ontology run `python -m goldthread.exports.reference docs/`; a test compares the files with what is made.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from goldthread import ontology
+from goldthread.exports.classtree import drawing, outline, tree
+from goldthread.exports.dictionary import dictionary
+from goldthread.exports.files import write
+from goldthread.exports.terms import Terms
+from goldthread.graph.forms import Forms, forms
+
+PAGE = Path(str(files(__package__))) / "page"
+
+
+def ontology_page(form: Forms | None = None) -> str:
+    """The ontology as one HTML page that needs nothing else: drawing, outline, classes, properties, relations, lists of values."""
+    terms = Terms(form or forms())
+    pages = Environment(
+        loader=FileSystemLoader(PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    classes = terms.classes()
+    branches = tree(classes)
+    return pages.get_template("ontology.html").render(
+        about=terms.about(),
+        namespace=ontology.GT,
+        drawing=drawing(branches),
+        outline=outline(branches),
+        classes=classes,
+        properties=terms.properties(),
+        relations=terms.relations(),
+        lists=terms.lists(),
+    )
+
+
+def write_reference(folder: Path) -> list[Path]:
+    """Writes both documents into a folder; ExportError if it is not there."""
+    return [write(folder / "ontology.html", ontology_page()), write(folder / "data-dictionary.md", dictionary())]
+
+
+if __name__ == "__main__":
+    for path in write_reference(Path(sys.argv[1] if len(sys.argv) > 1 else "docs")):
+        print(path)
