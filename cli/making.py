@@ -41,21 +41,31 @@ def build(records: Path | None, output: Path | None) -> None:
 @click.command()
 @RECORDS
 @click.option("--sources", type=click.Path(path_type=Path, file_okay=False, exists=True), help="A folder with the documents' texts.")
+@click.option("--report", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write a page of all findings to this .html file.")
 @output_options
 @click.pass_context
-def check(ctx: click.Context, records: Path | None, sources: Path | None, style: str, output: Path | None) -> None:
+def check(ctx: click.Context, records: Path | None, sources: Path | None, page: Path | None, style: str, output: Path | None) -> None:
     """Everything that is wrong with the records, in words, with file and row; anchors are sought in the registered documents.
+
+    Doubts, contradictions and unsafe readings are counted; --report lists them all.
 
     \b
     goldthread check
+    goldthread check --report quality.html
     goldthread check --records my-partnership/records --sources my-partnership/texts
     """
     from goldthread.exports.checks import report_text
+    from goldthread.exports.files import write
+    from goldthread.exports.quality import quality_page, quality_text
     from goldthread.graph.builtin import RECORDS as BUILTIN
     from goldthread.graph.checking import check as examine
     from goldthread.graph.library import library
     from goldthread.graph.reading import read
 
-    report = examine(read(records or BUILTIN), library(sources))
-    put(report_text(report, style), output)
+    tables = read(records or BUILTIN)
+    report = examine(tables, library(sources))
+    if page:
+        click.echo(f"Written: {write(page, quality_page(tables, report))}", err=True)
+    text = report_text(report, style)
+    put(text if style in ("json", "csv") else f"{text}\n{quality_text(tables, style)}", output)
     ctx.exit(1 if report.problems else 0)

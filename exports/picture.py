@@ -47,9 +47,13 @@ def picture(graph: networkx.MultiDiGraph[str]) -> str:
 
 def _heading(graph: networkx.MultiDiGraph[str]) -> str:
     """What was asked about; of which kind too, if several things bear the name."""
-    asked = [graph.nodes[thing] for thing in graph.graph.get("around", "").split("\n") if thing in graph]
+    asked = [graph.nodes[thing] for thing in _asked(graph)]
     names = [data["label"] if len(asked) == 1 else f"{data['label']} ({type_words(data['type'])})" for data in asked]
     return plain("; ".join(names) or str(graph.graph.get("title") or "Golden thread"))
+
+
+def _asked(graph: networkx.MultiDiGraph[str]) -> list[str]:
+    return [thing for thing in graph.graph.get("around", "").split("\n") if thing in graph]
 
 
 def _tables(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
@@ -58,7 +62,7 @@ def _tables(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
     things = [{**_plain(data), "kind": plain(type_words(data["type"]))} for _, data in graph.nodes(data=True)]
     links = [{**_plain(data), "subject": labels[subject], "object": labels[target]} for subject, target, data in graph.edges(data=True)]
     gaps = [plain(line) for line in graph.graph.get("none_found", "").splitlines()]
-    return {"things": things, "links": links, "gaps": gaps, "labelled": shows_labels(graph)}
+    return {"things": things, "links": links, "gaps": gaps, "labelled": shows_labels(graph), "asked": next(iter(_asked(graph)), "")}
 
 
 def _legend(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:

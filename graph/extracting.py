@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 MOST_BYTES = 200_000_000
-BLOCKS = "address article aside blockquote br caption dd div dl dt figcaption footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul"
+BLOCKS = """address article aside blockquote br caption dd div dl dt figcaption footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p
+pre section table td th tr ul"""
 
 
 def extract(path: Path) -> str:
@@ -50,7 +51,7 @@ def _html(path: Path) -> str:
     etree.strip_elements(page, "script", "style", "head", with_tail=False)
     for block in page.iter(*BLOCKS.split()):
         block.text, block.tail = f"\n{block.text or ''}", f"\n{block.tail or ''}"
-    return "\n".join(line for line in str(page.text_content()).splitlines() if line.strip())
+    return "\n".join(line for line in "".join(map(str, page.itertext())).splitlines() if line.strip())
 
 
 def _utf8(raw: bytes) -> str | None:

@@ -84,6 +84,7 @@ def _write(path: Path, raw: str) -> None:
     """Writes beside and moves into place, so that a copy is whole or not there."""
     import tempfile
 
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        file.write(raw)
-    Path(file.name).replace(path)
+    with tempfile.TemporaryDirectory(prefix="adding-", dir=path.parent) as folder:
+        beside = Path(folder, "text")
+        beside.write_text(raw, encoding="utf-8")
+        beside.replace(path)

@@ -52,7 +52,7 @@ def find(store: Store, text: str, classes: Collection[str] = (), most: int = 20)
 
 def exactly(store: Store, text: str, classes: Collection[str] = ()) -> list[Match]:
     """The things that bear exactly this name, capitals aside."""
-    plain = " ".join(text.split()).lower()
+    plain = " ".join(text.split()).lower().encode("utf-8", "replace").decode("utf-8")
     rows = run(store, "named", text=ox.Literal(plain))
     return _matches(store, [(1.0, _Name(row["thing"].value, plain)) for row in rows], classes)
 

@@ -129,8 +129,7 @@ def _cells(heading: list[str], line: list[str], table: Table) -> dict[str, tuple
     for name, text in zip(heading, line, strict=True):
         column = table.column(name)
         parts = text.split("|") if column and column.many else [text]
-        if values := tuple(part.strip() for part in parts if part.strip()):
-            cells[name] = values
+        cells[name] = tuple(part.strip() for part in parts if part.strip())
     return cells
 
 
@@ -138,7 +137,7 @@ def _check(row: Row, records: Records, form: Forms) -> Iterator[Problem]:
     """Every cell of a row against its column."""
     for column in form.tables[row.table].columns:
         values = row.cells.get(column.name, ())
-        if column.required and not values:
+        if column.required and not values and column.name in row.cells:
             yield Problem(row.file, row.number, column.name, f"this cell is empty; it needs: {column.help}")
         for value in values:
             if message := _fault(value, column, records, form):
@@ -188,4 +187,4 @@ def _date_fault(value: str) -> str | None:
 def _nearest(value: str, known: object) -> str:
     """A hint in words, if something known is close."""
     close = get_close_matches(value, [str(item) for item in known] if hasattr(known, "__iter__") else [], 1, 0.75)
-    return f"; did you mean “{close[0]}”?" if close else ""
+    return f" (did you mean “{close[0]}”?)" if close else ""

@@ -46,7 +46,8 @@ def _others(answers: Sequence[Answer]) -> list[Answer]:
 def sentence(answer: Answer) -> str:
     """One answer as a sentence that names its basis, place and date."""
     target = described(answer.object) if answer.object else answer.value or ""
-    since = f" since {spoken(answer.from_)}" if answer.from_ else ""
+    expected = answer.status in ("planned", "to be established")
+    since = f" {'from' if expected else 'since'} {spoken(answer.from_)}" if answer.from_ else ""
     ended = f" until {spoken(answer.until)}" if answer.until else ""
     planned = f" ({answer.status})" if answer.status else ""
     return f"{named(answer.subject)} {answer.relation} {target}{planned}{since}{ended} — {source(answer)}."
@@ -105,8 +106,10 @@ def found(text: str, matches: Sequence[Match]) -> str:
 def shown(thing: Thing, facts: Sequence[tuple[str, str]], answers: Sequence[Answer]) -> str:
     """What a thing is, in a sentence, and how much is known of it."""
     known = dict(facts).get("description", "")
-    head = f"{thing.label} is a {kind(thing)}" + (f" ({thing.tier})" if thing.tier else "") + "."
-    tail = f" {len(answers)} links and figures are known of it." if answers else " No links are known of it."
+    what = kind(thing)
+    head = f"{thing.label} is {'an' if what[0] in 'aeiou' else 'a'} {what}" + (f" ({thing.tier})" if thing.tier else "") + "."
+    count = "1 link or figure is" if len(answers) == 1 else f"{len(answers)} links and figures are" if answers else "No links are"
+    tail = f" {count} known of it."
     return f"{head} {known}{tail}".replace("  ", " ")
 
 

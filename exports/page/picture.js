@@ -34,8 +34,15 @@
     network.fit({ maxZoomLevel: 1, animation: false });
   }
 
-  network.once("afterDrawing", whole);
-  window.addEventListener("resize", function () { size(); whole(); });
+  function first() {
+    whole();
+    if (network.getScale() < 0.4 && data.asked) {
+      network.focus(data.asked, { scale: 0.6, animation: false });
+    }
+  }
+
+  network.once("afterDrawing", first);
+  window.addEventListener("resize", function () { size(); first(); });
   holder.querySelectorAll("[tabindex]").forEach(function (frame) { frame.tabIndex = -1; });
 
   moves.hidden = false;
