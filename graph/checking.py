@@ -11,6 +11,7 @@ from goldthread import ontology
 from goldthread.graph.building import build, load
 from goldthread.graph.errors import Problem
 from goldthread.graph.evidence import MOST_WORDS, Span, merge, sections
+from goldthread.graph.forms import forms
 from goldthread.graph.library import Library
 from goldthread.graph.reading import Records, Row
 
@@ -86,8 +87,10 @@ def _anchor_fault(row: Row, places: int, elsewhere: int) -> str:
     phrase, section = row.first("phrase"), row.first("section")
     if places > 1:
         return f"“{phrase}” stands {places} times in {section}; add words that stand shortly before it in the column near"
-    where = f", but {elsewhere} times elsewhere in the document; correct the section" if elsewhere else "; copy it from the text"
-    return f"“{phrase}” is not found in {section}{where}, at most {MOST_WORDS} words"
+    if elsewhere:
+        times = "once" if elsewhere == 1 else f"{elsewhere} times"
+        return f"“{phrase}” is not found in {section}, but {times} elsewhere in the document; correct the section"
+    return f"“{phrase}” is not found in {section}; copy it from the text, at most {MOST_WORDS} words"
 
 
 def check_rules(records: Records, built: str) -> list[Problem]:
@@ -119,20 +122,29 @@ def check_shapes(records: Records, built: str) -> list[Problem]:
         vocabulary.parse(data=ontology.text(name), format="turtle")
     _, results, _ = validate(graph, shacl_graph=shapes, ont_graph=vocabulary, inference="none", advanced=False)
     assert isinstance(results, Graph)
-    names = {shapes.value(p, SH.path): str(shapes.value(p, SH.name)) for p in shapes.subjects(SH.name) if shapes.value(p, SH.path)}
     problems = []
     for result in results.subjects(RDF.type, SH.ValidationResult):
-        path, value = results.value(result, SH.resultPath), results.value(result, SH.value)
+        thing, path, value = (results.value(result, key) for key in (SH.focusNode, SH.resultPath, SH.value))
         message = f"{results.value(result, SH.resultMessage)} (value: {value})" if value else str(results.value(result, SH.resultMessage))
-        problems.append(located(records, str(results.value(result, SH.focusNode)), names.get(path, ""), message))
+        problems.append(located(records, str(thing), _heading(records, str(thing), str(path)), message))
     return problems
 
 
 def located(records: Records, thing: str, column: str, message: str) -> Problem:
     """A problem at the row that a node comes from."""
-    identifier = thing.removeprefix(ontology.ID).partition("#")[0]
-    row = records.rows.get(identifier)
+    row = _row_of(records, thing)
     return Problem(row.file, row.number, column, message) if row else Problem(thing or "the graph", 0, column, message)
+
+
+def _row_of(records: Records, thing: str) -> Row | None:
+    return records.rows.get(thing.removeprefix(ontology.ID).partition("#")[0])
+
+
+def _heading(records: Records, thing: str, path: str) -> str:
+    """The heading of the column from which a node has a property; several tables use one property under other headings."""
+    row = _row_of(records, thing)
+    columns = forms().tables[row.table].columns if row else ()
+    return next((column.name for column in columns if path in column.path), "")
 
 
 def coverage(records: Records) -> dict[str, dict[str, int]]:

@@ -66,8 +66,15 @@ class Text:
         return _position(self._offsets, within.start), _position(self._offsets, within.end)
 
     def _whole(self, at: int, length: int) -> bool:
-        """Whether a match begins and ends at the edge of a word or number, so that 59 is not found in 597, 0.59 or 59,000."""
-        return not _cuts(self._plain, at) and not _cuts(self._plain, at + length)
+        """Whether a match begins and ends at the edge of a word or number, so that 59 is not found in 597; a hyphen is an edge."""
+        return not self._inside(at) and not self._inside(at + length)
+
+    def _inside(self, at: int) -> bool:
+        """Whether a place lies within a word: letters or digits on both sides that touch in the raw text too."""
+        if not 0 < at < len(self._plain):
+            return False
+        touching = self._offsets[at] - self._offsets[at - 1] <= 1
+        return touching and self._plain[at - 1].isalnum() and self._plain[at].isalnum()
 
 
 def sections(text: Text, starts: Iterable[tuple[str, str]]) -> tuple[dict[str, Span], list[str]]:

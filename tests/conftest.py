@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,8 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from goldthread.graph import store
 from goldthread.graph.building import build
-from goldthread.graph.reading import read
+from goldthread.graph.library import Library
+from goldthread.graph.reading import Records, read
 
 HERE = Path(__file__).parent
 
@@ -65,6 +66,35 @@ def tiny_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tiny(tiny_graph: Path) -> store.Store:
     """The tiny world, opened for questions."""
     return store.open_store(tiny_graph)
+
+
+@pytest.fixture(scope="session")
+def tiny_records() -> Records:
+    """The rows of the tiny world."""
+    return read(HERE / "tiny" / "records")
+
+
+@pytest.fixture(scope="session")
+def tiny_library() -> Library:
+    """The documents of the tiny world, only to be read."""
+    return Library(HERE / "tiny" / "sources")
+
+
+@pytest.fixture
+def on_top(tmp_path: Path) -> Callable[[Path | Mapping[str, str]], Records]:
+    """Reads the tiny world with further tables on top: those of a folder, or texts by `folder/table`."""
+
+    def read_with(tables: Path | Mapping[str, str]) -> Records:
+        root = Path(shutil.copytree(HERE / "tiny" / "records", tmp_path / "records"))
+        if isinstance(tables, Path):
+            shutil.copytree(tables, root, dirs_exist_ok=True)
+        else:
+            for name, text in tables.items():
+                (root / name).parent.mkdir(exist_ok=True)
+                (root / f"{name}.csv").write_text(text, encoding="utf-8")
+        return read(root)
+
+    return read_with
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
