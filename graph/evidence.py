@@ -66,15 +66,15 @@ class Text:
         return _position(self._offsets, within.start), _position(self._offsets, within.end)
 
     def _whole(self, at: int, length: int) -> bool:
-        """Whether a match begins and ends at the edge of a word or number, so that 59 is not found in 597; a hyphen is an edge."""
+        """Whether a match begins and ends at the edge of a word or number: 59 is not in 597 or 0.59; a hyphen is an edge."""
         return not self._inside(at) and not self._inside(at + length)
 
     def _inside(self, at: int) -> bool:
-        """Whether a place lies within a word: letters or digits on both sides that touch in the raw text too."""
+        """Whether a place lies within a word or number whose characters touch in the raw text too."""
         if not 0 < at < len(self._plain):
             return False
         touching = self._offsets[at] - self._offsets[at - 1] <= 1
-        return touching and self._plain[at - 1].isalnum() and self._plain[at].isalnum()
+        return touching and _cuts(self._plain[max(0, at - 2) : at], self._plain[at : at + 2])
 
 
 def sections(text: Text, starts: Iterable[tuple[str, str]]) -> tuple[dict[str, Span], list[str]]:
@@ -123,19 +123,16 @@ def _plain(raw: str) -> tuple[str, list[int]]:
     return "".join(letters), offsets
 
 
-def _cuts(plain: str, at: int) -> bool:
-    """Whether a position lies inside a word or number."""
-    before, after = plain[max(0, at - 2) : at], plain[at : at + 2]
-    if not before or not after:
-        return False
-    number = (before[-1:] in ".," and before[:-1].isdigit() and after[0].isdigit()) or (
-        before[-1].isdigit() and after[0] in ".," and after[1:].isdigit()
+def _cuts(before: str, after: str) -> bool:
+    """Whether the two characters before a place and the two after it are of one word or number, such as 0.59 or 59,000."""
+    point = (before[-1] in ".," and before[:-1].isdigit() and after[0].isdigit()) or (
+        after[0] in ".," and before[-1].isdigit() and after[1:].isdigit()
     )
-    return number or (_of_word(before[-1]) and _of_word(after[0]))
+    return point or (_of_word(before[-1]) and _of_word(after[0]))
 
 
 def _of_word(character: str) -> bool:
-    return character.isalnum() or unicodedata.combining(character) > 0
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def _position(offsets: list[int], offset: int) -> int:
