@@ -5,12 +5,16 @@ The loading is lazy because an officer on the phone waits for the answer: no com
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from typing import IO, Any
 
 import click
 
 from goldthread.graph.errors import GoldthreadError, RecordsError
+
+STOPPED, NOBODY_READS = 130, 141  # as shells count Ctrl-C and a closed pipe; 1 would say that the data is wrong
 
 COMMANDS = {
     "owner": "asking",
@@ -25,6 +29,18 @@ COMMANDS = {
     "picture": "exporting",
     "export": "exporting",
 }
+
+
+class Cannot(click.ClickException):
+    """What cannot be done, on one line of its own; exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """The line, without what a terminal would take for a command."""
+        from goldthread.exports.tables import plain
+
+        click.echo(f"goldthread: {plain(self.message)}", file, err=True)
 
 
 class Verbs(click.Group):
@@ -47,20 +63,49 @@ class Verbs(click.Group):
             from difflib import get_close_matches
 
             close = get_close_matches(args[0], COMMANDS, 1)
-            hint = f" Did you mean {close[0]}?" if close else " See goldthread --help."
+            hint = f" Did you mean {close[0]}?" if close else ""
             ctx.fail(f"There is no command “{args[0]}”.{hint}")
         return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, with a wrong option told in one line."""
+        try:
+            return super().parse_args(ctx, args)
+        except (click.NoSuchOption, click.BadOptionUsage) as error:
+            raise _wrong_use(error) from None
 
     def invoke(self, ctx: click.Context) -> object:
         """Runs the command; exit code 1 for faults in the data, 2 for what cannot be done."""
         try:
             return super().invoke(ctx)
         except RecordsError as error:
-            click.echo(f"{error}\n{len(error.problems)} problem(s) in the records; nothing was built.", err=True)
+            from goldthread.exports.tables import plain
+
+            click.echo(f"{plain(str(error))}\n{len(error.problems)} problem(s) in the records; nothing was built.", err=True)
             ctx.exit(1)
         except GoldthreadError as error:
-            click.echo(f"goldthread: {error}", err=True)
-            ctx.exit(2)
+            raise Cannot(str(error)) from error
+        except click.UsageError as error:
+            raise _wrong_use(error) from None
+        except KeyboardInterrupt:
+            click.echo("goldthread: stopped", err=True)
+            ctx.exit(STOPPED)
+        except BrokenPipeError:
+            _let_go()
+            ctx.exit(NOBODY_READS)
+
+
+def _wrong_use(error: click.UsageError) -> Cannot:
+    """A wrong option or argument in one line, with where the right ones stand."""
+    help_of = f" See `{error.ctx.command_path} --help`." if error.ctx else ""
+    return Cannot(" ".join(error.format_message().split()) + help_of)
+
+
+def _let_go() -> None:
+    """Nobody reads the output any more, so what is still to be written at the end goes nowhere, without a complaint."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -75,4 +120,4 @@ def main() -> None:
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")

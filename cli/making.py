@@ -29,9 +29,12 @@ def build(records: Path | None, output: Path | None) -> None:
     from goldthread.graph.building import build as make
     from goldthread.graph.building import load
     from goldthread.graph.builtin import RECORDS as BUILTIN
+    from goldthread.graph.errors import ExportError
     from goldthread.graph.reading import read
     from goldthread.graph.writing import trig
 
+    if output and output.suffix not in (".trig", ".nq"):
+        raise ExportError(f"{output}: a graph is built as .trig or .nq; `goldthread export --records` writes the other formats")
     graph = make(read(records or BUILTIN))
     if output:
         write(output, graph if output.suffix == ".nq" else trig(load(graph)))

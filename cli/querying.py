@@ -13,6 +13,7 @@ from goldthread.exports import results
 from goldthread.graph.errors import QueryError
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "md", "ttl", "nt")
+LONGEST = 86_400
 
 
 @click.command()
@@ -23,8 +24,8 @@ FORMATS = ("table", "json", "csv", "tsv", "xml", "md", "ttl", "nt")
 @click.option("--format", "style", type=click.Choice(FORMATS), default="table", help="How to show it; json, csv, tsv, xml as SPARQL 1.1 has them.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--seconds", default=10.0, show_default=True, help="Stop after this long.")
-@click.option("--megabytes", default=2048, show_default=True, help="Stop at this much memory.")
-@click.option("--rows", default=100_000, show_default=True, help="Show at most this many rows.")
+@click.option("--megabytes", type=click.IntRange(1, 1_000_000), default=2048, show_default=True, help="Stop at this much memory.")
+@click.option("--rows", type=click.IntRange(1, 100_000_000), default=100_000, show_default=True, help="Show at most this many rows.")
 @click.option("--sparql", "show_sparql", is_flag=True, help="Show the SPARQL of a named question and do not run it.")
 @store_option
 def query(**asked: Any) -> None:
@@ -39,6 +40,8 @@ def query(**asked: Any) -> None:
     """
     from goldthread.graph.worker import run
 
+    if not 0 < asked["seconds"] <= LONGEST:
+        raise QueryError(f"--seconds {asked['seconds']:g}: give more than 0, and at most {LONGEST:,}")
     text = _text(asked["sparql"], asked["file"], asked["name"], asked["settings"], asked["where"])
     if asked["show_sparql"]:
         put(text, asked["output"])
@@ -57,14 +60,14 @@ def _text(sparql: str | None, file: Path | None, name: str | None, settings: tup
         raise QueryError("Give one query: as an argument, with -f FILE, or with --name of a question.")
     if name is not None:
         return _named(name, settings, where)
-    if file is not None:
-        return sys.stdin.read() if str(file) == "-" else _read(file)
-    return sparql or ""
+    if settings:
+        raise QueryError(f"--set {settings[0]}: it says what a named question is about; give its --name, or write the thing into the query")
+    return _read(file) if file is not None else sparql or ""
 
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return (sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{file}: cannot read this query ({error}); check the path, and that it is a text file") from error
 

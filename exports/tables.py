@@ -15,9 +15,9 @@ from collections.abc import Mapping, Sequence
 from goldthread.graph.answers import Reply
 
 Rows = Sequence[Mapping[str, str]]
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 FORMULA = tuple("=+-@\t\r")
-NUMBER = re.compile(r"[-+]?\d[\d,]*(\.\d+)?%?")
+NUMBER = r"[-+]?\d[\d,]*(\.\d+)?%?"
 
 
 def reply_text(reply: Reply, style: str) -> str:
@@ -75,7 +75,7 @@ def width() -> int:
 
 def plain(text: str) -> str:
     """A text without control characters and marks that turn the direction of writing; they become a sign that shows."""
-    return CONTROL.sub("\ufffd", text)
+    return text if text.isprintable() else re.sub(CONTROL, "\ufffd", text)
 
 
 def _csv(rows: Rows) -> str:
@@ -93,7 +93,7 @@ def _csv(rows: Rows) -> str:
 def harmless(value: str) -> str:
     """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
     text = plain(value)
-    return "'" + text if text.startswith(FORMULA) and not NUMBER.fullmatch(text) else text
+    return "'" + text if text.startswith(FORMULA) and not re.fullmatch(NUMBER, text) else text
 
 
 def _markdown(rows: Rows) -> str:

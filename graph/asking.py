@@ -34,6 +34,7 @@ def owner(store: Store, text: str, as_of: str | None = None) -> Reply:
 
 def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> Reply:
     """Everything of that name, by any name it ever had."""
+    last_day(as_of)
     matches = find_names(store, text, most=most)
     places = evidence(store, [iri(match.thing.id).value for match in matches])
     answers = [
@@ -60,7 +61,7 @@ def show(store: Store, text: str, as_of: str | None = None) -> Reply:
     thing, day = meant[0].thing, last_day(as_of)
     node = iri(thing.id)
     around = links(store, [value(row, "link") for row in run(store, "links-of", thing=node)], day)
-    answers = [*around, *figures(store, [thing], day)]
+    answers = [*around, *standings(store, thing, day), *figures(store, [thing], day)]
     facts = tuple(_facts(store, thing))
     more = _labels([*meant[1:], *others])
     none = () if answers else _places(_looked_in(store, [thing]))
@@ -90,6 +91,27 @@ def figures(store: Store, things: Sequence[Thing], as_of: str | None = None) -> 
         )
         found.setdefault(value(row, "figure"), answer)
     return list(found.values())
+
+
+def standings(store: Store, thing: Thing, as_of: str | None = None) -> list[Answer]:
+    """The tier and status that each document gave a thing, where they differ over time, up to a day."""
+    rows = run(store, "standings-of", thing=iri(thing.id))
+    rows = [row for row in rows if not as_of or value(row, "date") <= as_of[: len(value(row, "date"))]]
+    places = evidence(store, [value(row, "standing") for row in rows])
+    return [
+        Answer(
+            subject=thing,
+            relation="stood as",
+            value=", ".join(filter(None, [value(row, "tier"), value(row, "status")])),
+            basis=value(row, "basis"),
+            why=value(row, "why") or None,
+            from_=value(row, "from") or None,
+            as_at=value(row, "date") or None,
+            evidence=places[value(row, "standing")],
+            property="standing",
+        )
+        for row in rows
+    ]
 
 
 def _meant(store: Store, text: str) -> tuple[list[Match], list[Match]]:

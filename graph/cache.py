@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 
 from pyoxigraph import RdfFormat, Store
 
@@ -17,7 +16,6 @@ from goldthread.graph.folders import cache_folder
 
 BUILT = os.path.join(os.path.dirname(__file__), "built")
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 _HOUR = 3600.0
 
 
@@ -55,9 +53,13 @@ def _digest() -> str:
             digest = file.read(64)
     except (OSError, UnicodeDecodeError):
         digest = ""
-    if not _DIGEST.fullmatch(digest):
+    if not _is_digest(digest):
         raise StoreError(f"There is no built-in graph in {BUILT}: run `goldthread build`, or install goldthread again.")
     return digest
+
+
+def _is_digest(name: str) -> bool:
+    return len(name) == 64 and not name.strip("0123456789abcdef")
 
 
 def _opened(place: str) -> Store | None:
@@ -144,5 +146,5 @@ def _remove_older(cache: str, current: str) -> None:
 
     for entry in os.scandir(cache):
         left_over = entry.name.startswith(("making-", "broken-")) and time.time() - entry.stat().st_mtime > _HOUR
-        if left_over or (_DIGEST.fullmatch(entry.name) and entry.name != current):
+        if left_over or (_is_digest(entry.name) and entry.name != current):
             shutil.rmtree(entry.path, ignore_errors=True)

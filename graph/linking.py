@@ -19,7 +19,7 @@ def links(store: Store, nodes: Iterable[str], as_of: str | None = None, *, sugge
     wanted = [ox.NamedNode(node) for node in dict.fromkeys(nodes)]
     day = {"asOf": ox.Literal(as_of)} if as_of else {}
     rows = {value(row, "link"): row for row in run(store, "link-details", link=wanted, **day)}
-    things = describe(store, [value(row, end) for row in rows.values() for end in ("subject", "object")])
+    things = describe(store, [value(row, end) for row in rows.values() for end in ("subject", "object")], as_of)
     places = evidence(store, rows)
     answers = [
         Answer(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import pyoxigraph as ox
@@ -28,8 +28,12 @@ class Question:
 
     name: str
     words: str
-    parameters: tuple[str, ...]
     sparql: str
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names that can be bound."""
+        return tuple(re.findall(r"VALUES \?(\w+) \{ UNDEF \}", self.sparql))
 
 
 @cache
@@ -42,7 +46,7 @@ def question(name: str) -> Question:
 
         raise NameNotFound(name, get_close_matches(name, [item.name for item in questions()])) from None
     first = text.partition("\n")[0].lstrip("# ").strip()
-    return Question(name, first, tuple(re.findall(r"VALUES \?(\w+) \{ UNDEF \}", text)), text)
+    return Question(name, first, text)
 
 
 def questions() -> list[Question]:
@@ -69,7 +73,7 @@ def identifier(iri: str) -> str:
 
 def local(iri: str) -> str:
     """The last part of an IRI: the name of a class or property."""
-    return re.split(r"[#/]", iri)[-1]
+    return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
 
 
 def value(row: Row, name: str) -> str:
@@ -78,8 +82,11 @@ def value(row: Row, name: str) -> str:
     return "" if term is None else term.value
 
 
-def describe(store: Store, things: Iterable[str]) -> dict[str, Thing]:
-    """Things by their IRI, as people see them; what has no label is shown by its printed value or identifier."""
+def describe(store: Store, things: Iterable[str], as_of: str | None = None) -> dict[str, Thing]:
+    """Things by their IRI, as people see them, with the tier and status that they had on a day.
+
+    What has no label is shown by its printed value or identifier.
+    """
     nodes = [ox.NamedNode(thing) for thing in dict.fromkeys(things)]
     described: dict[str, Thing] = {}
     for row in run(store, "things", thing=nodes):
@@ -93,7 +100,21 @@ def describe(store: Store, things: Iterable[str]) -> dict[str, Thing]:
             status=value(row, "status") or None,
         )
         described.setdefault(value(row, "thing"), thing)
-    return {node.value: described.get(node.value) or _unknown(node.value) for node in nodes}
+    known = {node.value: described.get(node.value) or _unknown(node.value) for node in nodes}
+    return _as_of(store, known, as_of) if as_of else known
+
+
+def _as_of(store: Store, things: dict[str, Thing], day: str) -> dict[str, Thing]:
+    """The things with the newest tier and status that a document gives them up to a day, where documents differ."""
+    rows = run(store, "standings-of", thing=[ox.NamedNode(node) for node in things])
+    held: dict[tuple[str, str], str | None] = {}
+    for date, row in sorted(((value(row, "from") or value(row, "date"), row) for row in rows), key=lambda pair: pair[0]):
+        for name in filter(lambda name: value(row, name), ("tier", "status")):
+            known = held.setdefault((value(row, "thing"), name), None)
+            held[value(row, "thing"), name] = value(row, name) if date <= day[: len(date)] else known
+    for (node, name), said in held.items():
+        things[node] = replace(things[node], tier=said) if name == "tier" else replace(things[node], status=said)
+    return things
 
 
 def _unknown(node: str) -> Thing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 
@@ -42,7 +43,7 @@ def found(raw: str, phrase: str, within: Span | None = None, near: str = "") -> 
         pytest.param("third\u2011party", "third-party", "third\u2011party", id="unbroken hyphen"),
         pytest.param("2018–21", "2018-21", "2018–21", id="kinds of dash"),
         pytest.param("boards — all", "boards - all", "boards — all", id="dash between words"),
-        pytest.param("the council’s “plan”", "council's \"plan\"", "council’s “plan", id="kinds of quotation marks"),
+        pytest.param("the council’s “plan”", 'council\'s "plan"', "council’s “plan”", id="kinds of quotation marks"),
         pytest.param("the ﬁrst oﬃce", "first office", "ﬁrst oﬃce", id="ligatures"),
         pytest.param("SAFER Leeds", "safer leeds", "SAFER Leeds", id="capitals"),
         pytest.param("STRASSE", "straße", "STRASSE", id="capitals that are two letters"),
@@ -51,12 +52,14 @@ def found(raw: str, phrase: str, within: Span | None = None, near: str = "") -> 
         pytest.param("ten m² of \U0001f3e0", "m2 of \U0001f3e0", "m² of \U0001f3e0", id="small figures and pictures"),
         pytest.param("a\u200bb\ufeffc", "abc", "a\u200bb\ufeffc", id="signs of no width"),
         pytest.param("fell by 12%.", "12%", "12%", id="signs"),
+        pytest.param("victims-survivors", "victims", "victims", id="word before a hyphen"),
+        pytest.param("victims-\nsurvivors", "survivors", "survivors", id="word after a hyphen at a line end"),
         pytest.param("ends in 59.", "59", "59", id="number before a full stop"),
         pytest.param("59, 60", "59", "59", id="number before a comma"),
     ],
 )
 def test_a_phrase_is_found_through_what_extraction_does_to_words(raw: str, phrase: str, as_it_stands: str) -> None:
-    assert found(raw, phrase) == [as_it_stands.rstrip("”")]
+    assert found(raw, phrase) == [as_it_stands]
 
 
 @pytest.mark.parametrize(
@@ -72,6 +75,7 @@ def test_a_phrase_is_found_through_what_extraction_does_to_words(raw: str, phras
         pytest.param("café", "cafe", id="word without its accent"),
         pytest.param("cafe\u0301", "cafe", id="word without its accent apart"),
         pytest.param("cafés", "café", id="part of a word after an accent"),
+        pytest.param("हिन्दी", "हिन्द", id="word without its vowel sign"),
         pytest.param("한글", "하", id="part of a syllable"),
         pytest.param("hate crime", "crime hate", id="another order"),
         pytest.param("hate of crime", "hate crime", id="a word between"),
@@ -86,7 +90,7 @@ def test_what_does_not_stand_there_is_not_found(raw: str, phrase: str) -> None:
 
 
 AWKWARD = [
-    "a", "Z", "é", "e\u0301", "ß", "İ", "ı", "ﬁ", "Ǆ", "ŉ", "ſ", "Σ", "ς", "ẞ", "ﬀ", "½", "²", "Ⅳ", "㎏", "…", "™", "Å", "\u1e9b\u0323", "한글", "हिन्दी",
+    "a", "Z", "é", "e\u0301", "ß", "İ", "ı", "ﬁ", "Ǆ", "ŉ", "ſ", "Σ", "ς", "ẞ", "ﬀ", "½", "²", "Ⅳ", "㎏", "…", "™", "Å", "한글", "हिन्दी",
     "ไทย", "שָׁלוֹם", "عربي", "日本", "𝐇", "\U0001f600", "\U0001f469\u200d\U0001f692", "\u0149x", "1.50", "£20,000", "12%", "x\u00ady", "x\u200by",
     "Ω\u0345", "ᾳ", "\u0390", "10–12", "O’Neill", "R&D", "C++", "@home", "a/b",
 ]  # fmt: skip
@@ -99,8 +103,12 @@ def test_any_word_is_found_once_as_it_stands_whatever_surrounds_it(word: str) ->
         for written in forms:
             raw = f"{before}{written}{after}"
             for asked in forms:
-                assert [raw[s.start : s.end].strip("\u200b\u00ad") for s in Text(raw).find(asked)] == [written], (raw, asked)
-            assert found(f"z{raw}z" if not before else raw, "zz") == []
+                assert found(raw, asked) == [written], (raw, asked)
+
+
+@pytest.mark.parametrize("word", [word for word in AWKWARD if word not in ("…", "\U0001f600", "\U0001f469\u200d\U0001f692")])
+def test_any_word_is_not_found_inside_another(word: str) -> None:
+    assert found(f"z{word}z 7{word}7", word) == []
 
 
 @pytest.mark.parametrize("word", AWKWARD)
@@ -108,19 +116,19 @@ def test_any_word_is_found_as_often_as_it_stands(word: str) -> None:
     raw = f"{word} and {word}\n{word}"
     places = Text(raw).find(word)
     assert [raw[place.start : place.end] for place in places] == [word] * 3
-    assert places == sorted(places) and all(one.end <= other.start for one, other in zip(places, places[1:], strict=False))
+    assert all(one.end < other.start for one, other in pairwise(places))
 
 
 def test_a_phrase_in_several_places_is_found_in_each() -> None:
-    assert [span.start for span in Text(PLAN).find("hate crime")] == [30, 65, 86]
+    assert [span.start for span in Text(PLAN).find("hate crime")] == [30, 65, 91]
     assert found("aa aa aa", "aa aa") == ["aa aa", "aa aa"]
 
 
 def test_near_keeps_the_places_that_have_its_words_shortly_before_them() -> None:
     text = Text(PLAN)
-    assert text.find("hate crime", near="Hate Crime Board oversees") == [Span(86, 96)]
-    assert text.find("hate crime", near="hate-\ncrime") == [Span(65, 75), Span(86, 96)]
-    assert text.find("Hate Crime", near="burglary") == [Span(65, 75), Span(86, 96)]
+    assert text.find("hate crime", near="Hate Crime Board oversees") == [Span(91, 101)]
+    assert text.find("hate crime", near="• HATE\n crime") == [Span(65, 75), Span(91, 101)]
+    assert text.find("Hate Crime", near="burglary") == [Span(65, 75), Span(91, 101)]
     assert text.find("Safer", near="Plan") == []
     assert text.find("hate crime", near="vandalism") == []
 
@@ -132,7 +140,7 @@ def test_near_reaches_only_so_far() -> None:
 
 def test_a_span_bounds_what_is_found_and_what_is_near() -> None:
     text = Text(PLAN)
-    assert text.find("hate crime", Span(60, len(PLAN))) == [Span(65, 75), Span(86, 96)]
+    assert text.find("hate crime", Span(60, len(PLAN))) == [Span(65, 75), Span(91, 101)]
     assert text.find("hate crime", Span(30, 40)) == [Span(30, 40)]
     assert text.find("hate crime", Span(30, 39)) == [], "the phrase is cut off"
     assert text.find("hate crime", Span(60, len(PLAN)), near="Priorities") == []
@@ -163,7 +171,7 @@ def test_a_passage_is_the_sentence_around_a_phrase(raw: str, phrase: str, passag
 
 def test_a_passage_is_at_most_so_wide() -> None:
     text = Text("word " * 200 + "here" + " word" * 200)
-    assert text.passage(text.find("here")[0], width=12) == "rd word word here word word w"
+    assert text.passage(text.find("here")[0], width=12) == "d word word here word word w"
 
 
 def test_sections_begin_at_their_first_words_and_end_where_the_next_begins() -> None:
@@ -180,7 +188,9 @@ def test_sections_are_sought_after_the_one_before() -> None:
 
 
 def test_a_section_that_is_not_found_is_named_and_the_others_stand() -> None:
-    spans, missing = sections(Text(PLAN), [("title", "Safer"), ("lost", "Not there"), ("empty", ""), ("governance", "Governance")])
+    spans, missing = sections(
+        Text(PLAN), [("title", "Safer"), ("lost", "Not there"), ("empty", ""), ("governance", "Governance")]
+    )
     assert (spans, missing) == ({"title": Span(0, 50), "governance": Span(50, len(PLAN))}, ["lost", "empty"])
     assert sections(Text(""), [("title", "Safer")]) == ({}, ["title"])
 
