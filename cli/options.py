@@ -36,7 +36,7 @@ def as_of_option(command: F) -> F:
 def put(text: str, output: Path | None) -> None:
     """Text to the file that the user named, or to the terminal."""
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(text, nl=False, color=True)  # so that click takes nothing out of what a query gives
     else:
         from goldthread.exports.files import write
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 
-from goldthread.exports.tables import rows_text
+from goldthread.exports.tables import json_text, plain, rows_text
 from goldthread.graph.checking import Report
+
+COLUMNS = ("file", "row", "column", "what to mend")
 
 
 def report_text(report: Report, style: str) -> str:
     """The report as table, JSON, CSV or Markdown; CSV holds the problems alone."""
-    rows = [{"file": p.file, "row": str(p.row or ""), "column": p.column, "what to mend": p.message} for p in report.problems]
+    rows = [dict(zip(COLUMNS, (p.file, str(p.row or ""), p.column, p.message), strict=True)) for p in report.problems]
     if style == "json":
-        return json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n"
+        return json_text(asdict(report))
     if style == "csv":
-        return rows_text(rows, style)
+        return rows_text(rows, style, COLUMNS)
     problems = [rows_text(rows, style)] if rows else ["No problems."]
     covered = [rows_text(coverage, style)] if (coverage := _coverage(report)) else []
     return "\n".join(part.rstrip() + "\n" for part in [*problems, *covered, anchors_line(report)])
@@ -25,7 +26,7 @@ def anchors_line(report: Report) -> str:
     """How many anchors were found, and which documents are not at hand."""
     line = f"Anchors found: {report.found:,} of {report.sought:,} sought, of {report.anchors:,} in all."
     if report.missing_texts:
-        line += f" Not registered: {', '.join(report.missing_texts)}; add them with `goldthread sources add FILE`."
+        line += f" Not registered: {plain(', '.join(report.missing_texts))}; add them with `goldthread sources add FILE`."
     return line
 
 

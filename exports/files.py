@@ -10,18 +10,34 @@ from goldthread.graph.errors import ExportError
 
 
 def write(path: Path, content: str | bytes) -> Path:
-    """Writes beside the file and moves into place; ExportError if the folder is missing or cannot be written."""
+    """Writes beside the file and moves into place; ExportError if the folder is missing or cannot be written.
+
+    A link is followed; a device or pipe, such as /dev/stdout, is written as it is.
+    """
     data = content.encode("utf-8") if isinstance(content, str) else content
+    place = Path(os.path.realpath(path))
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if place.exists() and not place.is_file():
+            path.write_bytes(data)
+            return path
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".goldthread-")
     except OSError as error:
         raise ExportError(f"{path}: cannot write there ({error.strerror}); name a folder that exists and is yours") from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        os.chmod(name, _rights(place))
+        os.replace(name, place)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         raise ExportError(f"{path}: cannot write it ({error.strerror}); close it elsewhere, or choose another name") from error
     return path
+
+
+def _rights(place: Path) -> int:
+    """Those of the file that is replaced, else those that the system gives a new file."""
+    if place.exists():
+        return place.stat().st_mode & 0o777
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from goldthread.exports.tables import rows_text
+from goldthread.exports.tables import prose, rows_text
 from goldthread.graph.answers import Evidence, Reply
+
+COLUMNS = ("where it stands", "phrase", "passage")
 
 
 def passages_text(reply: Reply, style: str) -> str:
     """The places that bear a reply out, with their passages, in the order of the answers."""
     places: dict[Evidence, None] = {item: None for answer in reply.answers for item in answer.evidence}
-    rows = [
-        {
-            "where it stands": item.reference,
-            "phrase": item.phrase,
-            "passage": item.passage or "no copy registered; goldthread sources add FILE",
-        }
-        for item in places
-    ]
-    return rows_text(rows, style) or f"The graph quotes no place for {reply.title}.\n"
+    shown = [(item.reference, item.phrase, item.passage or "no copy registered; goldthread sources add FILE") for item in places]
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in shown]
+    return rows_text(rows, style, COLUMNS) or prose(f"The graph quotes no place for {reply.title}.", style) + "\n"

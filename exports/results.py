@@ -13,6 +13,8 @@ def result_text(result: Result, style: str) -> str:
         return result.body.decode("utf-8")
     if result.truth is not None:
         return "yes\n" if result.truth else "no\n"
+    if not result.variables:
+        return f"{len(result.rows):,} row{'' if len(result.rows) == 1 else 's'} without columns.\n"
     rows = [{name: _shown(row[name]) if name in row else "" for name in result.variables} for row in result.rows]
     return rows_text(rows, style) or "No rows.\n"
 

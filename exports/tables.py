@@ -1,7 +1,7 @@
 """Rows or a reply go in; a table for a terminal, JSON, CSV or Markdown comes out, because the same answer is read in many places.
 
-Cells are hostile: a CSV cell that a spreadsheet would take for a formula gets an apostrophe before it, control characters are
-shown as such, and a Markdown cell cannot break its table.
+What is shown may be hostile: a CSV cell that a spreadsheet would take for a formula gets an apostrophe before it, characters
+that a terminal obeys become a sign or, in JSON, an escape, and no text breaks a Markdown table or page.
 """
 
 from __future__ import annotations
@@ -11,32 +11,33 @@ import re
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
-from goldthread.graph.answers import Reply
+from goldthread.graph.answers import COLUMNS, Reply
 
 Rows = Sequence[Mapping[str, str]]
-CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
-FORMULA = tuple("=+-@\t\r")
+CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+MARKUP = r"([\\`*_{}\[\]<>|#~]|&(?=#?\w+;))"
+FORMULA = tuple("=+-@\t\n＝＋－＠")
+NARROWEST = 8
 NUMBER = r"[-+]?\d[\d,]*(\.\d+)?%?"
 
 
 def reply_text(reply: Reply, style: str) -> str:
     """A reply in one of the styles table, json, csv, md."""
     if style == "json":
-        import json
-
-        return json.dumps(reply.to_json(), ensure_ascii=False, indent=2) + "\n"
+        return json_text(reply.to_json())
     rows = list(reply.rows())
     if style == "csv":
-        return rows_text(rows, "csv")
+        return rows_text(rows, style, COLUMNS)
     shown = [short_row(row) for row in rows]
-    parts = [reply.text if style == "md" else textwrap.fill(reply.text, width())]
+    parts = [prose(reply.text, style)]
     if reply.facts:
         parts.append(rows_text([{"what": name, "is": value} for name, value in reply.facts], style))
     if shown:
         parts.append(rows_text(shown, style))
     if reply.did_you_mean:
-        parts.append("See also: " + "; ".join(reply.did_you_mean))
+        parts.append(prose("See also: " + "; ".join(reply.did_you_mean), style))
     return "\n".join(part.rstrip() + "\n" for part in parts)
 
 
@@ -44,7 +45,8 @@ def short_row(row: Mapping[str, str]) -> dict[str, str]:
     """The columns of an answer that fit a page: relation and object as one, the reasoning with the basis, the place with its document."""
     basis = f"{row['basis']}: {row['why']}" if row["why"] and row["basis"] == "inferred" else row["basis"]
     tier = f" ({row['tier']})" if row["tier"] else ""
-    period = " to ".join(filter(None, [row["from"], row["until"]]))
+    start, end = row["from"], row["until"]
+    period = f"{start} to {end}" if start and end else start or (end and f"until {end}")
     return {
         "thing": row["subject"],
         "what is known": f"{row['relation']} {row['object']}{tier}" + (f" [{period}]" if period else ""),
@@ -53,15 +55,30 @@ def short_row(row: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def rows_text(rows: Rows, style: str) -> str:
-    """Rows in one of the styles; all rows have the columns of the first."""
+def rows_text(rows: Rows, style: str, heads: Sequence[str] = ()) -> str:
+    """Rows in one of the styles; all rows have the columns of the first, and a CSV without rows has those of `heads`."""
     if style == "json":
-        import json
-
-        return json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=2) + "\n"
+        return json_text([dict(row) for row in rows])
     if style == "csv":
-        return _csv(rows)
+        return _csv(rows, heads)
     return _markdown(rows) if style == "md" else _table(rows)
+
+
+def json_text(value: object) -> str:
+    """JSON with every character as it is, but for those that a terminal obeys, which are escaped."""
+    import json
+
+    return re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def prose(text: str, style: str) -> str:
+    """A paragraph: on one line of Markdown, where nothing in it is taken for a mark, or filled for the terminal."""
+    return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", escaped(text)) if style == "md" else textwrap.fill(plain(text), width())
+
+
+def escaped(text: str) -> str:
+    """A text on one line in which Markdown finds no marks."""
+    return " ".join(re.sub(MARKUP, r"\\\1", plain(text)).split())
 
 
 def width() -> int:
@@ -78,14 +95,14 @@ def plain(text: str) -> str:
     return text if text.isprintable() else re.sub(CONTROL, "\ufffd", text)
 
 
-def _csv(rows: Rows) -> str:
+def _csv(rows: Rows, heads: Sequence[str]) -> str:
     import csv
     import io
 
     out = io.StringIO()
-    if rows:
+    if rows or heads:
         writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(rows[0])
+        writer.writerow(rows[0] if rows else heads)
         writer.writerows([harmless(value) for value in row.values()] for row in rows)
     return out.getvalue()
 
@@ -99,30 +116,32 @@ def harmless(value: str) -> str:
 def _markdown(rows: Rows) -> str:
     if not rows:
         return ""
-    lines = ["| " + " | ".join(map(_cell, rows[0])) + " |", "|" + " --- |" * len(rows[0])]
-    lines += ["| " + " | ".join(_cell(value) for value in row.values()) + " |" for row in rows]
+    lines = ["| " + " | ".join(map(escaped, rows[0])) + " |", "|" + " --- |" * len(rows[0])]
+    lines += ["| " + " | ".join(escaped(value) for value in row.values()) + " |" for row in rows]
     return "\n".join(lines) + "\n"
 
 
-def _cell(text: str) -> str:
-    escaped = re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", plain(text))
-    return " ".join(escaped.split())
-
-
 def _table(rows: Rows) -> str:
-    """Columns side by side, wrapped so that a line fits the terminal; a blank line between rows that take several."""
+    """Columns side by side, wrapped so that a line fits the terminal; a blank line between rows that take several.
+
+    Where there are too many columns for that, a row is a block with a line a column.
+    """
     if not rows:
         return ""
     heads = list(rows[0])
-    widths = _widths(rows, heads, width() - 2 * (len(heads) - 1))
-    lines = [_line(heads, widths), _line(["─" * size for size in widths], widths)]
+    room = width() - 2 * (len(heads) - 1)
+    widths = _widths(rows, heads, room)
+    if sum(widths) > room:
+        return "\n".join(_block(row) for row in rows)
+    lines = [*_lines(heads, widths), *_lines(["─" * size for size in widths], widths)]
     for row in rows:
-        wrapped = [textwrap.wrap(plain(row[head]), size) or [""] for head, size in zip(heads, widths, strict=True)]
-        deep = max(map(len, wrapped))
-        lines += [_line([cell[i] if i < len(cell) else "" for cell in wrapped], widths) for i in range(deep)]
-        if deep > 1:
-            lines.append("")
-    return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
+        wrapped = _lines([plain(row[head]) for head in heads], widths)
+        lines += [*wrapped, ""] if len(wrapped) > 1 else wrapped
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _block(row: Mapping[str, str]) -> str:
+    return "".join(textwrap.fill(f"{head}: {plain(value)}", width(), subsequent_indent="  ") + "\n" for head, value in row.items())
 
 
 def _widths(rows: Rows, heads: Sequence[str], room: int) -> list[int]:
@@ -130,11 +149,14 @@ def _widths(rows: Rows, heads: Sequence[str], room: int) -> list[int]:
     widths = [max(len(head), *(len(plain(row[head])) for row in rows)) for head in heads]
     while sum(widths) > room:
         widest = max(widths)
-        if widest <= 8:
+        if widest <= NARROWEST:
             break
         widths[widths.index(widest)] -= 1
     return widths
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(cell.ljust(size) for cell, size in zip(cells, widths, strict=True))
+def _lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """Cells side by side, each wrapped to its width, on as many lines as the longest takes."""
+    wrapped = [textwrap.wrap(cell, size) for cell, size in zip(cells, widths, strict=True)]
+    beside = zip_longest(*wrapped, fillvalue="")
+    return ["  ".join(part.ljust(size) for part, size in zip(line, widths, strict=True)).rstrip() for line in beside] or [""]

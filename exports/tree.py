@@ -5,34 +5,37 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from goldthread.exports.tables import plain, width
+from goldthread.exports.tables import escaped, plain, prose, width
 from goldthread.graph.tracing import Branch, Thread, step_text
 from goldthread.graph.wording import source
 
 
 def tree_text(thread: Thread, style: str = "table") -> str:
     """The thread as an indented outline, or as nested Markdown lists."""
-    head = [f"# {plain(thread.thing.label)}", ""] if style == "md" else [plain(thread.thing.label), ""]
-    lines = [*head, *_fill(thread.text, ""), ""]
+    markdown = style == "md"
+    lines = [f"# {escaped(thread.thing.label)}" if markdown else plain(thread.thing.label), "", prose(thread.text, style), ""]
     for heading, branches, empty in thread.parts():
-        lines.append(f"## {heading}" if style == "md" else heading)
+        lines.append(f"## {heading}" if markdown else heading)
         if not branches:
-            lines += _fill(f"The thread ends here: {empty}.", "  " if style != "md" else "")
-        lines += [line for branch in branches for line in _branch(branch, 1)]
+            lines += _fill(f"The thread ends here: {empty}.", "" if markdown else "  ", style=style)
+        lines += [line for branch in branches for line in _branch(branch, 1, style)]
         lines.append("")
     if thread.others:
-        lines.append("See also: " + "; ".join(thread.others))
+        lines.append(prose("See also: " + "; ".join(thread.others), style))
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
 
 
-def _branch(branch: Branch, depth: int) -> Iterator[str]:
+def _branch(branch: Branch, depth: int, style: str) -> Iterator[str]:
     indent = "  " * depth
     arrow = "↑" if branch.upward else "↓"
-    yield from _fill(f"- {arrow} {step_text(branch)}", indent, f"{indent}  ")
-    yield from _fill(source(branch.answer), f"{indent}    ", f"{indent}    ")
+    yield from _fill(step_text(branch), f"{indent}- {arrow} ", f"{indent}  ", style)
+    yield from _fill(source(branch.answer), f"{indent}    ", style=style)
     for beyond in branch.branches:
-        yield from _branch(beyond, depth + 1)
+        yield from _branch(beyond, depth + 1, style)
 
 
-def _fill(text: str, first: str, after: str | None = None) -> list[str]:
-    return textwrap.wrap(plain(text), width(), initial_indent=first, subsequent_indent=first if after is None else after) or [""]
+def _fill(text: str, first: str, after: str | None = None, style: str = "table") -> list[str]:
+    """The text on lines that fit the terminal; on one in Markdown, where a line that begins with a number would be a list."""
+    if style == "md":
+        return [first + escaped(text)]
+    return textwrap.wrap(plain(text), width(), initial_indent=first, subsequent_indent=first if after is None else after)

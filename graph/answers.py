@@ -129,3 +129,6 @@ def row_of(answer: Answer) -> dict[str, str]:
         "subject_id": answer.subject.id,
         "object_id": answer.object.id if answer.object else "",
     }
+
+
+COLUMNS = tuple(row_of(Answer(Thing("", "", ""), "")))

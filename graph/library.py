@@ -33,10 +33,9 @@ class Library:
         self._texts: dict[str, Text | None] = {}
 
     def text(self, file: str) -> Text | None:
-        """The text of a document, or None if no copy of it is registered."""
+        """The text of a document, or None if no copy of it is registered; SourceError if the copy cannot be read."""
         if file not in self._texts:
-            path = self.folder / Path(file).name
-            self._texts[file] = Text(path.read_text(encoding="utf-8")) if path.is_file() else None
+            self._texts[file] = _read(self.folder / Path(file).name)
         return self._texts[file]
 
     def add(self, path: Path, quotes: Iterable[Quote]) -> tuple[str, int, int]:
@@ -78,6 +77,13 @@ def recognise(text: Text, quotes: Iterable[Quote]) -> tuple[str, int, int]:
         return "", 0, 0
     found, number, file = max(counts, key=lambda count: (count[0] / count[1], count[2]))
     return file, found, number
+
+
+def _read(path: Path) -> Text | None:
+    try:
+        return Text(path.read_text(encoding="utf-8")) if path.is_file() else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path}: this copy cannot be read as UTF-8 text ({error}); register the document again") from error
 
 
 def _write(path: Path, raw: str) -> None:

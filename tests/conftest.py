@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from pyoxigraph import RdfFormat, Store, parse
 
+from goldthread.cli.main import main
 from goldthread.graph import store
 from goldthread.graph.building import build
 from goldthread.graph.library import Library
@@ -95,6 +97,24 @@ def on_top(tmp_path: Path) -> Callable[[Path | Mapping[str, str]], Records]:
         return read(root)
 
     return read_with
+
+
+@pytest.fixture(scope="session")
+def tiny_store(tiny_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The tiny world as an on-disk store, which a command opens at once."""
+    folder = tmp_path_factory.mktemp("tiny-store") / "store"
+    engine = Store(str(folder))
+    engine.extend(parse(path=tiny_graph, format=RdfFormat.N_QUADS))
+    engine.flush()
+    return str(folder)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs a command as a person would, 80 columns wide, where no document is registered."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("GOLDTHREAD_SOURCES", str(tmp_path / "no-sources"))
+    return lambda *words: CliRunner().invoke(main, [str(word) for word in words], prog_name="goldthread", color=True)
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:

@@ -133,6 +133,14 @@ def test_a_copy_can_be_forgotten_once(tmp_path: Path) -> None:
     assert str(caught.value) == "update.txt: no copy of it is registered; see `goldthread sources`"
 
 
+def test_a_copy_that_is_damaged_is_told(tmp_path: Path) -> None:
+    (tmp_path / "update.txt").write_bytes(b"\xff")
+    with pytest.raises(SourceError) as caught:
+        Library(tmp_path).text("update.txt")
+    assert str(caught.value).startswith(f"{tmp_path / 'update.txt'}: this copy cannot be read as UTF-8 text ('utf-8' codec")
+    assert str(caught.value).endswith("; register the document again")
+
+
 def test_without_a_folder_no_document_is_registered(tmp_path: Path) -> None:
     assert Library(tmp_path / "nowhere").text("update.txt") is None
 
