@@ -17,6 +17,7 @@ from pyoxigraph import RdfFormat, Store, parse
 from goldthread.cli.main import main
 from goldthread.graph import store
 from goldthread.graph.building import build
+from goldthread.graph.builtin import RECORDS
 from goldthread.graph.library import Library
 from goldthread.graph.reading import Records, read
 
@@ -80,6 +81,18 @@ def tiny_records() -> Records:
 def tiny_library() -> Library:
     """The documents of the tiny world, only to be read."""
     return Library(HERE / "tiny" / "sources")
+
+
+@pytest.fixture(scope="session")
+def real() -> Records:
+    """The rows of the built-in records."""
+    return read(RECORDS)
+
+
+@pytest.fixture(scope="session")
+def built(real: Records) -> str:
+    """The graph that the built-in records make."""
+    return build(real)
 
 
 @pytest.fixture

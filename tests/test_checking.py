@@ -14,12 +14,11 @@ import pytest
 
 from goldthread import ontology
 from goldthread.graph.building import build
-from goldthread.graph.builtin import RECORDS
 from goldthread.graph.checking import Report, check, check_anchors, check_rules, check_shapes, coverage, located
 from goldthread.graph.errors import Problem
 from goldthread.graph.evidence import Span, merge, sections
 from goldthread.graph.library import Library
-from goldthread.graph.reading import Records, read
+from goldthread.graph.reading import Records
 
 HERE = Path(__file__).parent
 BAD = HERE / "bad" / "records"
@@ -75,23 +74,24 @@ SHAPES = {
     "bad/boards": "id,label,kind,reports_to,basis,document,section,phrase\n"
     "bad/board/one,One,forum,any/board/youth-board,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
     "bad/links": "id,subject,relation,object,basis,document,section,phrase\n"
-    "link/bad/plan,bad/priority/one,is part of,any/plan/safer-anytown-2018-21,stated,doc/anytown-plan,section/plan/glossary,SAE\n"
+    "link/bad/plan,bad/priority/one,is part of,any/board/youth-board,stated,doc/anytown-plan,section/plan/glossary,SAE\n"
     "link/bad/place,bad/board/one,reports to,place/anytown,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
 }
 
 
 def test_a_shape_that_is_not_met_is_told_by_the_heading_of_the_table(on_top: OnTop) -> None:
     records = on_top(SHAPES)
-    more = "More than 1 values on <https://w3id.org/goldthread/id/bad"
+    no_body = "Value does not have class gt:Body (value: https://w3id.org/goldthread/id/place/anytown)"
+    no_plan = "Value does not have class gt:Plan (value: https://w3id.org/goldthread/id/any/board/youth-board)"
     assert sorted(check_shapes(records, build(records))) == [
-        Problem("bad/boards.csv", 2, "reports_to", f"{more}/board/one>->org:reportsTo"),
         Problem(
             "bad/boards.csv",
             2,
             "reports_to",
-            "Value does not have class gt:Body (value: https://w3id.org/goldthread/id/place/anytown)",
+            "More than 1 values on <https://w3id.org/goldthread/id/bad/board/one>->org:reportsTo",
         ),
-        Problem("bad/priorities.csv", 2, "plan", f"{more}/priority/one>->dcterms:isPartOf"),
+        Problem("bad/boards.csv", 2, "reports_to", no_body),
+        Problem("bad/priorities.csv", 2, "plan", no_plan),
     ]
 
 
@@ -197,11 +197,6 @@ def test_coverage_counts_the_sections_of_each_document(on_top: OnTop) -> None:
 
 
 @pytest.fixture(scope="module")
-def real() -> Records:
-    return read(RECORDS)
-
-
-@pytest.fixture(scope="module")
 def documents(real: Records) -> Library:
     """The texts that the built-in records quote."""
     named = os.environ.get("GOLDTHREAD_SOURCES")
@@ -214,8 +209,8 @@ def documents(real: Records) -> Library:
     return Library(folder)
 
 
-def test_the_real_records_keep_every_rule(real: Records) -> None:
-    assert check_rules(real, build(real)) == []
+def test_the_real_records_keep_every_rule(real: Records, built: str) -> None:
+    assert check_rules(real, built) == []
 
 
 def test_every_anchor_of_the_real_records_is_found_exactly_once(real: Records, documents: Library) -> None:
@@ -246,6 +241,8 @@ def test_the_sections_of_the_real_documents_cover_each_file(real: Records, docum
         ordered = sorted(spans.values())
         text = documents.text(file)
         assert lost == [], file
-        assert text is not None and text.raw[: ordered[0].start].strip() == "", f"{file} begins before its first section"
+        assert text is not None and not any(map(str.isalnum, text.raw[: ordered[0].start])), (
+            f"{file} begins before its first section"
+        )
         assert [one.end for one in ordered] == [*(other.start for other in ordered[1:]), length], file
         assert [section for section, span in spans.items() if span.start == span.end] == [], f"{file} has empty sections"
