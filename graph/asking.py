@@ -27,9 +27,9 @@ def owner(store: Store, text: str, as_of: str | None = None) -> Reply:
     owning = _owning(store)
     answers.sort(key=lambda answer: answer.property not in owning)
     if answers:
-        told = wording.owned([match.thing for match in meant], answers, owning)
+        told = wording.taken(text, meant) + wording.owned([match.thing for match in meant], answers, owning)
         return Reply(f"Who owns “{text}”?", told, tuple(answers), as_of, did_you_mean=_labels(others), title=_title(meant))
-    return _nothing_found(store, f"Who owns “{text}”?", meant, as_of, _labels(others))
+    return _nothing_found(store, text, meant, as_of, _labels(others))
 
 
 def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> Reply:
@@ -130,12 +130,12 @@ def _owning(store: Store) -> frozenset[str]:
     return frozenset(value(row, "relation").rpartition("#")[2] for row in run(store, "what-owning-means"))
 
 
-def _nothing_found(store: Store, question: str, meant: Sequence[Match], as_of: str | None, others: tuple[str, ...]) -> Reply:
+def _nothing_found(store: Store, text: str, meant: Sequence[Match], as_of: str | None, others: tuple[str, ...]) -> Reply:
     things = [match.thing for match in meant]
     looked = _looked_in(store, things)
     above = merged(links(store, [value(row, "link") for thing in things for row in run(store, "thread-up", thing=iri(thing.id))], last_day(as_of)))
-    told = wording.not_said(things, above, looked)
-    return Reply(question, told, tuple(above), as_of, True, _places(looked), others, _title(meant))
+    told = wording.taken(text, meant) + wording.not_said(things, above, looked)
+    return Reply(f"Who owns “{text}”?", told, tuple(above), as_of, True, _places(looked), others, _title(meant))
 
 
 def _looked_in(store: Store, things: Iterable[Thing]) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph.answers import SUGGESTED, Answer, Evidence
+from goldthread.graph.answers import NONE_FOUND, SUGGESTED, Answer, Evidence
 from goldthread.graph.questions import describe, evidence, local, run, value
 from goldthread.graph.store import Store
 
@@ -15,7 +15,8 @@ BASIS_ORDER = ("stated", "inferred", "suggested", "none found")
 
 
 def links(store: Store, nodes: Iterable[str], as_of: str | None = None, *, suggested: bool = False) -> list[Answer]:
-    """What each link says, as known on a day, newest statement first; suggested links only if asked for."""
+    """What each link says, as known on a day, newest statement first; suggested links only if asked for, none that was not found."""
+    unsaid = {NONE_FOUND} if suggested else {NONE_FOUND, SUGGESTED}
     wanted = [ox.NamedNode(node) for node in dict.fromkeys(nodes)]
     day = {"asOf": ox.Literal(as_of)} if as_of else {}
     rows = {value(row, "link"): row for row in run(store, "link-details", link=wanted, **day)}
@@ -37,7 +38,7 @@ def links(store: Store, nodes: Iterable[str], as_of: str | None = None, *, sugge
             inverse=value(row, "inverse"),
         )
         for link, row in rows.items()
-        if suggested or value(row, "basis") != SUGGESTED
+        if value(row, "basis") not in unsaid
     ]
     return merged(answers)
 

@@ -20,7 +20,8 @@ from goldthread.graph.store import Store
 
 SMALL = frozenset("a an and at by for from in into is it of on or s the their to was were which who with".split())
 GOOD, FAIR, BAG = 0.8, 0.5, 0.8
-SECONDARY = {"ProgressReport", "NoneFound", "Document"}
+SPEAKING = {"ProgressReport", "NoneFound", "Document"}
+WHOLE = {"Plan", "Priority", "Deliverable", "Pledge", "Programme", "Board", "Agency", "Team", "Post", "Person"}
 
 
 @dataclass(frozen=True)
@@ -60,19 +61,25 @@ def exactly(store: Store, text: str, classes: Collection[str] = ()) -> list[Matc
 def resolve(store: Store, text: str, classes: Collection[str] = ()) -> tuple[list[Match], list[Match]]:
     """The things meant by a text, one or several that fit equally well, and the others that fit less.
 
-    What only speaks of other things (reports, documents) is meant only if nothing else fits as well.
+    Plans, priorities, work and bodies go before their parts (issues, objectives, measures), and what only speaks of other
+    things (reports, documents) is meant only if nothing else fits.
     Raises NameNotFound, with the nearest names, if nothing fits well enough to answer for.
     """
     matches = exactly(store, text, classes)
-    if not matches or matches[0].thing.type in SECONDARY:
+    if not any(match.thing.type in WHOLE or match.thing.id == match.name for match in matches):
         matches = find(store, text, classes)
-    matches = [match for match in matches if match.score >= GOOD] + [match for match in matches if match.score < GOOD]
-    if not matches or matches[0].score < GOOD:
+    good = sorted((match for match in matches if match.score >= GOOD), key=_worth, reverse=True)
+    if not good:
         raise NameNotFound(text, [match.thing.label for match in matches[:3]])
-    first = matches[0]
-    secondary = first.thing.type in SECONDARY
-    meant = [match for match in matches if match.score >= first.score - 0.005 and (match.thing.type in SECONDARY) == secondary]
-    return meant, [match for match in matches if match not in meant and match.score >= FAIR]
+    meant = [match for match in good if _worth(match) >= _worth(good[0]) - 0.005]
+    return meant, [*(match for match in good if match not in meant), *(m for m in matches if FAIR <= m.score < GOOD)]
+
+
+def _worth(match: Match) -> float:
+    """How well a match fits, a little less for parts and much less for what only speaks of other things."""
+    if match.thing.type in SPEAKING:
+        return match.score - 0.2
+    return match.score if match.thing.type in WHOLE else match.score - 0.03
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -149,5 +156,5 @@ def _matches(store: Store, scored: list[tuple[float, _Name]], classes: Collectio
     near = scored[: most if not classes else 20 * most]
     things = describe(store, [name.thing for _, name in near])
     matches = [Match(things[name.thing], name.text, score) for score, name in near]
-    matches.sort(key=lambda match: match.thing.type in SECONDARY)
+    matches.sort(key=lambda match: match.thing.type in SPEAKING)
     return [match for match in matches if not classes or match.thing.type in classes][:most]

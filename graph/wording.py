@@ -9,6 +9,21 @@ from goldthread.graph.answers import INFERRED, Answer, Thing
 from goldthread.graph.dating import spoken
 from goldthread.graph.naming import Match
 
+SURE = 0.97
+
+
+def taken(text: str, meant: Sequence[Match]) -> str:
+    """What a person's words were taken for, where they are not the thing's own name."""
+    if meant[0].score >= SURE or text == meant[0].thing.id:
+        return ""
+    return f"“{plain_words(text)}” is taken as {' or '.join(dict.fromkeys(named(match.thing) for match in meant))}. "
+
+
+def plain_words(text: str) -> str:
+    """A person's words on one line, not more than a line of them."""
+    words = " ".join(text.split())
+    return words if len(words) <= 80 else words[:79] + "…"
+
 
 def owned(things: Sequence[Thing], answers: Sequence[Answer], owning: Collection[str]) -> str:
     """Who owns a thing, and if nobody is said to, who else carries it; one thing under several identifiers is told once."""
@@ -17,7 +32,7 @@ def owned(things: Sequence[Thing], answers: Sequence[Answer], owning: Collection
         names.setdefault(thing.label, []).append(thing.id)
     known = {answer.subject.id for answer in answers}
     told = []
-    for thing in things:
+    for thing in sorted(things, key=lambda thing: thing.id not in known):
         mine = [answer for answer in answers if answer.subject.id == thing.id]
         owners = [answer for answer in mine if answer.property in owning]
         if owners:

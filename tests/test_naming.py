@@ -1,0 +1,164 @@
+"""What people type goes in, the things of the tiny world that they mean come out, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from goldthread.graph.errors import NameNotFound
+from goldthread.graph.naming import GOOD, exactly, find, resolve, words
+from goldthread.graph.store import Store
+
+BOARD = "any/board/hate-crime-board"
+SCHOOLS = "any/deliverable/2021/hate-reporting-in-schools"
+
+
+def meant(store: Store, text: str, *classes: str) -> list[str]:
+    return [match.thing.id for match in resolve(store, text, classes)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        pytest.param("Hate Crime Board", [BOARD], id="its name"),
+        pytest.param("  hate   CRIME\tboard ", [BOARD], id="capitals and spaces"),
+        pytest.param("HCPB", [BOARD], id="acronym"),
+        pytest.param("sae", ["any/board/safer-anytown-executive"], id="acronym in small letters"),
+        pytest.param("Hate Crime Partnership Board", [BOARD], id="former name"),
+        pytest.param("Hat Crime Board", [BOARD], id="name with a known typing error"),
+        pytest.param("the anytown plan", ["any/plan/safer-anytown-2021-24"], id="other name"),
+        pytest.param("board hate crime", [BOARD], id="order of words"),
+        pytest.param("the Board for Hate Crime", [BOARD], id="small words"),
+        pytest.param("hate crimes boards", [BOARD], id="plural"),
+        pytest.param("hate crime's board", [BOARD], id="genitive"),
+        pytest.param("hate-crime board", [BOARD], id="hyphen"),
+        pytest.param("hatecrime board", [BOARD], id="two words as one"),
+        pytest.param("“Hate Crime” (Board)", [BOARD], id="marks"),
+        pytest.param("property marking", ["any/deliverable/2021/property-marking"], id="some of its words"),
+        pytest.param("mayor", ["shire/post/mayor"], id="one of its words"),
+        pytest.param("exec anytown", ["any/board/safer-anytown-executive"], id="beginning of a word"),
+        pytest.param("burglery board", ["any/board/burglary-board"], id="a wrong letter"),
+        pytest.param("Burglary bord", ["any/board/burglary-board"], id="a missing letter"),
+        pytest.param("Comunity Safety Manger", ["any/post/community-safety-manager"], id="two typing errors"),
+        pytest.param("hate cime schools", [SCHOOLS], id="some of its words with a typing error"),
+        pytest.param(BOARD, [BOARD], id="identifier"),
+        pytest.param("ANY/Board/Hate-Crime-Board", [BOARD], id="identifier in capitals"),
+        pytest.param("doc/anytown-plan", ["doc/anytown-plan"], id="identifier of a document"),
+        pytest.param("report/update/hate-reporting", ["report/update/hate-reporting"], id="identifier of a report"),
+        pytest.param("Youth", ["any/board/youth-board", "any/board/youth-forum"], id="several that fit equally"),
+        pytest.param("hate crime reporting", [SCHOOLS], id="the thing rather than the report on it"),
+        pytest.param("Hatred", ["any/priority/2018/hatred"], id="a priority of an earlier plan"),
+    ],
+)
+def test_a_thing_is_found_by_what_people_call_it(tiny: Store, text: str, things: list[str]) -> None:
+    assert meant(tiny, text) == things
+
+
+def test_the_key_words_of_the_official_wording_lead_to_a_thing(tiny: Store) -> None:
+    found = {match.thing.id: (match.name, match.score) for match in find(tiny, "easier centres")}
+    assert found[SCHOOLS] == ("centres easier party reporting schools third", 0.68)
+
+
+def test_an_exact_name_is_a_full_match_and_nothing_else_is_meant(tiny: Store) -> None:
+    matches, others = resolve(tiny, "Hate Crime")
+    assert [(match.thing.id, match.thing.label, match.thing.type, match.score) for match in matches] == [
+        ("any/priority/2021/hate-crime", "Hate Crime", "Priority", 1.0)
+    ]
+    assert others == []
+
+
+def test_what_fits_less_is_named_beside_what_is_meant(tiny: Store) -> None:
+    matches, others = resolve(tiny, "hate")
+    assert [match.thing.id for match in matches] == ["any/priority/2021/hate-crime"]
+    assert {BOARD, SCHOOLS, "any/deliverable/2021/hate-campaign"} <= {match.thing.id for match in others}
+    assert all(match.score < matches[0].score for match in others)
+
+
+def test_the_best_come_first_and_each_thing_once(tiny: Store) -> None:
+    matches = find(tiny, "hate crime board")
+    assert matches[0].thing.id == BOARD and matches[0].score == 1.0
+    ids = [match.thing.id for match in matches]
+    assert len(ids) == len(set(ids))
+    first = [match.score for match in matches if match.thing.type not in ("ProgressReport", "Document")]
+    assert first == sorted(first, reverse=True)
+    assert find(tiny, "hate", most=2) == find(tiny, "hate")[:2]
+
+
+def test_only_things_of_the_wanted_classes_are_found(tiny: Store) -> None:
+    assert meant(tiny, "hate", "Board") == [BOARD]
+    assert {match.thing.type for match in find(tiny, "anytown", ("Plan",))} == {"Plan"}
+    assert exactly(tiny, "Hate Crime", ("Board",)) == []
+    assert [match.thing.id for match in exactly(tiny, "hcpb", ("Board", "Agency"))] == [BOARD]
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("zzzz", []),
+        ("Burgled", []),
+        ("xyzzy youth forum", ["Youth Forum"]),
+        ("xyzzy home office", ["Home Office"]),
+    ],
+)
+def test_an_unknown_name_is_told_with_the_nearest(tiny: Store, text: str, nearest: list[str]) -> None:
+    with pytest.raises(NameNotFound) as caught:
+        resolve(tiny, text)
+    assert (caught.value.text, caught.value.nearest[:1]) == (text, nearest)
+    assert all(match.score < GOOD for match in find(tiny, text))
+
+
+HOSTILE = [
+    "",
+    "   \n\t",
+    "!!! ??? …",
+    "'; DROP ALL --",
+    '" } ; DELETE WHERE { ?s ?p ?o } #',
+    "?thing",
+    "VALUES ?text { UNDEF }",
+    "\\u0022 \\",
+    "<script>alert(1)</script>",
+    "[a-z",
+    "((((((((((",
+    "%s %d {0} {x}",
+    "\x00\x1b[31m",
+    "\ud800\udfff",
+    "\ufffe\U0010ffff",
+    "\u202eevil",
+    "e\u0301" * 50,
+    "日本語",
+    "a" * 100_000,
+    "../../etc/passwd",
+    "https://w3id.org/goldthread/id/any",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_is_only_a_name_that_nothing_bears(tiny: Store, text: str) -> None:
+    with pytest.raises(NameNotFound) as caught:
+        resolve(tiny, text)
+    assert caught.value.text == text
+    assert exactly(tiny, text) == []
+    assert meant(tiny, "Hate Crime Board") == [BOARD], "and the graph is unharmed"
+
+
+def test_a_very_long_name_is_no_name_either(tiny: Store) -> None:
+    assert all(match.score < GOOD for match in find(tiny, " ".join(f"word{number}" for number in range(2000))))
+
+
+@pytest.mark.parametrize(
+    ("text", "compared"),
+    [
+        ("The Board of the Plan", ("board", "plan")),
+        ("of the", ("of", "the")),
+        ("Communities’ policies", ("community", "policy")),
+        ("status bus crisis class gas", ("status", "bus", "crisis", "class", "gas")),
+        ("Boards & Officers", ("board", "officer")),
+        ("Café STRASSE straße", ("cafe", "strasse", "strasse")),
+        ("third-party 2021–24", ("thirdparty", "202124")),
+        ("council's", ("council",)),
+        ("ﬁrst", ("first",)),
+        ("日本 !", ()),
+        ("", ()),
+    ],
+)
+def test_words_are_compared_without_what_people_vary(text: str, compared: tuple[str, ...]) -> None:
+    assert words(text) == compared
