@@ -7,8 +7,6 @@ it names, and nothing load at all. pyvis's own template is not used, because it 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from goldthread.exports.drawing import LINES, draw, shows_labels
 from goldthread.exports.kinds import KINDS, kind_of, type_words
+from goldthread.exports.policy import policy
 from goldthread.exports.tables import plain
 from goldthread.graph.errors import ExportError
 
@@ -40,7 +39,7 @@ def picture(graph: networkx.MultiDiGraph[str]) -> str:
     net.templateEnv.autoescape = True
     draw(net, graph)
     net.templateEnv.globals.update(
-        engine=engine, code=code, style=style, policy=_policy([engine, code], style), graph=graph.graph, **_tables(graph), **_legend(graph)
+        engine=engine, code=code, style=style, policy=policy([engine, code], style), graph=graph.graph, **_tables(graph), **_legend(graph)
     )
     return str(net.generate_html())
 
@@ -92,12 +91,3 @@ def _read(name: str) -> str:
 def _lines(file: Path) -> str:
     """A file's text with the line ends that a browser makes of them, because the policy's digests are of those."""
     return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
-
-
-def _policy(scripts: list[str], style: str) -> str:
-    """The page's Content-Security-Policy: these scripts, this style, and nothing else from anywhere."""
-    return f"default-src 'none'; script-src {' '.join(map(_digest, scripts))}; style-src {_digest(style)}; base-uri 'none'; form-action 'none'"
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

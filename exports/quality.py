@@ -6,12 +6,12 @@ import html
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from goldthread.exports.policy import policy
 from goldthread.exports.tables import plain, rows_text
 from goldthread.graph.checking import Report
 from goldthread.graph.quality import Finding, categories, coverage, findings, reviews
 from goldthread.graph.reading import Records
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; margin: 0 auto; padding: 1rem; max-width: 90rem }
 a { color: #0b3d91 } a:focus, input:focus, select:focus { outline: 3px solid #0b3d91; outline-offset: 2px }
@@ -44,7 +44,7 @@ filter();
 def quality_page(records: Records, report: Report) -> str:
     """The page: faults, findings with a filter, coverage by document, section and category, and who reviewed what."""
     found = findings(records)
-    problems = [{"where": f"{p.file}:{p.row}", "column": p.column, "what to mend": p.message} for p in report.problems]
+    problems = [{"where": f"{p.file}:{p.row}" if p.row else p.file, "column": p.column, "what to mend": p.message} for p in report.problems]
     parts = [
         _section("faults", "Faults", _table("What must be mended before the graph can be built", problems, "No faults.")),
         _section("counts", "Findings by kind", _table("How many findings there are", counts(found), "None.")),
@@ -55,7 +55,7 @@ def quality_page(records: Records, report: Report) -> str:
     ]
     anchors = f"Anchors found in the documents: {report.found:,} of {report.sought:,} sought, of {report.anchors:,} in all."
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy([SCRIPT], STYLE)}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>Golden Thread: quality of the records</title>'
         f'<style>{STYLE}</style></head><body><a class="skip" href="#findings">To the findings</a><header>'
         f"<h1>Quality of the records</h1><p>{_text(anchors)}</p></header><main>{''.join(parts)}</main>"

@@ -13,7 +13,8 @@ from goldthread.graph.wording import source
 def tree_text(thread: Thread, style: str = "table") -> str:
     """The thread as an indented outline, or as nested Markdown lists."""
     markdown = style == "md"
-    lines = [f"# {escaped(thread.thing.label)}" if markdown else plain(thread.thing.label), "", prose(thread.text, style), ""]
+    label = thread.thing.label
+    lines = [f"# {escaped(label)}" if markdown else prose(label, style), "", prose(thread.text, style), ""]
     for heading, branches, empty in thread.parts():
         lines.append(f"## {heading}" if markdown else heading)
         if not branches:

@@ -58,8 +58,8 @@ def show(store: Store, text: str, as_of: str | None = None) -> Reply:
     Raises NameNotFound, with the nearest names, if nothing is called that.
     """
     meant, others = _meant(store, text)
-    thing, day = meant[0].thing, last_day(as_of)
-    node = iri(thing.id)
+    node, day = iri(meant[0].thing.id), last_day(as_of)
+    thing = describe(store, [node.value], day)[node.value]
     around = links(store, [value(row, "link") for row in run(store, "links-of", thing=node)], day)
     answers = [*around, *standings(store, thing, day), *figures(store, [thing], day)]
     facts = tuple(_facts(store, thing))
@@ -154,11 +154,15 @@ def _basis_of(store: Store, thing: Thing) -> str:
 
 
 def _facts(store: Store, thing: Thing) -> Iterable[tuple[str, str]]:
-    """The thing's own attributes, in the words of the form."""
+    """The thing's own attributes, in the words of the form; tier and status as the thing is given."""
+    held = {"tier": thing.tier, "status": thing.status}
     seen: dict[str, list[str]] = {}
     for row in run(store, "facts", thing=iri(thing.id)):
         seen.setdefault(value(row, "heading"), []).append(value(row, "value"))
-    yield from ((heading, "; ".join(dict.fromkeys(values))) for heading, values in seen.items())
+    for heading, values in seen.items():
+        text = held[heading] if heading in held else "; ".join(dict.fromkeys(values))
+        if text:
+            yield heading, text
 
 
 def _labels(matches: Iterable[Match]) -> tuple[str, ...]:

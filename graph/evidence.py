@@ -16,6 +16,7 @@ MOST_WORDS = 12
 NEARBY = 400
 QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "`": "'", "´": "'"})
 BULLETS = set("•◦▪●■□·*#|~")
+BREAK = re.compile("[\x02\u00ad\ufffe]\\s*|(?<=\\w)-\\s*\\n\\s*(?=\\w)|[\x00-\x08\x0e-\x1f\x7f\uffff]")
 HYPHENS = set("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2212")
 
 
@@ -54,11 +55,12 @@ class Text:
         return found
 
     def passage(self, span: Span, width: int = 400) -> str:
-        """The sentences around a span, at most about `width` characters to each side, white space drawn together."""
+        """The sentences around a span, at most about `width` characters to each side, white space drawn together, without signs
+        that only part words at the end of a line."""
         start, end = max(0, span.start - width), min(len(self.raw), span.end + width)
-        left = max((m.end() for m in re.finditer(r"[.?!:;]\s+(?=\S)|\n\s*\n", self.raw[start : span.start])), default=0)
+        left = max((m.end() for m in re.finditer(r"[.?!:;]\s+|\n\s*\n", self.raw[start : span.start])), default=0)
         right = re.search(r"[.?!](?=\s)|\n\s*\n", self.raw[span.end : end])
-        return " ".join(self.raw[start + left : span.end + right.end() if right else end].split())
+        return " ".join(BREAK.sub(_mended, self.raw[start + left : span.end + right.end() if right else end]).split())
 
     def _bounds(self, within: Span | None) -> tuple[int, int]:
         if within is None:
@@ -121,6 +123,11 @@ def _plain(raw: str) -> tuple[str, list[int]]:
                 letters.append(letter)
                 offsets.append(offset)
     return "".join(letters), offsets
+
+
+def _mended(found: re.Match[str]) -> str:
+    """A hyphen stays, for it may be the word's own; soft ones and control characters go."""
+    return "-" if found.group().startswith("-") else ""
 
 
 def _cuts(before: str, after: str) -> bool:

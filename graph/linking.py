@@ -62,6 +62,6 @@ def merged(answers: Iterable[Answer]) -> list[Answer]:
 
 
 def _newest(answer: Answer) -> tuple[str, int, str, str, str]:
-    day = "".join(chr(0x10FFFF - ord(character)) for character in (answer.as_at or "").ljust(10, "~"))
+    day = "".join(chr(0x10FFFF - ord(character)) for character in (answer.as_at or "0000").ljust(10, "~"))
     target = answer.object.label if answer.object else answer.value or ""
     return day, BASIS_ORDER.index(answer.basis), answer.property, answer.subject.label, target

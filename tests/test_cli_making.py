@@ -134,7 +134,6 @@ def test_a_graph_is_built_into_a_file_of_either_kind(run: Run, tmp_path: Path, t
 
 
 def test_without_a_file_the_statements_are_counted(run: Run, tiny_records: Records) -> None:
-
     ended = run("build", "--records", TINY)
     count = f"{build(tiny_records).count(chr(10)):,}"
     assert (ended.exit_code, ended.stdout) == (0, f"{count} statements; name a file with -o to keep them\n")

@@ -161,6 +161,13 @@ def test_offsets_are_those_of_the_text_as_given() -> None:
         ("Heading\n\nThe board oversees it\n\nNext", "board", "The board oversees it"),
         ("Is it? The board: it oversees! Yes", "oversees", "it oversees!"),
         ("oversees", "oversees", "oversees"),
+        ("Before it. The board oversees it. After", "The board", "The board oversees it."),
+        (
+            "third-\n party centres of the Exec\u00ad\nutive and the part\x02ners\x01",
+            "centres",
+            "third-party centres of the Executive and the partners",
+        ),
+        ("the years 2018 - 21 - all", "years", "the years 2018 - 21 - all"),
         ("It fell by 1.5 per cent. End", "fell", "It fell by 1.5 per cent."),
     ],
 )

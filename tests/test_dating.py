@@ -1,0 +1,54 @@
+"""Dates as people write them become the last day they can mean, and dates of the graph become what one says."""
+
+from __future__ import annotations
+
+import pytest
+
+from goldthread.graph.dating import last_day, spoken
+from goldthread.graph.errors import GoldthreadError
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (None, None),
+        ("2021", "2021-12-31"),
+        ("2021-02", "2021-02-28"),
+        ("2024-02", "2024-02-29"),
+        ("2024-9", "2024-09-30"),
+        ("2024-09-18", "2024-09-18"),
+        ("2024-9-8", "2024-09-08"),
+        (" 2024-09-18\n", "2024-09-18"),
+        ("0001", "0001-12-31"),
+        ("9999-12", "9999-12-31"),
+    ],
+)
+def test_a_date_means_its_last_day(text: str | None, day: str | None) -> None:
+    assert last_day(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "21", "2021-13", "2021-00", "2021-02-30", "2023-02-29", "0000", "2021-", "2021-1-", "2021-11-17T10:00", "-2021", "18 September 2024",
+     "2021/11", "today", "2021 2022", "\ud800"],
+)  # fmt: skip
+def test_what_is_no_date_is_told(text: str) -> None:
+    with pytest.raises(GoldthreadError) as caught:
+        last_day(text)
+    assert str(caught.value) == f"“{text}” is not a date; write 2021, 2021-11 or 2021-11-17"
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2021", "2021"),
+        ("2021-11", "November 2021"),
+        ("2021-01-03", "3 January 2021"),
+        ("2021-12-31", "31 December 2021"),
+        ("Year 1", "Year 1"),
+        ("Year-1", "Year-1"),
+        ("", ""),
+    ],
+)
+def test_a_date_is_spoken(date: str, words: str) -> None:
+    assert spoken(date) == words

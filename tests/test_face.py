@@ -1,0 +1,87 @@
+"""The face for notebooks: each verb is that of the commands, on any place where a graph is kept, and answers the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import goldthread.graph
+from goldthread.graph import asking, network, tracing
+from goldthread.graph.errors import NameNotFound, StoreError
+from goldthread.graph.face import Graph, open_graph
+from goldthread.graph.store import Store
+
+VERBS = {"owner", "find", "show", "trace", "select", "to_networkx"}
+
+
+@pytest.fixture(scope="module")
+def graph(tiny_graph: Path) -> Graph:
+    return open_graph(tiny_graph)
+
+
+def test_the_verbs_are_those_of_the_commands() -> None:
+    assert {name for name in vars(Graph) if not name.startswith("_")} == VERBS
+    assert goldthread.graph.open_graph is open_graph
+
+
+@pytest.mark.parametrize("day", [None, "2022-12", "2024"])
+def test_a_verb_answers_as_its_function_does(day: str | None, graph: Graph, tiny: Store) -> None:
+    assert graph.owner("hate crime", day) == asking.owner(tiny, "hate crime", day)
+    assert graph.find("hate crime", day) == asking.find(tiny, "hate crime", day)
+    assert graph.show("youth board", day) == asking.show(tiny, "youth board", day)
+    assert graph.trace("burglary", day) == tracing.trace(tiny, "burglary", day)
+
+
+def test_days_make_a_difference(graph: Graph) -> None:
+    assert graph.owner("hate crime", "2022-12").none_found and not graph.owner("hate crime").none_found
+
+
+def test_an_answer_reads_as_in_the_readme(graph: Graph) -> None:
+    (answer,) = graph.owner("hate crime").answers
+    assert answer.object is not None
+    assert (answer.basis, answer.relation, answer.object.label) == ("stated", "is overseen by", "Hate Crime Board")
+    assert answer.evidence[0].reference == "Safer Anytown Annual Update 2024 (2024-09), Hate crime, paragraph 1"
+
+
+def test_a_query_of_ones_own_has_values_bound(graph: Graph) -> None:
+    rows = graph.select(
+        "SELECT ?tier { VALUES ?name { UNDEF } ?b <http://www.w3.org/2004/02/skos/core#prefLabel> ?name ; "
+        "<http://www.w3.org/ns/org#classification>/<http://www.w3.org/2004/02/skos/core#prefLabel> ?tier }",
+        name=ox.Literal("Burglary Board"),
+    )
+    assert rows == [{"tier": ox.Literal("Silver")}]
+
+
+def test_the_network_is_the_one_that_exports_are_made_of(graph: Graph, tiny: Store) -> None:
+    whole, near = graph.to_networkx(), graph.to_networkx("burglary", hops=1, as_of="2022")
+    assert (list(whole.nodes(data=True)), list(whole.edges(data=True))) == (
+        list(network.network(tiny).nodes(data=True)), list(network.network(tiny).edges(data=True)),
+    )  # fmt: skip
+    assert set(near) == set(network.network(tiny, "burglary", 1, "2022")) < set(whole)
+
+
+@pytest.mark.parametrize("verb", ["owner", "show", "trace", "to_networkx"])
+def test_a_name_that_nothing_bears_raises_with_the_nearest(verb: str, graph: Graph) -> None:
+    with pytest.raises(NameNotFound, match="Nothing in the graph is called “hate of burglary”. Did you mean: ") as told:
+        getattr(graph, verb)("hate of burglary")
+    assert told.value.nearest == ["Burglary", "Burglaries", "Burglary Board"]
+
+
+def test_to_find_nothing_is_an_answer(graph: Graph) -> None:
+    assert graph.find("nothing of the kind").answers == ()
+
+
+def test_a_graph_is_opened_wherever_it_is_kept(tiny_graph: Path, tiny_store: str, graph: Graph) -> None:
+    for place in (str(tiny_graph), tiny_store, Path(tiny_store)):
+        assert open_graph(place).owner("burglary") == graph.owner("burglary")
+
+
+def test_the_built_in_graph_is_opened_without_a_place() -> None:
+    assert open_graph().select("SELECT ?s { ?s a <https://w3id.org/goldthread/ns#Board> } LIMIT 1")
+
+
+def test_a_place_without_a_graph_raises() -> None:
+    with pytest.raises(StoreError, match="There is nothing at gone.ttl"):
+        open_graph("gone.ttl")

@@ -1,0 +1,152 @@
+"""A thread as an outline: exact on a terminal and in Markdown, with what is missing said, and harmless whatever the labels hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from goldthread.exports.tree import tree_text
+from goldthread.graph.answers import Answer, Evidence, Thing
+from goldthread.graph.tracing import Branch, Thread
+
+LAMPS = Thing("any/lamps", "Lamps lit", "Deliverable")
+SAFER = Thing("any/safer", "Safer streets", "Priority")
+PLAN = Thing("any/plan", "Any Plan", "Plan", status="final")
+BOARD = Thing("any/board", "Lamps Board", "Board", tier="Silver", status="planned")
+REPORT = Thing("any/report", "Lamps, 2024", "ProgressReport")
+PLACE = Evidence("Any Plan (text)", "any.txt", "page 3, second bullet", "lamps are lit", "2021-11")
+
+
+def step(source: Thing, relation: str, target: Thing, *beyond: Branch, inverse: str = "") -> Branch:
+    """One step of a thread: upward, or downward if a wording of the other way round is given."""
+    answer = Answer(source, relation, target, evidence=(PLACE,), inverse=inverse)
+    return Branch(answer, source if inverse else target, not inverse, beyond)
+
+
+def thread(
+    up: tuple[Branch, ...] = (), bodies: tuple[Branch, ...] = (), down: tuple[Branch, ...] = (), figures: tuple[Branch, ...] = ()
+) -> Thread:
+    told = "The documents do not say in so many words who owns “Lamps lit”, but much else."
+    return Thread("?", LAMPS, told, up, bodies, down, figures, others=("Lamp posts", "Lights"))
+
+
+FULL = thread(
+    up=(step(LAMPS, "is listed under", SAFER, step(SAFER, "is part of", PLAN)),),
+    bodies=(Branch(Answer(LAMPS, "is overseen by", BOARD, basis="inferred", why="It is listed there.", evidence=(PLACE,)), BOARD, True),),
+    down=(step(REPORT, "reports on", LAMPS, inverse="is reported on in"),),
+    figures=(Branch(Answer(LAMPS, "actual", value="59 per cent"), None, False),),
+)
+OUTLINE = """\
+Lamps lit
+
+The documents do not say in so many words who owns “Lamps
+lit”, but much else.
+
+What it serves
+  - ↑ is listed under Safer streets [priority]
+      stated: Any Plan (text) (2021-11), page 3, second
+      bullet
+    - ↑ is part of Any Plan [plan]
+        stated: Any Plan (text) (2021-11), page 3, second
+        bullet
+
+Who answers for it
+  - ↑ is overseen by Lamps Board (Silver board, planned)
+    [board]
+      inferred: It is listed there (Any Plan (text)
+      (2021-11), page 3, second bullet)
+
+What serves it
+  - ↓ is reported on in Lamps, 2024 [progress report]
+      stated: Any Plan (text) (2021-11), page 3, second
+      bullet
+
+Figures
+  - ↓ Lamps lit: 59 per cent (actual)
+      stated: no place given
+
+See also: Lamp posts; Lights
+"""
+MARKDOWN = r"""# Lamps lit
+
+The documents do not say in so many words who owns “Lamps lit”, but much else.
+
+## What it serves
+  - ↑ is listed under Safer streets \[priority\]
+      stated: Any Plan (text) (2021-11), page 3, second bullet
+    - ↑ is part of Any Plan \[plan\]
+        stated: Any Plan (text) (2021-11), page 3, second bullet
+
+## Who answers for it
+  - ↑ is overseen by Lamps Board (Silver board, planned) \[board\]
+      inferred: It is listed there (Any Plan (text) (2021-11), page 3, second bullet)
+
+## What serves it
+  - ↓ is reported on in Lamps, 2024 \[progress report\]
+      stated: Any Plan (text) (2021-11), page 3, second bullet
+
+## Figures
+  - ↓ Lamps lit: 59 per cent (actual)
+      stated: no place given
+
+See also: Lamp posts; Lights
+"""
+NOTHING = """\
+Lamps lit
+
+The documents do not say in so many words who owns “Lamps
+lit”, but much else.
+
+What it serves
+  The thread ends here: the documents name nothing above it.
+
+Who answers for it
+  The thread ends here: the documents name no board, lead or
+  other body for it.
+
+What serves it
+  The thread ends here: the documents name no work or report
+  below it.
+
+Figures
+  The thread ends here: the documents give no figure for it.
+
+See also: Lamp posts; Lights
+"""
+
+
+@pytest.mark.parametrize(("style", "text"), [("table", OUTLINE), ("md", MARKDOWN)])
+def test_a_thread_in_a_style(style: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert tree_text(FULL, style) == text
+
+
+def test_where_a_thread_ends_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert tree_text(thread()) == NOTHING
+
+
+@pytest.mark.parametrize("columns", [60, 80, 150])
+def test_no_line_is_wider_than_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    long = Thing("any/long", "W" * 400, "Priority")
+    branch = step(long, "is part of", long)
+    for _ in range(4):
+        branch = step(long, "is part of", long, branch)
+    lines = tree_text(Thread("?", long, "W" * 400, (branch,), (), (), (), others=("W" * 400,))).splitlines()
+    assert max(map(len, lines)) == columns
+
+
+def test_a_hostile_label_is_only_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    evil = Thing("any/evil", "1. <script>`x` \x1b[31m\u202e[a](b)", "Priority")
+    told = Thread("?", evil, "- evil\x9b", (step(evil, "is part of", evil),), (), (), (), others=("\x1bc",))
+    assert tree_text(told, "md").splitlines()[:6] == [
+        "# 1. \\<script\\>\\`x\\` \ufffd\\[31m\ufffd\\[a\\](b)",
+        "",
+        "\\- evil\ufffd",
+        "",
+        "## What it serves",
+        "  - ↑ is part of 1. \\<script\\>\\`x\\` \ufffd\\[31m\ufffd\\[a\\](b) \\[priority\\]",
+    ]
+    assert "\x1b" not in tree_text(told) and "\x9b" not in tree_text(told) and "\u202e" not in tree_text(told)
+    assert tree_text(told).splitlines()[0] == "1. <script>`x` \ufffd[31m\ufffd[a](b)"
