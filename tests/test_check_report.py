@@ -21,9 +21,7 @@ REPORT = Report(
         "doc/forge": {"recorded": 0, "nothing to record": 0, "not yet": 3},
     },
 )
-ANCHORS = (
-    "Anchors found: 1,099 of 1,100 sought, of 1,200 in all. Not registered: b.txt, c.txt; add them with `goldthread sources add FILE`.\n"
-)
+ANCHORS = "Anchors found: 1,099 of 1,100 sought, of 1,200 in all. Not registered: b.txt, c.txt; add them with `goldthread sources add FILE`.\n"
 TABLE = f"""\
 file             row  column  what to mend
 ───────────────  ───  ──────  ──────────────────

@@ -123,7 +123,9 @@ def test_a_program_that_complains_of_a_closed_pipe_is_seen() -> None:
 
 
 def test_ctrl_c_ends_in_one_line(tiny_store: str) -> None:
-    pressed = "import os, signal\nfrom goldthread.graph import asking\nasking.owner = lambda *_: os.kill(os.getpid(), signal.SIGINT)"
+    pressed = (
+        "import os, signal\nfrom goldthread.graph import asking\nasking.owner = lambda *_: os.kill(os.getpid(), signal.SIGINT)"
+    )
     with process(command("owner", "hate crime", "--store", tiny_store, before=pressed)) as running:
         output, complaint = running.communicate()
     assert (running.returncode, output, complaint) == (130, "", "goldthread: stopped\n")

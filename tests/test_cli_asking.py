@@ -59,7 +59,9 @@ def test_keys_that_are_missing_or_new_are_seen() -> None:
     assert list(wrong_keys(reply)) == [("envelope", {"facts", "colour"}), ("evidence", EVIDENCE - {"document"})]
 
 
-@pytest.mark.parametrize(("day", "known"), [("2022-12-31", False), ("2022", False), ("2023-01", True), ("2023", True), ("2030", True)])
+@pytest.mark.parametrize(
+    ("day", "known"), [("2022-12-31", False), ("2022", False), ("2023-01", True), ("2023", True), ("2030", True)]
+)
 def test_a_link_is_answered_from_its_day_on(day: str, known: bool, run: Run, tiny_store: str) -> None:
     reply = json.loads(run("owner", "hate crime", "--as-of", day, "--format", "json", "--store", tiny_store).stdout)
     assert reply["as_of"] == day
@@ -67,14 +69,18 @@ def test_a_link_is_answered_from_its_day_on(day: str, known: bool, run: Run, tin
     assert reply["none_found"] is not known
 
 
-@pytest.mark.parametrize(("day", "shown"), [("2021-10", []), ("2024-08", []), ("2024-09", ["11%", "12%"]), ("2025", ["11%", "12%"])])
+@pytest.mark.parametrize(
+    ("day", "shown"), [("2021-10", []), ("2024-08", []), ("2024-09", ["11%", "12%"]), ("2025", ["11%", "12%"])]
+)
 def test_a_figure_is_shown_from_the_day_of_its_document_on(day: str, shown: list[str], run: Run, tiny_store: str) -> None:
     printed = run("trace", "burglary", "--as-of", day, "--format", "csv", "--store", tiny_store).stdout
     figures = [row["object"] for row in csv.DictReader(io.StringIO(printed)) if row["relation"] == "change"]
     assert figures == [f"{figure} compared with the year before" for figure in shown]
 
 
-@pytest.mark.parametrize(("day", "standings"), [("2021-10", []), ("2022", ["Bronze, planned"]), ("2024-09", ["Bronze, planned", "Silver, in place"])])
+@pytest.mark.parametrize(
+    ("day", "standings"), [("2021-10", []), ("2022", ["Bronze, planned"]), ("2024-09", ["Bronze, planned", "Silver, in place"])]
+)
 def test_a_board_stands_as_it_did_by_then(day: str, standings: list[str], run: Run, tiny_store: str) -> None:
     reply = json.loads(run("show", "youth board", "--as-of", day, "--format", "json", "--store", tiny_store).stdout)
     assert [answer["value"] for answer in reply["answers"] if answer["relation"] == "stood as"] == standings
@@ -94,7 +100,9 @@ def test_registered_documents_give_their_passages(verb: str, run: Run, tiny_stor
     )
 
 
-def test_a_copy_that_cannot_be_read_is_told_in_one_line(run: Run, tiny_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_that_cannot_be_read_is_told_in_one_line(
+    run: Run, tiny_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GOLDTHREAD_SOURCES", str(tmp_path))
     (tmp_path / "anytown-update.txt").write_bytes(b"Burglary \xe9")
     ended = run("owner", "hate crime", "--store", tiny_store)
@@ -103,7 +111,9 @@ def test_a_copy_that_cannot_be_read_is_told_in_one_line(run: Run, tiny_store: st
 
 
 @pytest.mark.parametrize("style", ["table", "json", "csv", "md"])
-@pytest.mark.parametrize("command", ["owner hate crime", "trace burglary", "find hate", "show youth board", "sources list", "sources show bo berg"])
+@pytest.mark.parametrize(
+    "command", ["owner hate crime", "trace burglary", "find hate", "show youth board", "sources list", "sources show bo berg"]
+)
 def test_a_file_holds_what_the_terminal_shows(command: str, style: str, run: Run, tiny_store: str, tmp_path: Path) -> None:
     words = (*command.split(), "--format", style, "--store", tiny_store)
     file = tmp_path / "answer"

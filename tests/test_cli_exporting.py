@@ -44,7 +44,9 @@ def test_a_folder_that_is_not_there_is_told_in_one_line(words: str, run: Run, ti
 
 
 @pytest.mark.parametrize("words", WRITING)
-def test_a_file_that_cannot_be_replaced_is_kept(words: str, run: Run, tiny_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_replaced_is_kept(
+    words: str, run: Run, tiny_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refused(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
@@ -53,7 +55,9 @@ def test_a_file_that_cannot_be_replaced_is_kept(words: str, run: Run, tiny_graph
     monkeypatch.setattr("goldthread.exports.files.os.replace", refused)
     ended = run(*command(words, str(tiny_graph)), "-o", file)
     assert (ended.exit_code, ended.stdout) == (2, "")
-    assert ended.stderr == f"goldthread: {file}: cannot write it (Permission denied); close it elsewhere, or choose another name\n"
+    assert (
+        ended.stderr == f"goldthread: {file}: cannot write it (Permission denied); close it elsewhere, or choose another name\n"
+    )
     assert [path.read_text() for path in tmp_path.iterdir()] == ["as it was"]
 
 
@@ -65,7 +69,8 @@ def test_a_folder_is_no_file(words: str, run: Run, tiny_graph: Path, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("more", "hops", "day"), [((), 1, None), (("--hops", "0"), 0, None), (("--hops", "2"), 2, None), (("--as-of", "2021-12"), 1, "2021-12")]
+    ("more", "hops", "day"),
+    [((), 1, None), (("--hops", "0"), 0, None), (("--hops", "2"), 2, None), (("--as-of", "2021-12"), 1, "2021-12")],
 )
 def test_a_picture_is_written_and_told_of(
     more: tuple[str, ...], hops: int, day: str | None, run: Run, tiny: Store, tiny_store: str, tmp_path: Path

@@ -45,7 +45,8 @@ def obeyed(text: str) -> set[str]:
     return {
         character
         for character in text.replace("\r\n", "\n")
-        if (unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") and character != "\n") or unicodedata.bidirectional(character) in TURNING
+        if (unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") and character != "\n")
+        or unicodedata.bidirectional(character) in TURNING
     }
 
 
@@ -74,7 +75,9 @@ def test_nothing_hostile_is_obeyed(command: str, style: str, run: Run, hostile: 
 
 @pytest.mark.parametrize("columns", ["60", "80", "200"])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_no_line_is_wider_than_the_terminal(command: str, columns: str, run: Run, hostile: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_line_is_wider_than_the_terminal(
+    command: str, columns: str, run: Run, hostile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     lines = run(*command.split(), "--store", hostile).stdout.splitlines()
     assert [line for line in lines if len(line) > int(columns)] == []

@@ -93,7 +93,9 @@ def test_what_is_wrong_is_json_too(run: Run) -> None:
     report = json.loads(ended.stdout)
     assert ended.exit_code == 1
     assert report == {
-        "problems": [{"file": "mill/boards.csv", "row": row, "column": column, "message": message} for row, column, message in WRONG],
+        "problems": [
+            {"file": "mill/boards.csv", "row": row, "column": column, "message": message} for row, column, message in WRONG
+        ],
         "anchors": 2,
         "sought": 2,
         "found": 1,

@@ -52,7 +52,9 @@ def test_a_mistake_is_shown_with_its_line_and_a_caret(run: Run, tiny_store: str)
     assert (shown, caret) == ("2 | { ?board a gt:Board ;; ]", " " * 27 + "^")
 
 
-@pytest.mark.parametrize("query", ["INSERT DATA { <x:a> <x:b> 1 }", "SELECT * { SERVICE <http://127.0.0.1/> {} }", "LOAD <file:///x>"])
+@pytest.mark.parametrize(
+    "query", ["INSERT DATA { <x:a> <x:b> 1 }", "SELECT * { SERVICE <http://127.0.0.1/> {} }", "LOAD <file:///x>"]
+)
 def test_what_reaches_beyond_the_graph_is_refused_in_one_line(query: str, run: Run, tiny_store: str) -> None:
     ended = run("query", query, "--store", tiny_store)
     assert (ended.exit_code, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
@@ -80,7 +82,9 @@ def test_results_are_the_standards_own_to_the_character(run: Run, tmp_path: Path
     file = tmp_path / "hostile.ttl"
     file.write_text('<x:a> <x:b> "=1+1 \\u001B[31mred\\u202E" .', encoding="utf-8")
     words = ("query", "SELECT ?x { ?s ?p ?x }", "--store", file, "--format")
-    assert json.loads(run(*words, "json").stdout)["results"]["bindings"] == [{"x": {"type": "literal", "value": "=1+1 \x1b[31mred\u202e"}}]
+    assert json.loads(run(*words, "json").stdout)["results"]["bindings"] == [
+        {"x": {"type": "literal", "value": "=1+1 \x1b[31mred\u202e"}}
+    ]
     assert run(*words, "csv").stdout_bytes == "x\r\n=1+1 \x1b[31mred\u202e\r\n".encode()
     assert run(*words, "table").stdout.splitlines()[-1] == "=1+1 \ufffd[31mred\ufffd"
 

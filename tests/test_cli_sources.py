@@ -40,7 +40,11 @@ def test_a_copy_is_recognised_listed_shown_and_forgotten(run: Run, tiny_store: s
     added = run("sources", "add", mine, "--store", tiny_store)
     assert (added.exit_code, added.stderr) == (0, "")
     assert added.stdout.startswith("Registered as anytown-update.txt: ")
-    assert copies(run, tiny_store) == {"anytown-plan.txt": "none", "anyshire-plan.txt": "none", "anytown-update.txt": "registered"}
+    assert copies(run, tiny_store) == {
+        "anytown-plan.txt": "none",
+        "anyshire-plan.txt": "none",
+        "anytown-update.txt": "registered",
+    }
     shown = run("sources", "show", "bo berg", "--format", "csv", "--store", tiny_store).stdout.splitlines()
     assert shown == ["where it stands,phrase,passage", PASSAGE]
     forgotten = run("sources", "remove", "anytown-update.txt")
@@ -60,7 +64,11 @@ def test_phrases_found_and_sought_are_told(run: Run, tiny: Store, tiny_store: st
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("other.txt", b"Nothing of this is quoted.", "other.txt: this is none of the documents that the graph quotes; see `goldthread sources`"),
+        (
+            "other.txt",
+            b"Nothing of this is quoted.",
+            "other.txt: this is none of the documents that the graph quotes; see `goldthread sources`",
+        ),
         ("table.xlsx", b"PK", "table.xlsx: cannot read files of this kind; give one of .docx, .htm, .html, .md, .pdf, .txt"),
         ("empty.txt", b" ", "empty.txt: no text in this file; a scanned document needs text recognition first"),
     ],

@@ -31,7 +31,9 @@ def test_a_file_is_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", ["os.replace", "os.chmod", "os.fdopen"])
-def test_a_failure_leaves_the_file_as_it_was_and_nothing_beside_it(broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_leaves_the_file_as_it_was_and_nothing_beside_it(
+    broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a").write_text("as it was")
     monkeypatch.setattr(f"goldthread.exports.files.{broken}", disk_full)
     said = f"{tmp_path / 'a'}: cannot write it (No space left on device); close it elsewhere, or choose another name"

@@ -75,7 +75,12 @@ def test_the_rest_of_the_question_stays_to_the_character(tiny_store: str) -> Non
         ("who-owns", {"thng": "x"}, QueryError, "“who-owns” has no parameter thng; it takes thing"),
         ("link-details", {"thing": "x"}, QueryError, "“link-details” has no parameter thing; it takes link, asOf"),
         ("documents", {"thing": "x"}, QueryError, "“documents” has no parameter thing; it takes none"),
-        ("who-owns", {"thing": "zzz"}, NameNotFound, "Nothing in the graph is called “zzz”. Try fewer words, or `goldthread find`."),
+        (
+            "who-owns",
+            {"thing": "zzz"},
+            NameNotFound,
+            "Nothing in the graph is called “zzz”. Try fewer words, or `goldthread find`.",
+        ),
         ("link-details", {"asOf": "soon"}, GoldthreadError, "“soon” is not a date; write 2021, 2021-11 or 2021-11-17"),
     ],
 )

@@ -32,7 +32,9 @@ MARKDOWN = """\
 """
 
 
-@pytest.mark.parametrize(("style", "text"), [("table", TABLE), ("md", MARKDOWN), ("json", '{"é"}'), ("csv", '{"é"}'), ("xml", '{"é"}')])
+@pytest.mark.parametrize(
+    ("style", "text"), [("table", TABLE), ("md", MARKDOWN), ("json", '{"é"}'), ("csv", '{"é"}'), ("xml", '{"é"}')]
+)
 def test_rows_in_a_style(style: str, text: str) -> None:
     assert result_text(BOARDS, style) == text
 
@@ -55,7 +57,14 @@ def test_rows_without_columns_are_counted() -> None:
 
 def test_triples_are_rows_of_three() -> None:
     triples = Result(
-        "CONSTRUCT", "ttl", b"as it came", ["subject", "predicate", "object"], None, False, [], f'<{ID}a> <{ID}b> "c" .\n'.encode()
+        "CONSTRUCT",
+        "ttl",
+        b"as it came",
+        ["subject", "predicate", "object"],
+        None,
+        False,
+        [],
+        f'<{ID}a> <{ID}b> "c" .\n'.encode(),
     )
     assert result_text(triples, "table") == "subject  predicate  object\n───────  ─────────  ──────\na        b          c\n"
     assert result_text(triples, "ttl") == "as it came"

@@ -36,7 +36,15 @@ REPLY = Reply(
     question="Who owns “Lamps”?",
     text="“Lamps” is overseen by Lamps Board — stated: Plan (2021-11), page 1.",
     answers=(
-        Answer(Thing("any/lamps", "Lamps", "Priority"), "is overseen by", BOARD, from_="2021", until="2024", as_at="2021-11", evidence=(FIRST, SECOND)),
+        Answer(
+            Thing("any/lamps", "Lamps", "Priority"),
+            "is overseen by",
+            BOARD,
+            from_="2021",
+            until="2024",
+            as_at="2021-11",
+            evidence=(FIRST, SECOND),
+        ),
         Answer(Thing("any/lit", "Streets lit", "Measure"), "actual", None, "59 per cent", basis="inferred", why="It is said."),
     ),
     did_you_mean=("Lamp posts", "Lights"),
@@ -138,14 +146,19 @@ def test_a_reply_without_answers_keeps_the_columns_of_its_csv() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "shown"), [("", "", "x y"), ("2021", "", "x y [2021]"), ("", "2024", "x y [until 2024]"), ("2021", "2024", "x y [2021 to 2024]")]
+    ("start", "end", "shown"),
+    [("", "", "x y"), ("2021", "", "x y [2021]"), ("", "2024", "x y [until 2024]"), ("2021", "2024", "x y [2021 to 2024]")],
 )
 def test_a_period_says_which_end_is_known(start: str, end: str, shown: str) -> None:
-    assert short_row({**dict.fromkeys(COLUMNS, ""), "relation": "x", "object": "y", "from": start, "until": end})["what is known"] == shown
+    assert (
+        short_row({**dict.fromkeys(COLUMNS, ""), "relation": "x", "object": "y", "from": start, "until": end})["what is known"]
+        == shown
+    )
 
 
 @pytest.mark.parametrize(
-    ("columns", "found"), [("10", 60), ("60", 60), ("80", 80), ("120", 120), ("200", 160), ("wide", 80), ("-5", 60), ("", 80), (None, 80)]
+    ("columns", "found"),
+    [("10", 60), ("60", 60), ("80", 80), ("120", 120), ("200", 160), ("wide", 80), ("-5", 60), ("", 80), (None, 80)],
 )
 def test_how_wide_the_terminal_is(columns: str | None, found: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
@@ -204,7 +217,9 @@ def test_no_style_lets_a_terminal_obey_a_label(style: str) -> None:
     rows = [{"a": text, "b": text} for text in HOSTILE]
     thing = [Thing(text, text, text, text, text, text) for text in HOSTILE]
     answers = tuple(Answer(each, each.label, each, why=each.label, basis="inferred") for each in thing)
-    reply = Reply(HOSTILE[0], HOSTILE[1], answers, did_you_mean=tuple(HOSTILE), title=HOSTILE[0], facts=((HOSTILE[0], HOSTILE[1]),))
+    reply = Reply(
+        HOSTILE[0], HOSTILE[1], answers, did_you_mean=tuple(HOSTILE), title=HOSTILE[0], facts=((HOSTILE[0], HOSTILE[1]),)
+    )
     assert obeyed(rows_text(rows, style).replace("\r\n", "\n")) == set()
     assert obeyed(reply_text(reply, style).replace("\r\n", "\n")) == set()
 
@@ -217,7 +232,7 @@ def test_json_keeps_every_character_behind_its_escape() -> None:
 @pytest.mark.parametrize(
     ("cell", "shown"),
     [
-        ('=HYPERLINK("http://127.0.0.1/")', "'=HYPERLINK(\"http://127.0.0.1/\")"),
+        ('=HYPERLINK("http://127.0.0.1/")', '\'=HYPERLINK("http://127.0.0.1/")'),
         ("+44 113 222 4444", "'+44 113 222 4444"),
         ("-", "'-"),
         ("@SUM(A1)", "'@SUM(A1)"),

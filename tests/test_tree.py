@@ -31,7 +31,11 @@ def thread(
 
 FULL = thread(
     up=(step(LAMPS, "is listed under", SAFER, step(SAFER, "is part of", PLAN)),),
-    bodies=(Branch(Answer(LAMPS, "is overseen by", BOARD, basis="inferred", why="It is listed there.", evidence=(PLACE,)), BOARD, True),),
+    bodies=(
+        Branch(
+            Answer(LAMPS, "is overseen by", BOARD, basis="inferred", why="It is listed there.", evidence=(PLACE,)), BOARD, True
+        ),
+    ),
     down=(step(REPORT, "reports on", LAMPS, inverse="is reported on in"),),
     figures=(Branch(Answer(LAMPS, "actual", value="59 per cent"), None, False),),
 )

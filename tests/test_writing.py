@@ -115,7 +115,11 @@ def in_order(text: str) -> bool:
     paragraphs = [block.split("{\n", 1)[1].removesuffix("\n}").split(" .\n") for block in blocks]
     lines = [[re.split(r" ;\n  ", re.sub(r"^(\S+) ", "", part), flags=re.MULTILINE) for part in block] for block in paragraphs]
     heads = [block.partition("{")[0] for block in blocks]
-    parts = [heads, *([part.split(" ")[0] for part in block] for block in paragraphs), *(part for block in lines for part in block)]
+    parts = [
+        heads,
+        *([part.split(" ")[0] for part in block] for block in paragraphs),
+        *(part for block in lines for part in block),
+    ]
     return all(part == sorted(set(part)) for part in parts)
 
 
