@@ -13,6 +13,7 @@ from goldthread.graph.answers import Reply
 
 F = TypeVar("F", bound=Callable[..., Any])
 STYLES = ("table", "json", "csv", "md")
+NOT_TEXT = {".docx", ".doc", ".xlsx", ".xls", ".pdf", ".html", ".htm", ".odt", ".ods", ".pptx"}
 
 
 def store_option(command: F) -> F:
@@ -34,11 +35,15 @@ def as_of_option(command: F) -> F:
 
 
 def put(text: str, output: Path | None) -> None:
-    """Text to the file that the user named, or to the terminal."""
+    """Text to the file that the user named, or to the terminal; ExportError for a file that is not for text."""
     if output is None:
         click.echo(text, nl=False, color=True)  # so that click takes nothing out of what a query gives
     else:
         from goldthread.exports.files import write
+        from goldthread.graph.errors import ExportError
+
+        if output.suffix.lower() in NOT_TEXT:
+            raise ExportError(f"{output}: this command writes text; end the name in .txt, .md, .csv or .json, with --format to match")
 
         click.echo(f"Written: {write(output, text)}", err=True)
 

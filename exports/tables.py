@@ -44,9 +44,10 @@ def reply_text(reply: Reply, style: str) -> str:
 def short_row(row: Mapping[str, str]) -> dict[str, str]:
     """The columns of an answer that fit a page: relation and object as one, the reasoning with the basis, the place with its document."""
     basis = f"{row['basis']}: {row['why']}" if row["why"] and row["basis"] == "inferred" else row["basis"]
-    tier = f" ({row['tier']})" if row["tier"] else ""
+    tier = f" ({row['tier']})" if row["tier"] not in ("", "Not stated") else ""
+    tier += f" ({row['status']})" if row["status"] not in ("", "in place") else ""
     start, end = row["from"], row["until"]
-    period = f"{start} to {end}" if start and end else start or (end and f"until {end}")
+    period = f"{start} to {end}" if start and end else (start and f"from {start}") or (end and f"until {end}")
     return {
         "thing": row["subject"],
         "what is known": f"{row['relation']} {row['object']}{tier}" + (f" [{period}]" if period else ""),

@@ -42,6 +42,7 @@ class Thing:
     document: str = ""
     tier: str | None = None
     status: str | None = None
+    date: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ def row_of(answer: Answer) -> dict[str, str]:
         "from": answer.from_ or "",
         "until": answer.until or "",
         "as_at": answer.as_at or "",
+        "status": answer.status or "",
         "document": first.document,
         "place": first.place,
         "phrase": first.phrase,

@@ -10,10 +10,11 @@ from goldthread.graph.dating import last_day
 from goldthread.graph.linking import links, merged
 from goldthread.graph.naming import Match, resolve
 from goldthread.graph.naming import find as find_names
-from goldthread.graph.questions import describe, evidence, iri, run, value
+from goldthread.graph.questions import describe, evidence, iri, local, run, value
 from goldthread.graph.store import Store
 
 MOST = 6
+BODILY = {"ownedBy", "overseenBy", "responsibilityOf", "leadAgency", "ascribedPrimaryLead", "coordinatedBy", "hasResponsible"}
 
 
 def owner(store: Store, text: str, as_of: str | None = None) -> Reply:
@@ -23,9 +24,8 @@ def owner(store: Store, text: str, as_of: str | None = None) -> Reply:
     """
     day = last_day(as_of)
     meant, others = _meant(store, text)
-    answers = [answer for match in meant for answer in _responsible(store, match.thing, day)]
     owning = _owning(store)
-    answers.sort(key=lambda answer: answer.property not in owning)
+    answers = [answer for match in meant for answer in _carrying(store, match.thing, day, owning)]
     if answers:
         told = wording.taken(text, meant) + wording.owned([match.thing for match in meant], answers, owning)
         return Reply(f"Who owns “{text}”?", told, tuple(answers), as_of, did_you_mean=_labels(others), title=_title(meant))
@@ -65,7 +65,8 @@ def show(store: Store, text: str, as_of: str | None = None) -> Reply:
     facts = tuple(_facts(store, thing))
     more = _labels([*meant[1:], *others])
     none = () if answers else _places(_looked_in(store, [thing]))
-    return Reply(f"What is “{text}”?", wording.shown(thing, facts, answers), tuple(answers), as_of, not answers, none, more, thing.label, facts)
+    told = wording.taken(text, meant[:1]) + wording.shown(thing, facts, answers)
+    return Reply(f"What is “{text}”?", told, tuple(answers), as_of, not answers, none, more, thing.label, facts)
 
 
 def figures(store: Store, things: Sequence[Thing], as_of: str | None = None) -> list[Answer]:
@@ -79,7 +80,7 @@ def figures(store: Store, things: Sequence[Thing], as_of: str | None = None) -> 
         answer = Answer(
             subject=measures[value(row, "measure")],
             relation=value(row, "kind") or "figure",
-            value=wording.figure(*(value(row, key) for key in ("printed", "unit", "kind", "compared", "area"))),
+            value=wording.figure(*(value(row, key) for key in ("printed", "unit", "kind", "compared", "area", "number"))),
             basis=value(row, "basis"),
             why=value(row, "why") or None,
             from_=value(row, "from") or None,
@@ -125,6 +126,19 @@ def _responsible(store: Store, thing: Thing, as_of: str | None) -> list[Answer]:
     return links(store, [value(row, "link") for row in rows], as_of)
 
 
+def _carrying(store: Store, thing: Thing, as_of: str | None, owning: frozenset[str]) -> list[Answer]:
+    """The bodies that carry a thing, owners first; without an owner also those of the priority that it is listed under."""
+    own = sorted(_responsible(store, thing, as_of), key=lambda answer: answer.property not in owning)
+    if any(answer.property in owning for answer in own):
+        return own
+    above = links(store, [value(row, "link") for row in run(store, "thread-up", thing=iri(thing.id))], as_of)
+    for listed in (answer for answer in above if answer.property == wording.LISTED and answer.object):
+        heading = [answer for answer in _responsible(store, listed.object, as_of) if answer.property in owning] if listed.object else []
+        if heading:
+            return [*own, listed, *heading]
+    return own
+
+
 def _owning(store: Store) -> frozenset[str]:
     """The relations that mean ownership, as the ontology declares."""
     return frozenset(value(row, "relation").rpartition("#")[2] for row in run(store, "what-owning-means"))
@@ -139,10 +153,10 @@ def _nothing_found(store: Store, text: str, meant: Sequence[Match], as_of: str |
 
 
 def _looked_in(store: Store, things: Iterable[Thing]) -> list[tuple[str, str]]:
-    """Where somebody looked, as document and section: as recorded, else every document of the graph."""
+    """Where somebody looked for who carries the things, as document and section, as recorded."""
     rows = run(store, "none-found", thing=[iri(thing.id) for thing in things])
-    places = [(value(row, "document"), value(row, "place")) for row in rows]
-    return list(dict.fromkeys(places)) or [("", value(row, "label")) for row in run(store, "documents")]
+    sought = [row for row in rows if not value(row, "relation") or local(value(row, "relation")) in BODILY]
+    return list(dict.fromkeys((value(row, "document"), value(row, "place")) for row in sought))
 
 
 def _places(looked: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph.answers import NONE_FOUND, SUGGESTED, Answer, Evidence
+from goldthread.graph.answers import NONE_FOUND, SUGGESTED, Answer
 from goldthread.graph.questions import describe, evidence, local, run, value
 from goldthread.graph.store import Store
 
@@ -33,7 +33,7 @@ def links(store: Store, nodes: Iterable[str], as_of: str | None = None, *, sugge
             until=value(row, "until") or None,
             as_at=value(row, "date") or None,
             status=value(row, "status") or None,
-            evidence=_own_first(places[link], value(row, "date")),
+            evidence=places[link],
             property=local(value(row, "property")),
             inverse=value(row, "inverse"),
         )
@@ -41,11 +41,6 @@ def links(store: Store, nodes: Iterable[str], as_of: str | None = None, *, sugge
         if value(row, "basis") not in unsaid
     ]
     return merged(answers)
-
-
-def _own_first(places: tuple[Evidence, ...], date: str) -> tuple[Evidence, ...]:
-    """The places in the document of the link's own date first: it is the one that says so."""
-    return tuple(sorted(places, key=lambda place: place.date != date))
 
 
 def merged(answers: Iterable[Answer]) -> list[Answer]:

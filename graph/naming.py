@@ -21,7 +21,8 @@ from goldthread.graph.store import Store
 SMALL = frozenset("a an and at by for from in into is it of on or s the their to was were which who with".split())
 GOOD, FAIR, BAG = 0.8, 0.5, 0.8
 SPEAKING = {"ProgressReport", "NoneFound", "Document"}
-WHOLE = {"Plan", "Priority", "Deliverable", "Pledge", "Programme", "Board", "Agency", "Team", "Post", "Person"}
+LIKELY = {"Priority": 0.03, "Board": 0.03, "Deliverable": 0.02, "Plan": 0.02, "Team": 0.01, "Programme": 0.0, "Agency": 0.0}
+WHOLE = {*LIKELY, "Pledge", "Post", "Person"}
 
 
 @dataclass(frozen=True)
@@ -68,18 +69,20 @@ def resolve(store: Store, text: str, classes: Collection[str] = ()) -> tuple[lis
     matches = exactly(store, text, classes)
     if not any(match.thing.type in WHOLE or match.thing.id == match.name for match in matches):
         matches = find(store, text, classes)
-    good = sorted((match for match in matches if match.score >= GOOD), key=_worth, reverse=True)
+    newest = max((int(match.thing.date[:4]) for match in matches if match.thing.date[:4].isdigit()), default=0)
+    good = sorted((match for match in matches if match.score >= GOOD), key=lambda match: -_worth(match, newest))
     if not good:
         raise NameNotFound(text, [match.thing.label for match in matches[:3]])
-    meant = [match for match in good if _worth(match) >= _worth(good[0]) - 0.005]
+    meant = [match for match in good if _worth(match, newest) >= _worth(good[0], newest) - 0.003]
     return meant, [*(match for match in good if match not in meant), *(m for m in matches if FAIR <= m.score < GOOD)]
 
 
-def _worth(match: Match) -> float:
-    """How well a match fits, a little less for parts and much less for what only speaks of other things."""
+def _worth(match: Match, newest: int) -> float:
+    """How well a match fits: a little more for what people mostly mean, a little less for parts and for what is older."""
     if match.thing.type in SPEAKING:
         return match.score - 0.2
-    return match.score if match.thing.type in WHOLE else match.score - 0.03
+    older = newest - int(match.thing.date[:4]) if match.thing.date[:4].isdigit() else 0
+    return match.score + LIKELY.get(match.thing.type, 0.0 if match.thing.type in WHOLE else -0.03) - 0.004 * older
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -98,6 +98,7 @@ def describe(store: Store, things: Iterable[str], as_of: str | None = None) -> d
             document=value(row, "document"),
             tier=value(row, "tier") or None,
             status=value(row, "status") or None,
+            date=value(row, "date"),
         )
         described.setdefault(value(row, "thing"), thing)
     known = {node.value: described.get(node.value) or _unknown(node.value) for node in nodes}
@@ -122,9 +123,10 @@ def _unknown(node: str) -> Thing:
 
 
 def evidence(store: Store, nodes: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
-    """For each thing or link the places that bear it out, its own first and then those of its premises."""
+    """For each thing or link the places that bear it out: those in the document that says it first, those of its premises last."""
     found: dict[str, dict[str, Evidence]] = {}
-    for row in run(store, "evidence", thing=[ox.NamedNode(node) for node in dict.fromkeys(nodes)]):
+    rows = run(store, "evidence", thing=[ox.NamedNode(node) for node in dict.fromkeys(nodes)])
+    for row in sorted(rows, key=lambda row: value(row, "own") != "true"):
         section, place = value(row, "sectionLabel"), value(row, "place")
         place = place if place.startswith(section) else ", ".join(filter(None, [section, place]))
         item = Evidence(

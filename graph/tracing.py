@@ -70,11 +70,12 @@ def trace(store: Store, text: str, as_of: str | None = None) -> Thread:
     meant, others = resolve(store, text)
     thing, day = meant[0].thing, last_day(as_of)
     answered = owner(store, thing.id, as_of)
+    taken = wording.taken(text, meant[:1])
     bodies = () if answered.none_found else tuple(Branch(answer, answer.object, True) for answer in answered.answers)
     return Thread(
         question=f"What is the golden thread through “{text}”?",
         thing=thing,
-        text=answered.text,
+        text=taken + answered.text,
         up=_up(store, thing, day, {thing.id}, DEEPEST),
         bodies=bodies,
         down=_down(store, thing, day, {thing.id}, DEEPEST - 1),
@@ -124,4 +125,6 @@ def step_text(branch: Branch) -> str:
     if branch.thing is None:
         return f"{answer.subject.label}: {answer.value} ({answer.relation})"
     words = answer.relation if branch.upward else answer.inverse or answer.relation
+    if answer.status and answer.status != "in place":
+        words = f"({answer.status}) {words}"
     return f"{words} {wording.described(branch.thing)} [{wording.kind(branch.thing)}]"

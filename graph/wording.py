@@ -10,6 +10,7 @@ from goldthread.graph.dating import spoken
 from goldthread.graph.naming import Match
 
 SURE = 0.97
+LISTED = "underPriority"
 
 
 def taken(text: str, meant: Sequence[Match]) -> str:
@@ -26,23 +27,33 @@ def plain_words(text: str) -> str:
 
 
 def owned(things: Sequence[Thing], answers: Sequence[Answer], owning: Collection[str]) -> str:
-    """Who owns a thing, and if nobody is said to, who else carries it; one thing under several identifiers is told once."""
-    names: dict[str, list[str]] = {}
-    for thing in things:
-        names.setdefault(thing.label, []).append(thing.id)
+    """Who owns each thing; where nobody is said to, who else carries it, and who owns the heading it is listed under."""
     known = {answer.subject.id for answer in answers}
-    told = []
+    names = {thing.label for thing in things if thing.id in known}
+    told: list[str] = []
     for thing in sorted(things, key=lambda thing: thing.id not in known):
         mine = [answer for answer in answers if answer.subject.id == thing.id]
         owners = [answer for answer in mine if answer.property in owning]
         if owners:
             told += [sentence(answer) for answer in [owners[0], *_others(owners)[:2]]]
         elif mine:
-            told.append(f"The documents do not say in so many words who owns {named(thing)}.")
-            told += [sentence(answer) for answer in [mine[0], *_others(mine)[:1]]]
-        elif not known.intersection(names[thing.label]):
+            told += _carried(thing, mine, answers)
+        elif thing.label not in names:
             told.append(f"The documents do not say who owns {named(thing)}.")
     return " ".join(dict.fromkeys(told))
+
+
+def _carried(thing: Thing, mine: Sequence[Answer], answers: Sequence[Answer]) -> list[str]:
+    """Who carries a thing that nobody is said to own: the ties it has, then those of the heading it is listed under."""
+    ties = [answer for answer in mine if answer.property != LISTED]
+    told = [sentence(answer) for answer in [*ties[:1], *(_others(ties)[:1] if ties else [])]]
+    told.append(f"No document says in so many words who owns {named(thing)}.")
+    for listed in (answer for answer in mine if answer.property == LISTED and answer.object):
+        above = [answer for answer in answers if listed.object and answer.subject.id == listed.object.id]
+        if above:
+            told += [f"It is listed under {named(above[0].subject)}.", sentence(above[0])]
+            break
+    return told
 
 
 def _others(answers: Sequence[Answer]) -> list[Answer]:
@@ -94,13 +105,15 @@ def kind(thing: Thing) -> str:
 
 
 def not_said(things: Sequence[Thing], above: Sequence[Answer], looked_in: Sequence[tuple[str, str]]) -> str:
-    """That the documents do not say, where somebody looked, and what is known of where the thing belongs."""
+    """That nobody is named: as looked for and not found, or only as not recorded; and where the thing belongs."""
     names = " or ".join(dict.fromkeys(named(thing) for thing in things))
-    told = f"The documents do not say who owns {names}."
-    if above:
-        told += " " + sentence(above[0])
     documents = list(dict.fromkeys(document or place for document, place in looked_in))
-    return f"{told} Looked in: {'; '.join(documents[:6])}{f' and {len(documents) - 6} more' if len(documents) > 6 else ''}."
+    if documents:
+        more = f" and {len(documents) - 6} more" if len(documents) > 6 else ""
+        told = f"The documents do not say who owns {names}. Looked in: {'; '.join(documents[:6])}{more}."
+    else:
+        told = f"Nothing is recorded of who owns {names}; nobody has looked for it in particular."
+    return told + (f" {sentence(above[0])}" if above else "")
 
 
 def what(match: Match) -> str:
@@ -128,8 +141,14 @@ def shown(thing: Thing, facts: Sequence[tuple[str, str]], answers: Sequence[Answ
     return f"{head} {known}{tail}".replace("  ", " ")
 
 
-def figure(printed: str, unit: str, kind: str, compared: str, area: str) -> str:
-    """A figure as printed, with its unit unless the print shows it, what it is compared with and where it was counted."""
+def figure(printed: str, unit: str, kind: str, compared: str, area: str, number: str = "") -> str:
+    """A figure as printed, with its unit unless the print shows it, what it is compared with and where it was counted.
+
+    A change that is printed without a direction gets the one that its number has.
+    """
+    plain = printed[:1].isdigit() or printed[:1] in "£c"
+    if kind == "change" and number and plain:
+        printed = f"{'down' if number.startswith('-') else 'up'} {printed}"
     shows_unit = not unit or unit in ("count", "per cent", "pounds", "GBP") or unit in printed
     parts = [printed if shows_unit else f"{printed} {unit}"]
     if compared:

@@ -48,8 +48,8 @@ def wrong_way(name: str, imports: set[str]) -> list[str]:
 def circles(edges: dict[str, set[str]]) -> list[list[str]]:
     """The circles in which modules import each other."""
     found = []
-    for start in edges:
-        reached, todo = set(), [*edges[start]]
+    for start, first in edges.items():
+        reached, todo = set(), [*first]
         while todo:
             step = todo.pop()
             if step not in reached:

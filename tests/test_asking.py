@@ -21,6 +21,7 @@ PLAN = "Safer Anytown Plan 2021-24 (text)"
 SCHOOLS = "any/deliverable/2021/hate-reporting-in-schools"
 
 
+OnTop = Callable[[Path | Mapping[str, str]], Records]
 REPLIES = sorted((Path(__file__).parent / "replies").glob("*.json"))
 VERBS: dict[str, Callable[[Store, str, str | None], Reply]] = {"owner": owner, "show": show, "find": find}
 
@@ -30,6 +31,12 @@ def test_a_question_is_answered_with_this_very_envelope(tiny: Store, case: dict[
     reply = VERBS[case["ask"]](tiny, case["text"], case["as_of"])
     assert reply.to_json() == case["reply"]
     assert list(reply.to_json()) == list(case["reply"]), "and its keys in this order"
+
+
+def opened(records: Records) -> Store:
+    engine = ox.Store()
+    engine.extend(load(build(records)))
+    return OxigraphStore(engine)
 
 
 def told(reply: Reply) -> list[tuple[str, str, str]]:
@@ -47,6 +54,19 @@ def test_without_an_owner_those_who_carry_it_are_named(tiny: Store) -> None:
         "which is coordinated by Burglary Board (Safer Anytown Annual Update 2024 (2024-09), Burglary, paragraph 4)."
     )
     assert not reply.none_found
+
+
+def test_who_owns_it_comes_before_who_carries_it_otherwise(on_top: OnTop) -> None:
+    said = "stated,doc/anytown-plan,section/plan/glossary,SAE"
+    row = f"link/more/one,any/deliverable/2021/property-marking,is the responsibility of,any/board/burglary-board,{said}\n"
+    reply = owner(
+        opened(on_top({"more/links": f"id,subject,relation,object,basis,document,section,phrase\n{row}"})), "property marking"
+    )
+    assert [(a.relation, a.as_at) for a in reply.answers] == [
+        ("is the responsibility of", "2021-11"),
+        ("is led by", "2024-09"),
+        ("is coordinated by", "2024-09"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -166,12 +186,10 @@ def test_what_is_called_something_is_found_with_its_basis_and_place(tiny: Store)
     assert find(tiny, "hate", most=2).answers == find(tiny, "hate").answers[:2]
 
 
-def test_what_a_program_suggests_is_never_an_answer(tiny: Store, on_top: Callable[[Path | Mapping[str, str]], Records]) -> None:
+def test_what_a_program_suggests_is_never_an_answer(tiny: Store, on_top: OnTop) -> None:
     suggested = "Burglary Board"
     row = "link/more/guess,any/priority/2018/hatred,is owned by,any/board/burglary-board,suggested\n"
-    engine = ox.Store()
-    engine.extend(load(build(on_top({"more/links": f"id,subject,relation,object,basis\n{row}"}))))
-    store = OxigraphStore(engine)
+    store = opened(on_top({"more/links": f"id,subject,relation,object,basis\n{row}"}))
     for asked in (store, tiny):
         for reply in (
             owner(asked, "Hatred"),

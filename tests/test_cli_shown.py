@@ -1,13 +1,22 @@
-"""What the commands show, to the character: each file of `shown/` is a command on its first line, and below it all it puts out."""
+"""What the commands show, to the character: each file of `shown/` is a command on its first line, and below it all it puts out.
+
+After a change of wording `python tests/test_cli_shown.py` writes them anew; read the difference before you keep it.
+"""
 
 from __future__ import annotations
 
+import os
 import shlex
-from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
+from pyoxigraph import RdfFormat, Store, parse
+
+from goldthread.cli.main import main
+from goldthread.graph.building import build
+from goldthread.graph.reading import read
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "shown").glob("*.txt"))
@@ -20,27 +29,49 @@ def case(path: Path) -> tuple[list[str], str]:
     return shlex.split(command.removeprefix("$ goldthread ")), output.replace("\n", "\r\n") if "csv" in command else output
 
 
+def shown(words: list[str], store: str) -> Result:
+    """A command over the tiny world, 80 columns wide, where no document is registered."""
+    asked = words if words[0] in WITHOUT_STORE else [*words, "--store", store]
+    return CliRunner(env={"COLUMNS": "80", "GOLDTHREAD_SOURCES": os.devnull}).invoke(
+        main, asked, prog_name="goldthread", color=True
+    )
+
+
 def different(result: Result, output: str) -> bool:
     """Whether a command ended otherwise than well, complained, or put out anything else."""
     return (result.exit_code, result.stdout_bytes.decode("utf-8"), result.stderr) != (0, output, "")
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_a_command_shows_what_is_written_here(
-    path: Path, run: Callable[..., Result], tiny_store: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_shows_what_is_written_here(path: Path, tiny_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     words, output = case(path)
     monkeypatch.chdir(HERE)
-    ended = run(*words, *(() if words[0] in WITHOUT_STORE else ("--store", tiny_store)))
+    ended = shown(words, tiny_store)
     assert not different(ended, output), f"{ended.stdout}{ended.stderr}"
 
 
-def test_another_output_is_seen(run: Callable[..., Result], tiny_store: str) -> None:
+def test_another_output_is_seen(tiny_store: str) -> None:
     words, output = case(HERE / "shown" / "find-nothing.txt")
-    assert different(run(*words, "--store", tiny_store), output.rstrip("\n"))
-    assert different(run("owner", "zzz", "--store", tiny_store), "")
+    assert different(shown(words, tiny_store), output.rstrip("\n"))
+    assert different(shown(["owner", "zzz"], tiny_store), "")
 
 
 @pytest.mark.parametrize("verb", ["owner", "trace", "find", "show", "sources", "sources-show", "query"])
 def test_every_verb_that_answers_is_shown_in_every_style(verb: str) -> None:
     assert {f"{verb}-{style}" for style in ("table", "json", "csv", "md")} <= {path.stem for path in CASES}
+
+
+def renew() -> None:
+    """Writes every case as its command shows it now."""
+    os.chdir(HERE)
+    with TemporaryDirectory() as folder:
+        store = Store(folder)
+        store.extend(parse(build(read(Path("tiny") / "records")), format=RdfFormat.N_QUADS))
+        store.flush()
+        for path in CASES:
+            command = path.read_text("utf-8").partition("\n")[0]
+            path.write_text(f"{command}\n{shown(case(path)[0], folder).stdout}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    renew()

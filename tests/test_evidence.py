@@ -37,6 +37,7 @@ def found(raw: str, phrase: str, within: Span | None = None, near: str = "") -> 
         pytest.param("Exec-  \n   utive", "executive", "Exec-  \n   utive", id="with spaces"),
         pytest.param("Exec\u00ad\nutive", "executive", "Exec\u00ad\nutive", id="by a soft hyphen"),
         pytest.param("Exec\x02utive", "executive", "Exec\x02utive", id="by PDFium's sign of a break"),
+        pytest.param("Exec\ufffeutive", "executive", "Exec\ufffeutive", id="by PDFium's older sign"),
         pytest.param("third-\nparty centres", "third-party centres", "third-\nparty centres", id="own hyphen at a line end"),
         pytest.param("third-party", "thirdparty", "third-party", id="hyphen lost by the phrase"),
         pytest.param("thirdparty", "third-party", "thirdparty", id="hyphen lost by the text"),

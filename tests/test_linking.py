@@ -187,6 +187,7 @@ SAID = Answer(HATE, "is led by", BOARD, as_at="2021", evidence=(FIRST,), propert
 def test_the_same_said_twice_is_one_answer_with_both_places() -> None:
     again = replace(SAID, why="So it is.", from_="2020", evidence=(SECOND, FIRST))
     assert merged([SAID, again]) == [replace(SAID, why="So it is.", from_="2020", evidence=(FIRST, SECOND))]
+    assert merged([again, SAID]) == [replace(again, evidence=(SECOND, FIRST))]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,8 +55,8 @@ def test_a_command_that_fails_is_seen() -> None:
     assert run("goldthread owner 'nothing is called so'")[0] == 2
 
 
-def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_python_example_runs() -> None:
     code = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     assert len(code) == 1
-    exec(code[0], {})
-    assert "Hate Crime Strategic Board is overseen by Safer Leeds Executive" in capsys.readouterr().out
+    ended = subprocess.run([sys.executable, "-c", code[0]], capture_output=True, text=True, check=True)
+    assert "Hate Crime Strategic Board is overseen by Safer Leeds Executive" in ended.stdout

@@ -19,7 +19,7 @@ BASIS = "@prefix basis: <https://w3id.org/goldthread/scheme/basis/> . @prefix st
 # The rule, the things of the tiny world that it is asked about, and what it concludes of them.
 CONCLUDED = [
     (
-        "10-attributions-name-their-agent",
+        "50-attributions-name-their-agent",
         ["any/priority/2021/hate-crime", "link/update/hate-overseen", "link/update/hate-reports"],
         """<any/priority/2021/hate-crime> prov:qualifiedAttribution <link/update/hate-overseen> .
         <link/update/hate-overseen> prov:agent <any/board/hate-crime-board> ; dcat:hadRole gt:overseenBy .""",
@@ -80,7 +80,7 @@ MEMBER = "<m> org:member <x> ; org:organization <b> ; gt:basis basis:stated"
 # The rule, what is enough for it, and what of that is changed so that it no longer is.
 SHORT = [
     (
-        "10-attributions-name-their-agent",
+        "50-attributions-name-their-agent",
         "<a> a gt:Attribution ; gt:basis basis:stated ; owl:annotatedSource <p> ; owl:annotatedProperty gt:ownedBy ; owl:annotatedTarget <b> .",
         [("basis:stated", "basis:suggested"), ("basis:stated", "<x:none>"), ("gt:Attribution", "gt:Link")],
     ),

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 from pyoxigraph import Store as Engine
 
 from goldthread.graph import cache
