@@ -17,7 +17,7 @@ from goldthread.exports.tables import harmless
 if TYPE_CHECKING:
     import networkx
 
-LINKS = ("subject", "relation", "object", "tier", "basis", "from", "until", "as_at", "document", "place", "phrase", "why", "more_places")
+LINKS = ("subject", "relation", "object", "tier", "basis", "from", "until", "as_at", "status", "document", "place", "phrase", "why", "more_places")
 THINGS = ("id", "label", "type", "tier", "status", "basis", "as_at", "document", "place", "phrase")
 
 

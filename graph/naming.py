@@ -82,7 +82,8 @@ def _worth(match: Match, newest: int) -> float:
     if match.thing.type in SPEAKING:
         return match.score - 0.2
     older = newest - int(match.thing.date[:4]) if match.thing.date[:4].isdigit() else 0
-    return match.score + LIKELY.get(match.thing.type, 0.0 if match.thing.type in WHOLE else -0.03) - 0.004 * older
+    exact = 0.05 if match.score >= 1 else 0.0
+    return match.score + exact + LIKELY.get(match.thing.type, 0.0 if match.thing.type in WHOLE else -0.03) - 0.004 * older
 
 
 def words(text: str) -> tuple[str, ...]:

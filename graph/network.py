@@ -23,7 +23,7 @@ from goldthread.graph.store import Store
 if TYPE_CHECKING:
     import networkx
 
-EDGE = ("relation", "basis", "why", "from", "until", "as_at", "document", "place", "phrase", "more_places")
+EDGE = ("relation", "basis", "why", "from", "until", "as_at", "status", "document", "place", "phrase", "more_places")
 NOT_NODES = {"Link", "Attribution", "Alignment", "Anchor", "Section", "NoneFound", "Label", "Membership", "Standing"}
 MOST = 100
 

@@ -45,6 +45,7 @@ def test_every_link_is_a_row(tiny: Store) -> None:
         "from": "2023-01",
         "until": "",
         "as_at": "2024-09",
+        "status": "",
         "document": "Safer Anytown Annual Update 2024",
         "place": "Hate crime, paragraph 1",
         "phrase": "oversees all work against hate crime",

@@ -19,12 +19,12 @@ from goldthread.graph.store import OxigraphStore, Store
 
 PLAN = "Safer Anytown Plan 2021-24 (text)"
 UPDATE = "Safer Anytown Annual Update 2024"
-HATE = Thing("any/priority/2021/hate-crime", "Hate Crime", "Priority", PLAN)
-BURGLARY = Thing("any/priority/2021/burglary", "Burglary", "Priority", PLAN)
+HATE = Thing("any/priority/2021/hate-crime", "Hate Crime", "Priority", PLAN, date="2021-11")
+BURGLARY = Thing("any/priority/2021/burglary", "Burglary", "Priority", PLAN, date="2021-11")
 VICTIMS = Thing(
-    "shire/priority/2021/victims-first", "Putting victims first", "Priority", "Anyshire Police and Crime Plan 2021-24 (text)"
+    "shire/priority/2021/victims-first", "Putting victims first", "Priority", "Anyshire Police and Crime Plan 2021-24 (text)", date="2022-03"
 )
-BOARD = Thing("any/board/hate-crime-board", "Hate Crime Board", "Board", PLAN, "Silver", "in place")
+BOARD = Thing("any/board/hate-crime-board", "Hate Crime Board", "Board", PLAN, "Silver", "in place", "2021-11")
 OVERSEEN = Answer(
     subject=HATE,
     relation="is overseen by",

@@ -51,6 +51,7 @@ def test_a_link_says_how_it_is_known_and_where_it_stands(tiny: Store) -> None:
                 "from": "2023-01",
                 "until": "",
                 "as_at": "2024-09",
+                "status": "",
                 "document": "Safer Anytown Annual Update 2024",
                 "place": "Hate crime, paragraph 1",
                 "phrase": "oversees all work against hate crime",

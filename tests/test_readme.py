@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -29,7 +30,7 @@ def shown(text: str) -> list[tuple[str, str]]:
 
 
 def run(command: str) -> tuple[int, str]:
-    ended = CliRunner(env={"COLUMNS": "100"}).invoke(main, shlex.split(command)[1:])
+    ended = CliRunner(env={"COLUMNS": "100", "GOLDTHREAD_SOURCES": os.devnull}).invoke(main, shlex.split(command)[1:])
     return ended.exit_code, ended.stdout
 
 

@@ -81,9 +81,9 @@ MARKDOWN = r"""“Lamps” is overseen by Lamps Board — stated: Plan (2021-11)
 See also: Lamp posts; Lights
 """
 CSV = """\
-subject,relation,object,tier,basis,from,until,as_at,document,place,phrase,why,more_places,subject_id,object_id
-Lamps,is overseen by,Lamps Board,Silver,stated,2021,2024,2021-11,Plan,page 1,its words,,"Update, page 2",any/lamps,any/board/lamps
-Streets lit,actual,59 per cent,,inferred,,,,,,,It is said.,,any/lit,
+subject,relation,object,tier,basis,from,until,as_at,status,document,place,phrase,why,more_places,subject_id,object_id
+Lamps,is overseen by,Lamps Board,Silver,stated,2021,2024,2021-11,,Plan,page 1,its words,,"Update, page 2",any/lamps,any/board/lamps
+Streets lit,actual,59 per cent,,inferred,,,,,,,,It is said.,,any/lit,
 """
 
 
@@ -147,7 +147,7 @@ def test_a_reply_without_answers_keeps_the_columns_of_its_csv() -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "shown"),
-    [("", "", "x y"), ("2021", "", "x y [2021]"), ("", "2024", "x y [until 2024]"), ("2021", "2024", "x y [2021 to 2024]")],
+    [("", "", "x y"), ("2021", "", "x y [from 2021]"), ("", "2024", "x y [until 2024]"), ("2021", "2024", "x y [2021 to 2024]")],
 )
 def test_a_period_says_which_end_is_known(start: str, end: str, shown: str) -> None:
     assert (

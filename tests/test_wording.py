@@ -99,9 +99,9 @@ def test_without_an_owner_it_is_said_that_there_is_none_and_who_else_carries_it(
     third = replace(LED, object=replace(TEAM, id="mill/third", label="Third"))
     assert wording.owned([LAMPS], [LED, coordinated, third], OWNING) == " ".join(
         [
-            "The documents do not say in so many words who owns “Lamps”.",
             f"“Lamps” is led by Lamps Team — {SAID}",
             f"“Lamps” is coordinated by Lamps Board (Silver board) — {SAID}",
+            "No document says in so many words who owns “Lamps”.",
         ]
     )
 
@@ -119,7 +119,10 @@ def test_silence_is_told_with_what_is_above_and_where_somebody_looked() -> None:
         OWNED, relation="is part of", object=Thing("mill/plan", "Mill Plan", "Plan", status="final"), property="isPartOf"
     )
     assert wording.not_said([LAMPS], [above], [("Mill Plan", "Lamps"), ("Mill Plan", "Oil"), ("", "Mill Update")]) == (
-        f"The documents do not say who owns “Lamps”. “Lamps” is part of Mill Plan — {SAID} Looked in: Mill Plan; Mill Update."
+        f"The documents do not say who owns “Lamps”. Looked in: Mill Plan; Mill Update. “Lamps” is part of Mill Plan — {SAID}"
+    )
+    assert wording.not_said([LAMPS], [], []) == (
+        "Nothing is recorded of who owns “Lamps”; nobody has looked for it in particular."
     )
     many = [("", f"Document {number}") for number in range(1, 9)]
     assert wording.not_said([LAMPS, BOARD, LAMPS], [], many) == (
