@@ -141,18 +141,20 @@ def shown(thing: Thing, facts: Sequence[tuple[str, str]], answers: Sequence[Answ
     return f"{head} {known}{tail}".replace("  ", " ")
 
 
-def figure(printed: str, unit: str, kind: str, compared: str, area: str, number: str = "") -> str:
+def figure(printed: str, unit: str, kind: str, compared: str, area: str, number: str = "", against: str = "") -> str:
     """A figure as printed, with its unit unless the print shows it, what it is compared with and where it was counted.
 
-    A change that is printed without a direction gets the one that its number has.
+    A change that is printed without a direction gets the one that its number has; a figure that another one contradicts says so.
     """
     plain = printed[:1].isdigit() or printed[:1] in "£c"
     if kind == "change" and number and plain:
         printed = f"{'down' if number.startswith('-') else 'up'} {printed}"
     shows_unit = not unit or unit in ("count", "per cent", "pounds", "GBP") or unit in printed
     parts = [printed if shows_unit else f"{printed} {unit}"]
-    if compared:
+    if compared and not compared.lower().startswith("not stated"):
         parts.append(f"compared with {compared}" if not compared.lower().startswith(("compared", "from", "than", "against")) else compared)
     if area:
         parts.append(f"({area})")
+    if against:
+        parts.append(f"[contradicted: {against}]")
     return " ".join(parts)

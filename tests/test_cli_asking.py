@@ -18,6 +18,7 @@ ENVELOPE = {"question", "as_of", "text", "answers", "none_found", "looked_in", "
 ANSWER = {
     "subject", "relation", "object", "value", "basis", "why", "from", "until", "evidence", "as_at", "status", "property", "inverse",
 }  # fmt: skip
+FALLS = [f"down {one} compared with the year before [contradicted: {other}]" for one, other in (("11%", "12%"), ("12%", "11%"))]
 THING = {"id", "label", "type", "document", "tier", "status", "date"}
 EVIDENCE = {"document", "file", "place", "phrase", "passage", "date", "section", "near"}
 
@@ -70,12 +71,12 @@ def test_a_link_is_answered_from_its_day_on(day: str, known: bool, run: Run, tin
 
 
 @pytest.mark.parametrize(
-    ("day", "shown"), [("2021-10", []), ("2024-08", []), ("2024-09", ["11%", "12%"]), ("2025", ["11%", "12%"])]
+    ("day", "shown"), [("2021-10", []), ("2024-08", []), ("2024-09", FALLS), ("2025", FALLS)]
 )
 def test_a_figure_is_shown_from_the_day_of_its_document_on(day: str, shown: list[str], run: Run, tiny_store: str) -> None:
     printed = run("trace", "burglary", "--as-of", day, "--format", "csv", "--store", tiny_store).stdout
     figures = [row["object"] for row in csv.DictReader(io.StringIO(printed)) if row["relation"] == "change"]
-    assert figures == [f"down {figure} compared with the year before" for figure in shown]
+    assert figures == shown
 
 
 @pytest.mark.parametrize(

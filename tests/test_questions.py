@@ -41,23 +41,16 @@ EXECUTIVE = "leeds/board/safer-leeds-executive"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 PLACE = r"VALUES \?(\w+) \{ UNDEF \}"
 
-GOOD = """# Which boards are there?
-PREFIX gt: <https://w3id.org/goldthread/ns#>
-SELECT ?board
-WHERE {
-  VALUES ?board { UNDEF }
-  ?board a gt:Board .
-}
-ORDER BY ?board
-"""
-BAD = {
-    "its first line is no question in words": GOOD.replace("there?", "there"),
-    "it has no ORDER BY": GOOD.replace("ORDER BY ?board\n", ""),
-    "it does not use its parameter plan": GOOD.replace("VALUES", "VALUES ?plan { UNDEF } VALUES"),
-    "it has no parameter plan, which its example sets": GOOD.replace("\n", "\n# example: plan=any/plan\n", 1),
-    "nothing is ever said with gt:Bord": GOOD.replace("gt:Board", "gt:Bord"),
-    "it does not use its prefix skos": GOOD.replace("SELECT", "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nSELECT"),
-    "it is no SPARQL 1.1": GOOD.replace(" .\n}", " .\n"),
+BAD = Path(__file__).parent / "bad" / "questions"
+FAULTS = {
+    "asks-nothing": "its first line is no question in words",
+    "has-no-table": "it has no table of the expected answer beside it",
+    "leaves-its-order-open": "it has no ORDER BY",
+    "has-a-parameter-to-no-use": "it does not use its parameter plan",
+    "has-an-example-to-no-use": "it has no parameter plan, which its example sets",
+    "has-a-prefix-to-no-use": "it does not use its prefix skos",
+    "misspells-a-term": "nothing is ever said with gt:Bord",
+    "leaves-a-bracket-open": "it is no SPARQL 1.1",
 }
 
 
@@ -153,16 +146,9 @@ def test_a_question_is_in_words_and_in_standard_sparql_with_its_answer_beside_it
     assert list(faults(QUESTIONS / f"{name}.rq", known)) == []
 
 
-@pytest.mark.parametrize("fault", BAD)
-def test_a_malformed_question_is_found_out(fault: str, known: frozenset[str], tmp_path: Path) -> None:
-    (tmp_path / "a.rq").write_text(BAD[fault], encoding="utf-8")
-    (tmp_path / "a.csv").write_text("board\n", encoding="utf-8")
-    assert list(faults(tmp_path / "a.rq", known)) == [fault]
-
-
-def test_a_question_without_its_table_is_found_out(known: frozenset[str], tmp_path: Path) -> None:
-    (tmp_path / "a.rq").write_text(GOOD, encoding="utf-8")
-    assert list(faults(tmp_path / "a.rq", known)) == ["it has no table of the expected answer beside it"]
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_malformed_question_is_found_out(name: str, known: frozenset[str]) -> None:
+    assert list(faults(BAD / f"{name}.rq", known)) == [FAULTS[name]]
 
 
 def test_there_is_no_table_without_its_question_and_no_question_twice() -> None:
