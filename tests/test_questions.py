@@ -31,7 +31,11 @@ from goldthread.graph.store import Store, open_store
 
 QUESTIONS = ontology.path("questions")
 TEXT = {path.stem: path.read_text(encoding="utf-8") for path in sorted(QUESTIONS.glob("*.rq"))}
-CODE = "".join(path.read_text(encoding="utf-8") for part in ("graph", "exports", "cli") for path in Path(str(files(f"goldthread.{part}"))).glob("*.py"))
+CODE = "".join(
+    path.read_text(encoding="utf-8")
+    for part in ("graph", "exports", "cli")
+    for path in Path(str(files(f"goldthread.{part}"))).glob("*.py")
+)
 FOR_THE_CODE = set(re.findall(r'\brun\([^"\n]*, "([\w-]+)"', CODE)) & set(TEXT)
 FOR_PEOPLE = [name for name in TEXT if name not in FOR_THE_CODE]
 OF_SUGGESTIONS = {"suggested-to-review", "links-by-basis"}
@@ -57,7 +61,11 @@ FAULTS = {
 def example(text: str) -> dict[str, str]:
     """What the second line of a question, if it is an example, binds to which parameter."""
     line = text.splitlines()[1]
-    return dict(pair.split("=", 1) for pair in line.removeprefix("# example: ").split("; ")) if line.startswith("# example: ") else {}
+    return (
+        dict(pair.split("=", 1) for pair in line.removeprefix("# example: ").split("; "))
+        if line.startswith("# example: ")
+        else {}
+    )
 
 
 def about(text: str, /, **values: str) -> str:
@@ -78,11 +86,15 @@ def faults(path: Path, known: frozenset[str]) -> Iterator[str]:
         yield "it has no table of the expected answer beside it"
     if "\nORDER BY " not in text and path.stem not in FOR_THE_CODE:
         yield "it has no ORDER BY"
-    yield from (f"it does not use its parameter {name}" for name in places if not re.search(rf"\?{name}\b", re.sub(PLACE, "", plain)))
+    yield from (
+        f"it does not use its parameter {name}" for name in places if not re.search(rf"\?{name}\b", re.sub(PLACE, "", plain))
+    )
     yield from (f"it has no parameter {name}, which its example sets" for name in example(text) if name not in places)
     yield from (f"it does not use its prefix {name}" for name in prefixes if name not in {prefix for prefix, _ in terms})
     iris = {f"{prefix}:{name}": prefixes.get(prefix, "") + name for prefix, name in terms}
-    yield from (f"nothing is ever said with {term}" for term, full in iris.items() if full not in known and not full.startswith(XSD))
+    yield from (
+        f"nothing is ever said with {term}" for term, full in iris.items() if full not in known and not full.startswith(XSD)
+    )
     try:
         parseQuery(text)
     except ParseBaseException:
@@ -105,7 +117,9 @@ def rows(store: Store, query: str) -> set[str]:
 
 def bare(table: str) -> set[str]:
     """The columns of an answer in which an identifier stands instead of a label."""
-    return {column for row in csv.DictReader(table.splitlines()) for column, cell in row.items() if re.match(r"https?://|_:", cell)}
+    return {
+        column for row in csv.DictReader(table.splitlines()) for column, cell in row.items() if re.match(r"https?://|_:", cell)
+    }
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +188,9 @@ def test_another_engine_answers_alike(name: str, tiny: Store, other_engine: Grap
     solutions = tiny.run(query)
     assert isinstance(solutions, QuerySolutions)
     ours = [["" if term is None else term.value for term in row] for row in solutions]
-    theirs = [["" if term is None else str(term) for term in row] for row in other_engine.query(query) if isinstance(row, ResultRow)]
+    theirs = [
+        ["" if term is None else str(term) for term in row] for row in other_engine.query(query) if isinstance(row, ResultRow)
+    ]
     assert (ours == theirs) if "\nORDER BY " in query else (sorted(ours) == sorted(theirs))
 
 
@@ -196,8 +212,12 @@ def test_a_suggestion_is_found_out(tiny: Store) -> None:
     assert "suggested" in answer(tiny, TEXT["suggested-to-review"])
 
 
-@pytest.mark.parametrize(("name", "parameter"), [(name, p) for name in FOR_PEOPLE for p in re.findall(PLACE, TEXT[name]) if p not in TEXTS | {"asOf"}])
-def test_all_things_together_have_answers_and_an_unknown_one_has_none(name: str, parameter: str, tiny: Store, tiny_records: Records) -> None:
+@pytest.mark.parametrize(
+    ("name", "parameter"), [(name, p) for name in FOR_PEOPLE for p in re.findall(PLACE, TEXT[name]) if p not in TEXTS | {"asOf"}]
+)
+def test_all_things_together_have_answers_and_an_unknown_one_has_none(
+    name: str, parameter: str, tiny: Store, tiny_records: Records
+) -> None:
     things: Values = [NamedNode(ontology.ID + identifier) for identifier in tiny_records.rows]
     among = rows(tiny, bind(TEXT[name], {parameter: things}))
     assert among and among <= rows(tiny, TEXT[name])
