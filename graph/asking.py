@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from goldthread.graph import wording
-from goldthread.graph.answers import Answer, Reply, Thing
+from goldthread.graph.answers import STATED, Answer, Reply, Thing
+from goldthread.graph.binding import Term
 from goldthread.graph.dating import last_day
-from goldthread.graph.linking import links, merged
+from goldthread.graph.linking import links
 from goldthread.graph.naming import Match, resolve
 from goldthread.graph.naming import find as find_names
-from goldthread.graph.questions import describe, evidence, iri, local, run, value
+from goldthread.graph.questions import bases, describe, evidence, iri, known, local, run, value
 from goldthread.graph.store import Store
 
 MOST = 6
@@ -36,13 +37,14 @@ def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> R
     """Everything of that name, by any name it ever had."""
     last_day(as_of)
     matches = find_names(store, text, most=most)
-    places = evidence(store, [iri(match.thing.id).value for match in matches])
+    nodes = [iri(match.thing.id).value for match in matches]
+    places, basis = evidence(store, nodes), bases(store, nodes)
     answers = [
         Answer(
             subject=match.thing,
             relation="is a",
             value=wording.what(match),
-            basis=_basis_of(store, match.thing),
+            basis=basis.get(iri(match.thing.id).value, STATED),
             evidence=places[iri(match.thing.id).value][:1],
             property="name",
         )
@@ -72,7 +74,7 @@ def show(store: Store, text: str, as_of: str | None = None) -> Reply:
 def figures(store: Store, things: Sequence[Thing], as_of: str | None = None) -> list[Answer]:
     """The figures of things, by their measures or directly, those printed up to a day."""
     rows = run(store, "figures-of", thing=[iri(thing.id) for thing in things])
-    rows = [row for row in rows if not as_of or value(row, "date") <= as_of[: len(value(row, "date"))]]
+    rows = _printed(rows, as_of)
     places = evidence(store, [value(row, "figure") for row in rows])
     measures = describe(store, [value(row, "measure") for row in rows])
     found: dict[str, Answer] = {}
@@ -81,12 +83,7 @@ def figures(store: Store, things: Sequence[Thing], as_of: str | None = None) -> 
             subject=measures[value(row, "measure")],
             relation=value(row, "kind") or "figure",
             value=wording.figure(*(value(row, key) for key in ("printed", "unit", "kind", "compared", "area", "number", "against"))),
-            basis=value(row, "basis"),
-            why=value(row, "why") or None,
-            from_=value(row, "from") or None,
-            until=value(row, "until") or None,
-            as_at=value(row, "date") or None,
-            status=value(row, "status") or None,
+            **known(row),
             evidence=places[value(row, "figure")],
             property="figure",
         )
@@ -96,8 +93,7 @@ def figures(store: Store, things: Sequence[Thing], as_of: str | None = None) -> 
 
 def standings(store: Store, thing: Thing, as_of: str | None = None) -> list[Answer]:
     """The tier and status that each document gave a thing, where they differ over time, up to a day."""
-    rows = run(store, "standings-of", thing=iri(thing.id))
-    rows = [row for row in rows if not as_of or value(row, "date") <= as_of[: len(value(row, "date"))]]
+    rows = _printed(run(store, "standings-of", thing=iri(thing.id)), as_of)
     places = evidence(store, [value(row, "standing") for row in rows])
     return [
         Answer(
@@ -113,6 +109,11 @@ def standings(store: Store, thing: Thing, as_of: str | None = None) -> list[Answ
         )
         for row in rows
     ]
+
+
+def _printed(rows: list[dict[str, Term]], as_of: str | None) -> list[dict[str, Term]]:
+    """The rows whose document was there on a day."""
+    return [row for row in rows if not as_of or value(row, "date") <= as_of[: len(value(row, "date"))]]
 
 
 def _meant(store: Store, text: str) -> tuple[list[Match], list[Match]]:
@@ -147,7 +148,7 @@ def _owning(store: Store) -> frozenset[str]:
 def _nothing_found(store: Store, text: str, meant: Sequence[Match], as_of: str | None, others: tuple[str, ...]) -> Reply:
     things = [match.thing for match in meant]
     looked = _looked_in(store, things)
-    above = merged(links(store, [value(row, "link") for thing in things for row in run(store, "thread-up", thing=iri(thing.id))], last_day(as_of)))
+    above = links(store, [value(row, "link") for thing in things for row in run(store, "thread-up", thing=iri(thing.id))], last_day(as_of))
     told = wording.taken(text, meant) + wording.not_said(things, above, looked)
     return Reply(f"Who owns “{text}”?", told, tuple(above), as_of, True, _places(looked), others, _title(meant))
 
@@ -161,10 +162,6 @@ def _looked_in(store: Store, things: Iterable[Thing]) -> list[tuple[str, str]]:
 
 def _places(looked: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(", ".join(filter(None, pair)) for pair in looked)
-
-
-def _basis_of(store: Store, thing: Thing) -> str:
-    return next((value(row, "basis") for row in run(store, "things", thing=iri(thing.id)) if value(row, "basis")), "stated")
 
 
 def _facts(store: Store, thing: Thing) -> Iterable[tuple[str, str]]:

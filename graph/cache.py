@@ -11,10 +11,11 @@ import os
 
 from pyoxigraph import RdfFormat, Store
 
+from goldthread.graph import builtin
 from goldthread.graph.errors import StoreError
 from goldthread.graph.folders import cache_folder
 
-BUILT = os.path.join(os.path.dirname(__file__), "built")
+BUILT = str(builtin.GRAPH.parent)
 
 _HOUR = 3600.0
 
@@ -49,7 +50,7 @@ def _place() -> str | None:
 
 def _digest() -> str:
     try:
-        with open(os.path.join(BUILT, "goldthread.sha256"), encoding="ascii") as file:
+        with open(os.path.join(BUILT, builtin.DIGEST.name), encoding="ascii") as file:
             digest = file.read(64)
     except (OSError, UnicodeDecodeError):
         digest = ""
@@ -121,7 +122,7 @@ def _in_memory() -> Store:
 
 
 def _file() -> str:
-    return os.path.join(BUILT, "goldthread.trig")
+    return os.path.join(BUILT, builtin.GRAPH.name)
 
 
 def _check() -> None:

@@ -16,7 +16,7 @@ from goldthread import ontology
 
 FORM = "https://w3id.org/goldthread/form/"
 SINGLE = URIRef("http://datashapes.org/dash#singleLine")
-LINKS, EVIDENCE = f"{FORM}Links", f"{FORM}Evidence"
+LINKS = f"{FORM}Links"
 
 
 @dataclass(frozen=True)

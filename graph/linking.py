@@ -8,7 +8,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from goldthread.graph.answers import NONE_FOUND, SUGGESTED, Answer
-from goldthread.graph.questions import describe, evidence, local, run, value
+from goldthread.graph.questions import describe, evidence, known, local, run, value
 from goldthread.graph.store import Store
 
 BASIS_ORDER = ("stated", "inferred", "suggested", "none found")
@@ -27,12 +27,7 @@ def links(store: Store, nodes: Iterable[str], as_of: str | None = None, *, sugge
             subject=things[value(row, "subject")],
             relation=value(row, "words") or local(value(row, "property")),
             object=things[value(row, "object")],
-            basis=value(row, "basis"),
-            why=value(row, "why") or None,
-            from_=value(row, "from") or None,
-            until=value(row, "until") or None,
-            as_at=value(row, "date") or None,
-            status=value(row, "status") or None,
+            **known(row),
             evidence=places[link],
             property=local(value(row, "property")),
             inverse=value(row, "inverse"),

@@ -17,7 +17,7 @@ from goldthread.graph.answers import SUGGESTED, Answer, Evidence, row_of
 from goldthread.graph.dating import last_day
 from goldthread.graph.linking import links, merged
 from goldthread.graph.naming import Match, resolve
-from goldthread.graph.questions import Row, describe, evidence, iri, local, run, value
+from goldthread.graph.questions import Row, bases, describe, evidence, iri, known, local, run, value
 from goldthread.graph.store import Store
 
 if TYPE_CHECKING:
@@ -149,18 +149,14 @@ def _tied(store: Store, rows: Collection[Row]) -> Iterator[Answer]:
             subject=things[value(row, "subject")],
             relation=value(row, "words"),
             object=things[value(row, "object")],
-            basis=value(row, "basis"),
-            why=value(row, "why") or None,
-            from_=value(row, "from") or None,
-            until=value(row, "until") or None,
-            as_at=value(row, "date") or None,
+            **known(row),
             evidence=places[value(row, "link")],
             property=local(value(row, "property")),
         )
 
 
 def _nodes(store: Store, things: Collection[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    known = {value(row, "thing"): value(row, "basis") for row in run(store, "things", thing=[ox.NamedNode(thing) for thing in things])}
+    basis = bases(store, things)
     places = evidence(store, things)
     for node, thing in describe(store, things).items():
         first = places[node][0] if places[node] else Evidence("", "", "", "")
@@ -171,7 +167,7 @@ def _nodes(store: Store, things: Collection[str]) -> Iterator[tuple[str, dict[st
                 "type": thing.type,
                 "tier": thing.tier or "",
                 "status": thing.status or "",
-                "basis": known.get(node, ""),
+                "basis": basis.get(node, ""),
                 "document": thing.document or first.document,
                 "place": first.place,
                 "phrase": first.phrase,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TypedDict
 
 import pyoxigraph as ox
 
@@ -82,6 +83,35 @@ def value(row: Row, name: str) -> str:
     return "" if term is None else term.value
 
 
+class Known(TypedDict):
+    """How and when an answer's row is known, as the fields of an answer."""
+
+    basis: str
+    why: str | None
+    from_: str | None
+    until: str | None
+    as_at: str | None
+    status: str | None
+
+
+def known(row: Row) -> Known:
+    """How a row that tells of one link or figure is known, from when, and how far along it is."""
+    return {
+        "basis": value(row, "basis"),
+        "why": value(row, "why") or None,
+        "from_": value(row, "from") or None,
+        "until": value(row, "until") or None,
+        "as_at": value(row, "date") or None,
+        "status": value(row, "status") or None,
+    }
+
+
+def bases(store: Store, things: Iterable[str]) -> dict[str, str]:
+    """By IRI, how each of the things is known; a thing that does not say so is left out."""
+    rows = run(store, "things", thing=[ox.NamedNode(thing) for thing in things])
+    return {value(row, "thing"): value(row, "basis") for row in rows if value(row, "basis")}
+
+
 def describe(store: Store, things: Iterable[str], as_of: str | None = None) -> dict[str, Thing]:
     """Things by their IRI, as people see them, with the tier and status that they had on a day.
 
@@ -101,8 +131,8 @@ def describe(store: Store, things: Iterable[str], as_of: str | None = None) -> d
             date=value(row, "date"),
         )
         described.setdefault(value(row, "thing"), thing)
-    known = {node.value: described.get(node.value) or _unknown(node.value) for node in nodes}
-    return _as_of(store, known, as_of) if as_of else known
+    shown = {node.value: described.get(node.value) or _unknown(node.value) for node in nodes}
+    return _as_of(store, shown, as_of) if as_of else shown
 
 
 def _as_of(store: Store, things: dict[str, Thing], day: str) -> dict[str, Thing]:
