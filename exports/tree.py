@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from goldthread.exports.tables import escaped, plain, prose, width
-from goldthread.graph.tracing import Branch, Thread, step_text
+from goldthread.exports.outline import fill, heading, point, title
+from goldthread.exports.tables import json_text, prose, rows_text
+from goldthread.graph.threads import Branch, Thread, step_text
 from goldthread.graph.wording import source
 
+MOST = 8
 
-def tree_text(thread: Thread, style: str = "table") -> str:
-    """The thread as an indented outline, or as nested Markdown lists."""
-    markdown = style == "md"
-    label = thread.thing.label
-    lines = [f"# {escaped(label)}" if markdown else prose(label, style), "", prose(thread.text, style), ""]
-    for heading, branches, empty in thread.parts():
-        lines.append(f"## {heading}" if markdown else heading)
-        if not branches:
-            lines += _fill(f"The thread ends here: {empty}.", "" if markdown else "  ", style=style)
-        lines += [line for branch in branches for line in _branch(branch, 1, style)]
-        lines.append("")
+
+def tree_text(thread: Thread, style: str = "table", *, everything: bool = False) -> str:
+    """The thread in one of the styles table, json, csv, md: an indented outline, or nested Markdown lists.
+
+    In these two a step with many steps beyond it shows the first and how many more there are, unless everything is wanted.
+    """
+    if style == "json":
+        return json_text(thread.to_json())
+    if style == "csv":
+        return rows_text(list(thread.rows()), style, thread.columns)
+    most = None if everything else MOST
+    lines = [title(thread.thing.label, style), "", prose(thread.text, style), ""]
+    for part in thread.parts():
+        lines += heading(part.heading, style)
+        if not part.branches:
+            lines += fill(f"{part.empty}.", "" if style == "md" else "  ", style=style)
+        lines += [*_branches(part.branches, 0 if style == "md" else 1, style, most), ""]
     if thread.others:
         lines.append(prose("See also: " + "; ".join(thread.others), style))
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
 
 
-def _branch(branch: Branch, depth: int, style: str) -> Iterator[str]:
-    indent = "  " * depth
-    arrow = "↑" if branch.upward else "↓"
-    yield from _fill(step_text(branch), f"{indent}- {arrow} ", f"{indent}  ", style)
-    yield from _fill(source(branch.answer), f"{indent}    ", style=style)
-    for beyond in branch.branches:
-        yield from _branch(beyond, depth + 1, style)
-
-
-def _fill(text: str, first: str, after: str | None = None, style: str = "table") -> list[str]:
-    """The text on lines that fit the terminal; on one in Markdown, where a line that begins with a number would be a list."""
-    if style == "md":
-        return [first + escaped(text)]
-    return textwrap.wrap(plain(text), width(), initial_indent=first, subsequent_indent=first if after is None else after)
+def _branches(branches: Sequence[Branch], depth: int, style: str, most: int | None) -> Iterator[str]:
+    for branch in branches[:most]:
+        step, known = f"{'↑' if branch.upward else '↓'} {step_text(branch)}", source(branch.answer)
+        if branch.end and style == "md":
+            yield from point(step, f"{known} ({branch.end})", depth, style)
+        else:
+            yield from point(step, known, depth, style)
+            yield from fill(f"({branch.end})", "  " * depth + "    ", style=style) if branch.end else ()
+        yield from _branches(branch.branches, depth + 1, style, most)
+    if most and len(branches) > most:
+        steps = sum(1 for branch in branches[most:] for _ in branch.steps())
+        yield from fill(f"and {steps} more steps: --all shows them", "  " * depth + "- ", "  " * depth + "  ", style)

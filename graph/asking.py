@@ -11,7 +11,7 @@ from goldthread.graph.dating import last_day
 from goldthread.graph.linking import links
 from goldthread.graph.naming import Match, resolve
 from goldthread.graph.naming import find as find_names
-from goldthread.graph.questions import bases, describe, evidence, iri, known, local, run, value
+from goldthread.graph.questions import bases, describe, evidence, identifier, iri, known, local, run, value
 from goldthread.graph.store import Store
 
 MOST = 6
@@ -54,41 +54,29 @@ def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> R
     return Reply(f"What is called “{text}”?", told, tuple(answers), as_of, none_found=not answers, title=f"Called “{text}”")
 
 
-def show(store: Store, text: str, as_of: str | None = None) -> Reply:
-    """One thing on a page: what it is, its other names, all its links both ways, its figures and what was not found.
-
-    Raises NameNotFound, with the nearest names, if nothing is called that.
-    """
-    meant, others = _meant(store, text)
-    node, day = iri(meant[0].thing.id), last_day(as_of)
-    thing = describe(store, [node.value], day)[node.value]
-    around = links(store, [value(row, "link") for row in run(store, "links-of", thing=node)], day)
-    answers = [*around, *standings(store, thing, day), *figures(store, [thing], day)]
-    facts = tuple(_facts(store, thing))
-    more = _labels([*meant[1:], *others])
-    none = () if answers else _places(_looked_in(store, [thing]))
-    told = wording.taken(text, meant[:1]) + wording.shown(thing, facts, answers)
-    return Reply(f"What is “{text}”?", told, tuple(answers), as_of, not answers, none, more, thing.label, facts)
-
-
 def figures(store: Store, things: Sequence[Thing], as_of: str | None = None) -> list[Answer]:
     """The figures of things, by their measures or directly, those printed up to a day."""
-    rows = run(store, "figures-of", thing=[iri(thing.id) for thing in things])
-    rows = _printed(rows, as_of)
+    each = figures_of_each(store, things, as_of)
+    return list({figure: answer for found in each.values() for figure, answer in found}.values())
+
+
+def figures_of_each(store: Store, things: Sequence[Thing], as_of: str | None = None) -> dict[str, list[tuple[str, Answer]]]:
+    """By the identifier of each thing its figures, with the node of each, those printed up to a day."""
+    rows = _printed(run(store, "figures-of", thing=[iri(thing.id) for thing in things]), as_of)
     places = evidence(store, [value(row, "figure") for row in rows])
     measures = describe(store, [value(row, "measure") for row in rows])
-    found: dict[str, Answer] = {}
+    found: dict[str, dict[str, Answer]] = {}
     for row in rows:
         answer = Answer(
             subject=measures[value(row, "measure")],
             relation=value(row, "kind") or "figure",
-            value=wording.figure(*(value(row, key) for key in ("printed", "unit", "kind", "compared", "area", "number", "against"))),
+            value=wording.figure({key: term.value for key, term in row.items()}),
             **known(row),
             evidence=places[value(row, "figure")],
             property="figure",
         )
-        found.setdefault(value(row, "figure"), answer)
-    return list(found.values())
+        found.setdefault(identifier(value(row, "thing")), {}).setdefault(value(row, "figure"), answer)
+    return {thing: list(held.items()) for thing, held in found.items()}
 
 
 def standings(store: Store, thing: Thing, as_of: str | None = None) -> list[Answer]:
@@ -123,7 +111,7 @@ def _meant(store: Store, text: str) -> tuple[list[Match], list[Match]]:
 
 def _responsible(store: Store, thing: Thing, as_of: str | None) -> list[Answer]:
     """The bodies that carry a thing, from its own links."""
-    rows = run(store, "who-owns", thing=iri(thing.id))
+    rows = run(store, "owner-links", thing=iri(thing.id))
     return links(store, [value(row, "link") for row in rows], as_of)
 
 
@@ -162,18 +150,6 @@ def _looked_in(store: Store, things: Iterable[Thing]) -> list[tuple[str, str]]:
 
 def _places(looked: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(", ".join(filter(None, pair)) for pair in looked)
-
-
-def _facts(store: Store, thing: Thing) -> Iterable[tuple[str, str]]:
-    """The thing's own attributes, in the words of the form; tier and status as the thing is given."""
-    held = {"tier": thing.tier, "status": thing.status}
-    seen: dict[str, list[str]] = {}
-    for row in run(store, "facts", thing=iri(thing.id)):
-        seen.setdefault(value(row, "heading"), []).append(value(row, "value"))
-    for heading, values in seen.items():
-        text = held[heading] if heading in held else "; ".join(dict.fromkeys(values))
-        if text:
-            yield heading, text
 
 
 def _labels(matches: Iterable[Match]) -> tuple[str, ...]:

@@ -2,129 +2,143 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from goldthread.graph import wording
-from goldthread.graph.answers import Answer, Reply, Thing
-from goldthread.graph.asking import figures, owner
+from goldthread.graph.answers import Reply, Thing
+from goldthread.graph.asking import BODILY, figures_of_each, owner
+from goldthread.graph.cutting import only, reaching
 from goldthread.graph.dating import last_day
+from goldthread.graph.goals import SERVING, Goals
+from goldthread.graph.growing import ELSEWHERE, Step, Steps, once
 from goldthread.graph.linking import links
 from goldthread.graph.naming import resolve
-from goldthread.graph.questions import iri, run, value
+from goldthread.graph.pages import BODIES
+from goldthread.graph.questions import iri, local, run, value
+from goldthread.graph.sought import sought, where
 from goldthread.graph.store import Store
+from goldthread.graph.threads import Branch, Thread, added, step_text
+
+__all__ = ["DEEPEST", "Branch", "Thread", "step_text", "trace"]
 
 DEEPEST = 4
+LISTED = wording.LISTED
+SEARCHED = {
+    "up": SERVING,
+    "bodies": BODILY,
+    "down": {"reportsOn", "underPriority", "isPartOf", *SERVING},
+    "figures": {"hasMeasure"},
+}
 
 
-@dataclass(frozen=True)
-class Branch:
-    """One step of the thread: the link, the thing it leads to (None for a figure), and the steps beyond it."""
-
-    answer: Answer
-    thing: Thing | None
-    upward: bool
-    branches: tuple[Branch, ...] = field(default=())
-
-    def walk(self) -> Iterator[Answer]:
-        """This step and all beyond it."""
-        yield self.answer
-        for branch in self.branches:
-            yield from branch.walk()
-
-
-@dataclass(frozen=True)
-class Thread:
-    """The golden thread through a thing: what it serves, who carries it, what serves it, and its figures."""
-
-    question: str
-    thing: Thing
-    text: str
-    up: tuple[Branch, ...]
-    bodies: tuple[Branch, ...]
-    down: tuple[Branch, ...]
-    figures: tuple[Branch, ...]
-    as_of: str | None = None
-    others: tuple[str, ...] = ()
-
-    def parts(self) -> list[tuple[str, tuple[Branch, ...], str]]:
-        """The four parts with their headings, and what to say where one is empty."""
-        return [
-            ("What it serves", self.up, "the documents name nothing above it"),
-            ("Who answers for it", self.bodies, "the documents name no board, lead or other body for it"),
-            ("What serves it", self.down, "the documents name no work or report below it"),
-            ("Figures", self.figures, "the documents give no figure for it"),
-        ]
-
-    def reply(self) -> Reply:
-        """The thread as a reply, its steps in the order of the tree."""
-        answers = tuple(answer for _, branches, _ in self.parts() for branch in branches for answer in branch.walk())
-        return Reply(self.question, self.text, answers, self.as_of, not answers, did_you_mean=self.others, title=self.thing.label)
-
-
-def trace(store: Store, text: str, as_of: str | None = None) -> Thread:
-    """The golden thread through a thing, as known on a day.
+def trace(store: Store, text: str, as_of: str | None = None, to: str | None = None) -> Thread:
+    """The golden thread through a thing, as known on a day; with `to`, pcp, board or figure, only the paths that end there.
 
     Raises NameNotFound, with the nearest names, if nothing is called that.
     """
     meant, others = resolve(store, text)
     thing, day = meant[0].thing, last_day(as_of)
-    answered = owner(store, thing.id, as_of)
-    taken = wording.taken(text, meant[:1])
-    bodies = () if answered.none_found else tuple(Branch(answer, answer.object, True) for answer in answered.answers)
-    return Thread(
+    goals, answered = Goals.read(store), owner(store, thing.id, as_of)
+    full, short = _through(store, thing, day)
+    through = [*full, *short]
+    levels = DEEPEST - 1 if through else DEEPEST
+    rising = Steps.read(store, [thing.id, *_ends(through)], day, levels, upward=True)
+    first = _rising(thing, [] if thing.id in goals else through, rising)
+    thread = Thread(
         question=f"What is the golden thread through “{text}”?",
         thing=thing,
-        text=taken + answered.text,
-        up=_up(store, thing, day, {thing.id}, DEEPEST),
-        bodies=bodies,
-        down=_down(store, thing, day, {thing.id}, DEEPEST - 1),
-        figures=tuple(Branch(answer, None, False) for answer in figures(store, [thing], day)),
+        text=wording.taken(text, meant[:1]) + answered.text,
+        up=goals.ended(store, rising.grown(first, {thing.id}, DEEPEST, upward=True)),
+        bodies=_bodies(thing, answered, rising),
+        down=_falling(store, thing, (full, short), day),
+        figures=(),
         as_of=as_of,
         others=tuple(dict.fromkeys(match.thing.label for match in [*meant[1:], *others]))[:5],
     )
+    thread = _with_searches(store, _with_figures(store, thread, day), goals)
+    return only(store, thread, goals, to, day) if to else reaching(thread, goals)
 
 
-def _up(store: Store, thing: Thing, day: str | None, seen: set[str], left: int) -> tuple[Branch, ...]:
-    """The steps above a thing; what the thread already passed is named but not followed again."""
-    found = links(store, [value(row, "link") for row in run(store, "thread-up", thing=iri(thing.id))], day)
-    steps = [(answer, answer.object) for answer in _once(found) if answer.object]
-    return _branches(steps, seen, left, lambda target: _up(store, target, day, seen, left - 1), upward=True)
+def _through(store: Store, thing: Thing, day: str | None) -> tuple[list[Step], list[Step]]:
+    """The parts of a plan, or what a body owns, and what a body has another part in; of each the priorities first."""
+    rows = run(store, "thread-through", thing=iri(thing.id))
+    whole = {local(value(row, "property")) for row in rows if value(row, "whole") == "true"}
+    answers = once(links(store, [value(row, "link") for row in rows], day))
+    steps = sorted(((answer, answer.subject) for answer in answers), key=lambda step: step[1].type != "Priority")
+    return [step for step in steps if step[0].property in whole], [step for step in steps if step[0].property not in whole]
 
 
-def _down(store: Store, thing: Thing, day: str | None, seen: set[str], left: int) -> tuple[Branch, ...]:
-    found = links(store, [value(row, "link") for row in run(store, "thread-down", thing=iri(thing.id))], day)
-    steps = [(answer, answer.subject) for answer in _once(found)]
-    return _branches(steps, seen, left, lambda source: _down(store, source, day, seen, left - 1), upward=False)
+def _ends(steps: Iterable[Step]) -> list[str]:
+    return [end.id for _, end in steps]
 
 
-def _branches(
-    steps: list[tuple[Answer, Thing]], seen: set[str], left: int, beyond: Callable[[Thing], tuple[Branch, ...]], *, upward: bool
-) -> tuple[Branch, ...]:
-    branches = []
-    for answer, thing in steps:
-        follow = left > 1 and thing.id not in seen
-        seen.add(thing.id)
-        branches.append(Branch(answer, thing, upward, beyond(thing) if follow else ()))
-    return tuple(branches)
+def _falling(store: Store, thing: Thing, through: tuple[list[Step], list[Step]], day: str | None) -> tuple[Branch, ...]:
+    """The steps downward: what a body owns is followed to reports and figures, what it has another part in only to the work."""
+    full, short = through
+    levels = DEEPEST - 2 if full or short else DEEPEST - 1
+    only = set(_ends(short)) - set(_ends(full))
+    falling = Steps.read(store, [thing.id, *_ends(full), *_ends(short)], day, levels, upward=False, short=only)
+    passed = {thing.id}
+    followed = falling.grown([*full, *falling.of[thing.id]], passed, DEEPEST - 1, upward=False)
+    return (*followed, *falling.grown(short, passed, DEEPEST - 2, upward=False))
 
 
-def _once(answers: list[Answer]) -> list[Answer]:
-    """Each tie once, as its newest statement has it, with the places of the older statements behind its own."""
-    kept: dict[tuple[str, str, str], Answer] = {}
-    for answer in answers:
-        key = (answer.subject.id, answer.property, answer.object.id if answer.object else "")
-        first = kept.setdefault(key, answer)
-        kept[key] = replace(first, evidence=tuple(dict.fromkeys([*first.evidence, *answer.evidence])))
-    return list(kept.values())
+def _rising(thing: Thing, through: list[Step], rising: Steps) -> list[Step]:
+    """The first steps upward: its own, those of the priorities that it carries or has, and of work under no such priority."""
+    own = [(answer, far) for answer, far in rising.of.get(thing.id, []) if not (thing.type in BODIES and far.type in BODIES)]
+    priorities = {work.id for _, work in through if work.type == "Priority"}
+
+    def leads_elsewhere(work: Thing) -> bool:
+        above = rising.of.get(work.id, [])
+        return bool(above) and not any(far.id in priorities for _, far in above)
+
+    carried = [step for step in through if step[1].id in priorities or (thing.type != "Plan" and leads_elsewhere(step[1]))]
+    return [*carried, *own]
 
 
-def step_text(branch: Branch) -> str:
-    """One step in words: the relation and the thing it leads to, or the figure."""
-    answer = branch.answer
-    if branch.thing is None:
-        return f"{answer.subject.label}: {answer.value} ({answer.relation})"
-    words = answer.relation if branch.upward else answer.inverse or answer.relation
-    if answer.status and answer.status != "in place":
-        words = f"({answer.status}) {words}"
-    return f"{words} {wording.described(branch.thing)} [{wording.kind(branch.thing)}]"
+def _bodies(thing: Thing, answered: Reply, rising: Steps) -> tuple[Branch, ...]:
+    """Who answers for a thing; where it is only listed under a heading, who answers for the heading stands below that."""
+    if answered.none_found:
+        steps = [step for step in rising.of.get(thing.id, []) if thing.type in BODIES and step[1].type in BODIES]
+        return tuple(Branch(answer, far, True) for answer, far in steps)
+    headed: dict[str, list[Branch]] = {}
+    for answer in answered.answers:
+        headed.setdefault(answer.subject.id, []).append(Branch(answer, answer.object, True))
+    return tuple(
+        replace(branch, branches=tuple(headed.get(branch.thing.id, ())))
+        if branch.thing and branch.answer.property == LISTED
+        else branch
+        for branch in headed.get(thing.id, ())
+    )
+
+
+def _with_figures(store: Store, thread: Thread, day: str | None) -> Thread:
+    """The thread with the figures of the thing itself, and with those of the work below it where they are told, each once."""
+    below = {branch.thing.id: branch.thing for first in thread.down for _, branch in first.steps() if branch.thing}
+    each = figures_of_each(store, [thread.thing, *below.values()], day)
+    told = {figure for figure, _ in each.get(thread.thing.id, [])}
+
+    def counted(branch: Branch) -> tuple[Branch, ...]:
+        if branch.end == ELSEWHERE:
+            return ()
+        fresh = [
+            (figure, answer) for figure, answer in each.get(branch.thing.id if branch.thing else "", []) if figure not in told
+        ]
+        told.update(figure for figure, _ in fresh)
+        return tuple(Branch(answer, None, False) for _, answer in fresh)
+
+    own = tuple(Branch(answer, None, False) for _, answer in each.get(thread.thing.id, []))
+    return replace(thread, figures=own, down=added(thread.down, counted))
+
+
+def _with_searches(store: Store, thread: Thread, goals: Goals) -> Thread:
+    """The thread with what to say where a part of it is empty: what was looked for, and where."""
+    searches = sought(store, [thread.thing.id]).get(thread.thing.id, [])
+    told = {
+        part.name: f"{part.empty}; {where([search for search in searches if search.relation in SEARCHED[part.name]])}"
+        for part in thread.parts()
+    }
+    if itself := goals.itself(thread.thing.id):
+        told["up"] = f"It {itself}"
+    return replace(thread, empty=told)

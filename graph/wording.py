@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from goldthread.graph.answers import INFERRED, Answer, Thing
 from goldthread.graph.dating import spoken
-from goldthread.graph.naming import Match
+
+if TYPE_CHECKING:
+    from goldthread.graph.naming import Match
 
 SURE = 0.97
 LISTED = "underPriority"
+WITH = ("against", "beside", "compared", "from", "over", "since", "than")
+DIRECTED = re.compile(r"reduc|decreas|increas|fewer|more|less|fall|fell|drop|rise|rose|lower|higher|\b(up|down)\b", re.IGNORECASE)
 
 
 def taken(text: str, meant: Sequence[Match]) -> str:
@@ -72,11 +77,20 @@ def _others(answers: Sequence[Answer]) -> list[Answer]:
 def sentence(answer: Answer) -> str:
     """One answer as a sentence that names its basis, place and date."""
     target = described(answer.object) if answer.object else answer.value or ""
+    state = answer.status if answer.status and not (answer.object and answer.object.status == answer.status) else ""
+    return (
+        f"{named(answer.subject)} {answer.relation} {target}{f' ({state})' if state else ''}{_when(answer)} — {source(answer)}."
+    )
+
+
+def _when(answer: Answer) -> str:
+    """Since or until when a link is so; of what happened once, when it did."""
+    start, end = answer.from_, answer.until
+    if start and (start == end or (answer.relation.startswith("was ") and not end)):
+        return f" {'on' if start.count('-') > 1 else 'in'} {spoken(start)}"
     expected = answer.status in ("planned", "to be established")
-    since = f" {'from' if expected else 'since'} {spoken(answer.from_)}" if answer.from_ else ""
-    ended = f" until {spoken(answer.until)}" if answer.until else ""
-    planned = f" ({answer.status})" if answer.status else ""
-    return f"{named(answer.subject)} {answer.relation} {target}{planned}{since}{ended} — {source(answer)}."
+    since = f" {'from' if expected else 'since'} {spoken(start)}" if start else ""
+    return since + (f" until {spoken(end)}" if end else "")
 
 
 def source(answer: Answer) -> str:
@@ -89,7 +103,11 @@ def source(answer: Answer) -> str:
 
 def described(thing: Thing) -> str:
     """A body with its tier, or any thing with what it is."""
-    notes = [note for note in (f"{thing.tier} board" if thing.tier in ("Gold", "Silver", "Bronze") else thing.tier, thing.status) if note]
+    notes = [
+        note
+        for note in (f"{thing.tier} board" if thing.tier in ("Gold", "Silver", "Bronze") else thing.tier, thing.status)
+        if note
+    ]
     notes = [note for note in notes if note not in ("in place", "Not stated", "final")]
     return f"{thing.label} ({', '.join(notes)})" if notes else thing.label
 
@@ -101,7 +119,12 @@ def named(thing: Thing) -> str:
 
 def kind(thing: Thing) -> str:
     """What a thing is, in words: progress report for ProgressReport."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", thing.type).lower() or "thing"
+    return spaced(thing.type) or "thing"
+
+
+def spaced(name: str) -> str:
+    """A name of the vocabulary in words: overseen by for overseenBy."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def not_said(things: Sequence[Thing], above: Sequence[Answer], looked_in: Sequence[tuple[str, str]]) -> str:
@@ -131,28 +154,22 @@ def found(text: str, matches: Sequence[Match]) -> str:
     return f"{len(matches)} thing{'s' if len(matches) > 1 else ''} may be called “{text}”; the nearest is {named(best)} ({kind(best)})."
 
 
-def shown(thing: Thing, facts: Sequence[tuple[str, str]], answers: Sequence[Answer]) -> str:
-    """What a thing is, in a sentence, and how much is known of it."""
-    known = dict(facts).get("description", "")
-    what = kind(thing)
-    head = f"{thing.label} is {'an' if what[0] in 'aeiou' else 'a'} {what}" + (f" ({thing.tier})" if thing.tier else "") + "."
-    count = "1 link or figure is" if len(answers) == 1 else f"{len(answers)} links and figures are" if answers else "No links are"
-    tail = f" {count} known of it."
-    return f"{head} {known}{tail}".replace("  ", " ")
-
-
-def figure(printed: str, unit: str, kind: str, compared: str, area: str, number: str = "", against: str = "") -> str:
+def figure(row: Mapping[str, str]) -> str:
     """A figure as printed, with its unit unless the print shows it, what it is compared with and where it was counted.
 
-    A change that is printed without a direction gets the one that its number has; a figure that another one contradicts says so.
+    `row` has `printed`, and where known `number`, `unit`, `kind`, `compared`, `area` and `against`. A change that is printed
+    without a direction gets the one that its number has; a figure that another one contradicts says so.
     """
-    plain = printed[:1].isdigit() or printed[:1] in "£c"
-    if kind == "change" and number and plain:
-        printed = f"{'down' if number.startswith('-') else 'up'} {printed}"
-    shows_unit = not unit or unit in ("count", "per cent", "pounds", "GBP") or unit in printed
+    printed, unit, compared = row["printed"], row.get("unit", ""), row.get("compared", "")
+    area, against = row.get("area", ""), row.get("against", "")
+    plain = (printed[:1].isdigit() or printed[:1] in "£c") and not DIRECTED.search(printed)
+    if row.get("kind") == "change" and row.get("number") and plain:
+        printed = f"{'down' if row['number'].startswith('-') else 'up'} {printed}"
+    bare = printed[-1:].isdigit() or row.get("number")
+    shows_unit = unit in ("", "count", "per cent", "pounds", "GBP") or unit in printed or not bare
     parts = [printed if shows_unit else f"{printed} {unit}"]
-    if compared and not compared.lower().startswith("not stated"):
-        parts.append(f"compared with {compared}" if not compared.lower().startswith(("compared", "from", "than", "against")) else compared)
+    if compared and not compared.lower().startswith(("not stated", "period not stated")):
+        parts.append(f"compared with {compared}" if not compared.lower().startswith(WITH) else compared)
     if area:
         parts.append(f"({area})")
     if against:

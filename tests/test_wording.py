@@ -139,22 +139,6 @@ def test_what_is_found_is_counted_and_the_nearest_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("thing", "facts", "count", "words"),
-    [
-        (BOARD, [("description", "It sees to lamps.")], 2, "Lamps Board is a board (Silver). It sees to lamps. 2 links and figures are known of it."),
-        (BOARD, [("kind", "forum")], 1, "Lamps Board is a board (Silver). 1 link or figure is known of it."),
-        (replace(TEAM, type="Agency"), [], 0, "Lamps Team is an agency. No links are known of it."),
-        (replace(LAMPS, type="Outcome"), [], 3, "Lamps is an outcome. 3 links and figures are known of it."),
-        (replace(LAMPS, type=""), [], 0, "Lamps is a thing. No links are known of it."),
-    ],
-)  # fmt: skip
-def test_a_thing_is_shown_by_what_it_is_and_how_much_is_known(
-    thing: Thing, facts: list[tuple[str, str]], count: int, words: str
-) -> None:
-    assert wording.shown(thing, facts, [OWNED] * count) == words
-
-
-@pytest.mark.parametrize(
     ("printed", "unit", "kind", "compared", "area", "words"),
     [
         ("14", "count", "actual", "", "", "14"),
@@ -165,10 +149,31 @@ def test_a_thing_is_shown_by_what_it_is_and_how_much_is_known(
         ("7 minutes", "minutes", "actual", "", "", "7 minutes"),
         ("£20,000", "GBP", "actual", "", "Anytown", "£20,000 (Anytown)"),
         ("TBC", "", "target", "", "", "TBC"),
+        ("TBC", "lamps", "target", "", "", "TBC"),
     ],
 )
 def test_a_figure_is_shown_as_printed(printed: str, unit: str, kind: str, compared: str, area: str, words: str) -> None:
-    assert wording.figure(printed, unit, kind, compared, area) == words
+    row = {"printed": printed, "unit": unit, "kind": kind, "compared": compared, "area": area}
+    assert wording.figure(row) == words
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "words"),
+    [
+        ("12%", "-12", "down 12%"),
+        ("12%", "12", "up 12%"),
+        ("12", "12", "up 12 lamps"),
+        ("twelve", "12", "twelve lamps"),
+        ("-12%", "-12", "-12%"),
+        ("12% reduction", "-12", "12% reduction"),
+        ("7 fewer", "-7", "7 fewer lamps"),
+        ("half as many", "", "half as many"),
+    ],
+)
+def test_a_change_says_its_direction_once(printed: str, number: str, words: str) -> None:
+    unit = "per cent" if "%" in printed else "lamps"
+    row = {"printed": printed, "number": number, "unit": unit, "kind": "change" if printed != "twelve" else "actual"}
+    assert wording.figure(row) == words
 
 
 @pytest.mark.parametrize(

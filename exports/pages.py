@@ -1,0 +1,76 @@
+"""A page goes in, text comes out for a terminal or in Markdown: a few facts, then each section as a list with bases and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from goldthread.exports.outline import fill, heading, point, title
+from goldthread.exports.tables import json_text, prose, rows_text
+from goldthread.graph.answers import Answer
+from goldthread.graph.pages import NOT_FOUND, Page, Section, line, other
+from goldthread.graph.sought import Sought
+from goldthread.graph.wording import source
+
+MOST, MOST_GROUPED, MOST_UNDER = 4, 6, 2
+
+
+def page_text(page: Page, style: str = "table", *, everything: bool = False) -> str:
+    """The page in one of the styles table, json, csv, md. As a table or in Markdown long sections are cut to
+    what is newest of each kind, with how many more there are and how to see them, unless everything is wanted.
+    """
+    if style == "json":
+        return json_text(page.to_json())
+    if style == "csv":
+        return rows_text(list(page.rows()), style, page.columns)
+    most = None if everything else MOST
+    lines = [title(page.thing.label, style), "", prose(page.text, style), ""]
+    if page.facts:
+        lines += [rows_text([{"what": name, "is": told} for name, told in page.facts], style).rstrip(), ""]
+    for name, same in groupby(page.sections, key=lambda section: section.heading):
+        lines += [*heading(name, style), *_section(list(same), page, style, most), ""]
+    if page.none_found:
+        lines += [*heading(NOT_FOUND, style), *_sought(page.none_found, page, style, most), ""]
+    if page.others:
+        lines.append(prose("See also: " + "; ".join(page.others), style))
+    return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
+
+
+def _section(parts: Sequence[Section], page: Page, style: str, most: int | None) -> Iterator[str]:
+    """The points of a section, below what they have in common if it has several parts."""
+    left, hidden = (MOST_GROUPED if most and len(parts) > 1 else most), 0
+    for part in parts:
+        room = left if left is None or len(parts) == 1 else min(left, MOST_UNDER)
+        chosen = part.answers if room is None else _first(part.answers, page, room)
+        hidden += len(part.answers) - len(chosen)
+        left = None if left is None else left - len(chosen)
+        if chosen and part.under:
+            yield from fill(part.under[0].upper() + part.under[1:], "" if style == "md" else "  ", style=style)
+        for answer in chosen:
+            yield from point(line(answer, page.thing), source(answer), 1 if style != "md" else 0, style)
+    yield from _more(hidden, page, style)
+
+
+def _first(answers: Iterable[Answer], page: Page, most: int) -> list[Answer]:
+    """The first answers that each say something new: an older statement of the same is left for `--all`."""
+    new: dict[object, Answer] = {}
+    for answer in answers:
+        end = other(answer, page.thing)
+        new.setdefault((answer.relation, answer.subject.id, end.id if end else answer.value), answer)
+    return list(new.values())[:most]
+
+
+def _sought(none_found: Sequence[Sought], page: Page, style: str, most: int | None) -> Iterator[str]:
+    """What was looked for in vain, and where."""
+    for sought in none_found[:most]:
+        yield from point(
+            sought.asked, f"{sought.basis}; looked in: {'; '.join(sought.documents)}", 1 if style != "md" else 0, style
+        )
+    yield from _more(len(none_found[most:]) if most else 0, page, style)
+
+
+def _more(hidden: int, page: Page, style: str) -> Iterator[str]:
+    if hidden:
+        same_name = page.thing.label.casefold() in map(str.casefold, page.others)
+        name = page.thing.id if same_name else f'"{page.thing.label}"'
+        yield from fill(f"and {hidden} more: goldthread show {name} --all", "" if style == "md" else "  ", style=style)

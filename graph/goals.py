@@ -1,0 +1,109 @@
+"""Branches upward go in, they come out with what is said at their ends: which priority of a police and crime plan, or why none.
+
+Which plans are police and crime plans is known by their kind in the graph, never by a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from goldthread.graph.answers import INFERRED, STATED, Thing
+from goldthread.graph.growing import ELSEWHERE
+from goldthread.graph.questions import identifier, run, value
+from goldthread.graph.sought import Sought, sought, where
+from goldthread.graph.store import Store
+from goldthread.graph.threads import Branch
+
+SERVING = {"contributesTo", "alignsWith", "broader", "exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"}
+AS_A_WHOLE = "the thread reaches this plan as a whole; none of its priorities is named"
+HERE, NO_ALIGNMENT = "the thread ends here", "no alignment to a police and crime plan is recorded; {}"
+AGAIN = f"{HERE}, as told above"
+UNSAID = {"", AGAIN, ELSEWHERE}
+
+
+@dataclass(frozen=True)
+class Goals:
+    """The police and crime plans by identifier, and their priorities with the plan of each."""
+
+    plans: dict[str, str]
+    priorities: dict[str, str]
+
+    @classmethod
+    def read(cls, store: Store) -> Goals:
+        """Those of a graph."""
+        rows = run(store, "police-and-crime-goals")
+        priorities = {identifier(value(row, "priority")): value(row, "name") for row in rows if "priority" in row}
+        return cls({identifier(value(row, "plan")): value(row, "name") for row in rows}, priorities)
+
+    def __contains__(self, thing: str) -> bool:
+        return thing in self.plans or thing in self.priorities
+
+    def itself(self, thing: str) -> str:
+        """What a thing is, if it is one of them; empty if not."""
+        if thing in self.plans:
+            return "is itself a police and crime plan"
+        return f"is itself a priority of {self.priorities[thing]}" if thing in self.priorities else ""
+
+    def ended(self, store: Store, branches: Iterable[Branch]) -> tuple[Branch, ...]:
+        """The branches, each end with what it is or why the thread goes no further, and where somebody looked."""
+        branches = tuple(branches)
+        ends = [branch.thing.id for first in branches for _, branch in first.steps() if branch.thing and not branch.branches]
+        return self._ended(branches, sought(store, ends), set(), beyond_goal=False)
+
+    def _ended(
+        self, branches: Iterable[Branch], searches: dict[str, list[Sought]], told: set[str], *, beyond_goal: bool
+    ) -> tuple[Branch, ...]:
+        done = []
+        for branch in branches:
+            thing = branch.thing.id if branch.thing else ""
+            goal = thing in self.priorities
+            end = branch.end
+            if not branch.branches and not end:
+                end = f"a priority of {self.priorities[thing]}" if goal else self._end(thing, searches, told, beyond_goal)
+            further = self._ended(branch.branches, searches, told, beyond_goal=goal)
+            done.append(replace(branch, branches=further, end=end, goal=goal))
+        return tuple(done)
+
+    def _end(self, thing: str, searches: dict[str, list[Sought]], told: set[str], beyond_goal: bool) -> str:
+        if thing in self.plans:
+            return "" if beyond_goal else AS_A_WHOLE
+        if thing in told:
+            return AGAIN
+        told.add(thing)
+        return f"{HERE}: " + NO_ALIGNMENT.format(
+            where([search for search in searches.get(thing, ()) if search.relation in SERVING])
+        )
+
+    def cut(self, branches: Iterable[Branch]) -> tuple[Branch, ...]:
+        """The branches without what lies beyond a priority of a police and crime plan."""
+        return tuple(
+            replace(branch, branches=(), end=f"a priority of {self.priorities[branch.thing.id]}")
+            if branch.goal and branch.thing
+            else replace(branch, branches=self.cut(branch.branches))
+            for branch in branches
+        )
+
+    def ends(self, store: Store, thing: Thing, branches: Iterable[Branch]) -> list[str]:
+        """At which things a thread ends that reaches no priority of a police and crime plan, and why there; first at its own."""
+        leaves = (branch for first in branches for _, branch in first.steps() if branch.thing and branch.end not in UNSAID)
+        searches = [search for search in sought(store, [thing.id]).get(thing.id, ()) if search.relation in SERVING]
+        told = {thing.label: NO_ALIGNMENT.format(where(searches))} if searches else {}
+        told |= {branch.thing.label: branch.end.removeprefix(f"{HERE}: ") for branch in leaves if branch.thing}
+        return [f"at “{label}” ({why})" for label, why in told.items()]
+
+    def reached(self, branches: Iterable[Branch]) -> str:
+        """A sentence: which priorities of which police and crime plan the branches reach, and how that is known."""
+        found: dict[str, dict[str, str]] = {}
+        for plan, label, basis in self._paths(branches, STATED):
+            held = found.setdefault(plan, {})
+            held[label] = STATED if STATED in (basis, held.get(label)) else basis
+        told = ("; ".join(f"{label} ({basis})" for label, basis in labels.items()) for labels in found.values())
+        return " ".join(f"The thread reaches {plan} at: {labels}." for plan, labels in zip(found, told, strict=True))
+
+    def _paths(self, branches: Iterable[Branch], basis: str) -> Iterator[tuple[str, str, str]]:
+        for branch in branches:
+            so_far = INFERRED if branch.answer.basis == INFERRED else basis
+            if branch.goal and branch.thing:
+                yield self.priorities[branch.thing.id], branch.thing.label, so_far
+            yield from self._paths(branch.branches, so_far)

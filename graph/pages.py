@@ -1,0 +1,183 @@
+"""What is known of one thing goes in, a page comes out: what it is at a glance, and its answers in parts that each have a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from goldthread.graph import wording
+from goldthread.graph.answers import COLUMNS, Answer, Linked, Reply, Thing, row_of
+from goldthread.graph.dating import spoken
+from goldthread.graph.sought import Sought
+
+HEADINGS = {
+    "naming": "Names and standing over time",
+    "sitting": "Who chairs it and who sits on it",
+    "seats": "Where it sits, and posts it holds",
+    "above": "Who answers for it",
+    "listed": "Who answers for the heading it is listed under",
+    "below": "What reports or belongs to it",
+    "carried": "What it owns and carries",
+    "served": "What it serves",
+    "serving": "What serves it",
+    "reported": "Reports on it",
+    "figures": "Measures and figures",
+    "money": "Money",
+    "changes": "Changes",
+    "duties": "Duties",
+    "doubts": "Contradictions and doubts",
+    "beside": "Also connected with",
+}
+EVENTS = {"approvedBy", "establishedBy", "submittedTo", "change"}
+BODIES = ("Board", "Agency", "Team", "Post", "Person")
+OTHERWISE = {
+    ("Post", "sitting"): "Who holds it",
+    ("Place", "serving"): "What is there or for it",
+    ("Plan", "serving"): "What is in it and what serves it",
+    **{(body, "above"): "To whom it reports, and who answers for it" for body in BODIES},
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page: its heading, what the answers below it have in common if the part has several, and the answers."""
+
+    heading: str
+    answers: tuple[Answer, ...]
+    under: str = ""
+
+
+@dataclass(frozen=True)
+class Page(Linked):
+    """One thing on a page: the facts at a glance, the sections with their answers, what was looked for and not found."""
+
+    columns = ("section", "under", *COLUMNS)
+
+    question: str
+    thing: Thing
+    text: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    none_found: tuple[Sought, ...] = ()
+    others: tuple[str, ...] = ()
+    as_of: str | None = None
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers of all sections, in order."""
+        return tuple(answer for section in self.sections for answer in section.answers)
+
+    def reply(self) -> Reply:
+        """The page as a reply, its answers in the order of the sections."""
+        places = tuple(dict.fromkeys(place for sought in self.none_found for place in sought.looked_in))
+        answers = self.answers
+        return Reply(
+            self.question, self.text, answers, self.as_of, not answers, places, self.others, self.thing.label, self.facts
+        )
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """The attributes and every answer as rows, with the heading of the section; at the end what was not found, by its own basis."""
+        if self.answers and self.answers[0].property == "type":
+            own = ((name, text) for name, text in self.facts if name not in FROM_ANSWERS)
+            attributes = (replace(self.answers[0], relation=name, value=text, property=name) for name, text in own)
+            yield from ({"section": GLANCE, "under": "", **row_of(answer)} for answer in attributes)
+        for section in self.sections:
+            for answer in section.answers:
+                yield {"section": section.heading, "under": section.under, **row_of(answer)}
+        for sought in self.none_found:
+            told = Answer(self.thing, sought.asked, value="Looked in: " + "; ".join(sought.looked_in), basis=sought.basis)
+            yield {"section": NOT_FOUND, "under": "", **row_of(told)}
+
+    def shown(self) -> Iterator[dict[str, str]]:
+        """The answers as they are printed: under which heading, what is known, how and where it stands."""
+        for section in self.sections:
+            for answer in section.answers:
+                yield {
+                    "section": section.heading,
+                    "what is known": line(answer, self.thing),
+                    "how and where": wording.source(answer),
+                }
+
+    def to_json(self) -> dict[str, Any]:
+        """The envelope, with `sections` that name their answers by number, and `looked_for`: what was not found, and where."""
+        told = self.reply().to_json()
+        told["sections"], first = [], 0
+        for section in self.sections:
+            numbers = list(range(first, first + len(section.answers)))
+            told["sections"].append({"heading": section.heading, "under": section.under, "answers": numbers})
+            first += len(numbers)
+        told["looked_for"] = [sought.to_json() for sought in self.none_found]
+        return told
+
+    def filled(self, fill: Callable[[Answer], Answer]) -> Page:
+        """The page with each answer as `fill` makes it, such as with the passages of registered documents."""
+        sections = (replace(section, answers=tuple(map(fill, section.answers))) for section in self.sections)
+        return replace(self, sections=tuple(sections))
+
+
+GLANCE, NOT_FOUND = "At a glance", "Looked for and not found"
+FROM_ANSWERS = {
+    "chair", "members", "answers to", "who answers for it", "owns", "heading", "has a part in", "priorities", "serves",
+    "last named in", "recorded from it", "basis", "why", "document",
+}  # fmt: skip
+
+
+def heading(thing: Thing, part: str) -> str:
+    """The heading of a part on the page of a thing."""
+    return OTHERWISE.get((thing.type, part), HEADINGS[part])
+
+
+def other(answer: Answer, thing: Thing) -> Thing | None:
+    """The thing at the other end of an answer, seen from the page of a thing; None where a value stands there."""
+    return answer.subject if answer.object and answer.object.id == thing.id else answer.object
+
+
+def line(answer: Answer, thing: Thing) -> str:
+    """One answer in words, as read on the page of a thing: the relation from its side, the other end, the time."""
+    status = f" ({answer.status})" if answer.status and answer.status != "in place" else ""
+    return ", ".join(filter(None, [f"{_words(answer, thing)}{status}", period(answer)]))
+
+
+def period(answer: Answer) -> str:
+    """The time of an answer in words, as a document gives it."""
+    start, end = spoken(answer.from_ or ""), spoken(answer.until or "")
+    if start and end:
+        return f"{start} to {end}"
+    if start and answer.property in EVENTS:
+        return f"on {start}" if start.count(" ") == 2 else f"in {start}"
+    if start:
+        return f"{'from' if answer.status in ('planned', 'to be established') else 'since'} {start}"
+    return f"{'by' if answer.relation == 'target' else 'until'} {end}" if end else ""
+
+
+def _words(answer: Answer, thing: Thing) -> str:
+    target = answer.object
+    if target is None and answer.property == "figure":
+        return f"{'' if answer.subject.id == thing.id else answer.subject.label + ': '}{answer.value} ({answer.relation})"
+    if target is None and answer.subject.id == thing.id:
+        return f"{answer.relation} {answer.value or ''}".rstrip() if answer.relation else answer.value or ""
+    if target is None:
+        return f"{answer.subject.label} ({answer.relation}): {answer.value or 'no more is said'}"
+    if target.id == thing.id and answer.inverse:
+        return f"{answer.inverse} {what(answer.subject)}"
+    if answer.subject.id == thing.id:
+        return f"{answer.relation} {what(target)}"
+    return f"{answer.subject.label} {answer.relation} {what(target)}"
+
+
+def what(thing: Thing) -> str:
+    """A thing with its tier or status and, unless that says so already, what it is."""
+    told = wording.described(thing)
+    return told if f" {wording.kind(thing)}" in told.removeprefix(thing.label) else f"{told} [{wording.kind(thing)}]"
+
+
+def listed(names: Sequence[str], most: int = 8) -> str:
+    """Names in a row, the first of many with how many more there are."""
+    more = f"; and {len(names) - most} more" if len(names) > most else ""
+    return "; ".join(names[:most]) + more
+
+
+def article(word: str) -> str:
+    """A word with a or an before it."""
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"

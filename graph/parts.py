@@ -1,0 +1,116 @@
+"""Answers about one thing go in, sections of a page come out, each in the order in which a newcomer reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from goldthread.graph import wording
+from goldthread.graph.answers import Answer, Thing
+from goldthread.graph.pages import HEADINGS, Section, heading
+from goldthread.graph.questions import identifier, iri, run, value
+from goldthread.graph.store import Store
+
+FIRST = ("Priority", "Outcome", "Deliverable", "Pledge", "Objective", "Programme", "Plan", "Board", "Agency", "Team")
+NO_PRIORITY = "under no priority of a plan"
+
+
+@dataclass
+class Parts:
+    """The answers of a page by the part to which they belong, and the relations among them that mean owning."""
+
+    answers: dict[str, list[Answer]] = field(default_factory=dict)
+    owning: set[str] = field(default_factory=set)
+
+    def add(self, part: str, answers: Iterable[Answer], *, owns: bool = False) -> None:
+        """More answers for a part; what is there already is not said again."""
+        held = self.answers.setdefault(part, [])
+        for answer in answers:
+            if answer not in held:
+                held.append(answer)
+            if owns:
+                self.owning.add(answer.property)
+
+    def of(self, part: str) -> list[Answer]:
+        """The answers of a part."""
+        return self.answers.get(part, [])
+
+    def owns(self, answer: Answer) -> bool:
+        """Whether an answer's relation means owning."""
+        return answer.property in self.owning
+
+    def newest(self, part: str) -> list[Answer]:
+        """The answers of a part, owning before any other part played, then newest document first."""
+        return sorted(
+            sorted(self.of(part), key=lambda answer: answer.as_at or "", reverse=True), key=lambda answer: not self.owns(answer)
+        )
+
+
+def sections(store: Store, thing: Thing, parts: Parts) -> tuple[Section, ...]:
+    """The sections of a thing's page that have answers, in the order of the headings."""
+    named = {"carried": _by_priority(store, parts), "sitting": lambda answer: _by_document(answer, thing), "serving": _by_kind}
+    return tuple(
+        Section(heading(thing, part), tuple(answers), under)
+        for part in HEADINGS
+        for under, answers in _grouped(parts, part, named.get(part, lambda answer: "")).items()
+    )
+
+
+def _grouped(parts: Parts, part: str, name: Callable[[Answer], str]) -> dict[str, list[Answer]]:
+    """The answers of a part by what they have in common, in the order of their first answers."""
+    answers = parts.of(part) if part in ("naming", "figures") else parts.newest(part)
+    if part == "serving":
+        answers = sorted(answers, key=lambda answer: _rank(answer.subject))
+    if part == "sitting":
+        answers = sorted(answers, key=_seat)
+    groups: dict[str, list[Answer]] = {}
+    for answer in answers:
+        groups.setdefault(name(answer), []).append(answer)
+    if NO_PRIORITY in groups:
+        groups[NO_PRIORITY] = groups.pop(NO_PRIORITY)
+    return groups
+
+
+def _by_priority(store: Store, parts: Parts) -> Callable[[Answer], str]:
+    """Names the priority, of the newest plan, under which the work of an answer stands."""
+    works = [iri(answer.subject.id) for answer in parts.of("carried")]
+    rows = sorted(run(store, "headings-of", thing=works), key=lambda row: value(row, "date"))
+    named = {identifier(value(row, "thing")): _titled(value(row, "label"), value(row, "plan")) for row in rows}
+    return lambda answer: named.get(answer.subject.id, NO_PRIORITY)
+
+
+def _titled(label: str, plan: str) -> str:
+    return f"{label} ({plan})" if plan else label
+
+
+def _by_document(answer: Answer, thing: Thing) -> str:
+    """Names the document in which a membership stands, and its date, because members change."""
+    if answer.property != "memberOf":
+        return "" if answer.subject.id == thing.id else "who holds these posts"
+    return f"as of {answer.as_at}" if answer.as_at else "at no date"
+
+
+def _by_kind(answer: Answer) -> str:
+    return plural(wording.kind(answer.subject))
+
+
+def _rank(thing: Thing) -> tuple[int, str]:
+    return (FIRST.index(thing.type) if thing.type in FIRST else len(FIRST)), thing.type
+
+
+def _seat(answer: Answer) -> tuple[bool, str, bool, str]:
+    """Memberships before holders of posts, the newest first, who chairs before who sits."""
+    day = "".join(chr(0x10FFFF - ord(character)) for character in (answer.as_at or "").ljust(10, "~"))
+    return answer.property != "memberOf", day, "chair" not in answer.relation, answer.subject.label
+
+
+def plural(word: str) -> str:
+    """Several of a kind: priorities, key issues."""
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+
+
+def chairs(parts: Parts) -> list[Answer]:
+    """The chairs that the newest document naming one gives."""
+    seats = [answer for answer in parts.of("sitting") if "chair" in answer.relation]
+    newest = max((answer.as_at or "" for answer in seats), default="")
+    return [answer for answer in seats if (answer.as_at or "") == newest]
