@@ -1,0 +1,81 @@
+"""A matrix of two plans goes in; a grid that fits the terminal, Markdown, CSV or JSON comes out.
+
+In a terminal the columns bear numbers and their names stand below, because names of priorities are longer than a line has room for.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from goldthread.exports.tables import json_text, plain, prose, rows_text, width
+from goldthread.graph.answers import COLUMNS, short_row
+from goldthread.graph.matrix import Matrix, Part, total
+
+CELL, LABEL, GAP = 10, 20, "  "
+MEANING = "“none found”: a reader looked and found nothing that ties the two. “nothing recorded”: nobody has looked."
+
+
+def matrix_text(matrix: Matrix, style: str) -> str:
+    """The matrix in one of the styles table, json, csv (a row a cell), md."""
+    if style == "json":
+        return json_text(matrix.to_json())
+    if style == "csv":
+        return rows_text(list(matrix.rows()), style, matrix.columns)
+    parts = [prose(matrix.text, style)]
+    if any(cell.links or cell.looked for cell in matrix.pairs):
+        parts += [rows_text(list(matrix.shown()), style)] if style == "md" else [*_grids(matrix), _legend(matrix)]
+        parts.append(prose(MEANING, style))
+    if beside := list(matrix.beside()):
+        parts += [prose("Beside the pairs of priorities:", style), rows_text(beside, style)]
+    return "\n".join(part.rstrip() + "\n" for part in parts)
+
+
+def links_text(matrix: Matrix, style: str) -> str:
+    """Every link of the matrix with how it is known and where it stands; in CSV with all the evidence, in JSON the whole matrix."""
+    if style == "json":
+        return json_text(matrix.to_json())
+    rows = list(matrix.link_rows())
+    if style == "csv":
+        return rows_text(rows, style, ("row", "column", "counts", *COLUMNS))
+    shown = [short_row(row) for row in rows]
+    return "\n".join(part.rstrip() + "\n" for part in (prose(matrix.text, style), rows_text(shown, style)) if part)
+
+
+def _grids(matrix: Matrix) -> list[str]:
+    """As many grids, one below the other, as the columns need; the last has the totals of the rows."""
+    room = max(1, (width() - LABEL) // (CELL + len(GAP)) - 1)
+    places = list(enumerate(matrix.priorities[1], 1))
+    parts = [places[start : start + room] for start in range(0, len(places), room)]
+    return [_grid(matrix, part, sums=part is parts[-1]) for part in parts]
+
+
+def _grid(matrix: Matrix, columns: Sequence[tuple[int, Part]], *, sums: bool) -> str:
+    rows, every = matrix.priorities
+    cells = [CELL] * (len(columns) + sums)
+    sizes = [min(width() - len(cells) * (CELL + len(GAP)), max(len(part.label) for part in rows)), *cells]
+    lines = [
+        _line(["", *(str(place) for place, _ in columns), *["in all"] * sums], sizes),
+        _line(["─" * size for size in sizes], sizes),
+    ]
+    for part in rows:
+        mine = [total(matrix.cell(part, column) for column in every)] if sums else []
+        lines.append(_line([part.label, *(matrix.cell(part, column).words for _, column in columns), *mine], sizes))
+    below = [total(matrix.cell(part, column) for part in rows) for _, column in columns]
+    lines.append(_line(["in all", *below, *([total(matrix.pairs)] if sums else [])], sizes))
+    return "\n".join(lines)
+
+
+def _line(cells: Sequence[str], sizes: Sequence[int]) -> str:
+    """Cells side by side, each wrapped to its width."""
+    wrapped = [textwrap.wrap(plain(cell), size) for cell, size in zip(cells, sizes, strict=True)]
+    beside = zip_longest(*wrapped, fillvalue="")
+    return "\n".join(GAP.join(part.ljust(size) for part, size in zip(line, sizes, strict=True)).rstrip() for line in beside)
+
+
+def _legend(matrix: Matrix) -> str:
+    """Which column bears which number."""
+    heads = [f"{place}  {plain(column.label)}" for place, column in enumerate(matrix.priorities[1], 1)]
+    lines = [textwrap.fill(head, width(), subsequent_indent="   ") for head in heads]
+    return "\n".join([prose(f"Columns, of {matrix.above.label}:", "table"), *lines])
