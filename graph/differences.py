@@ -1,0 +1,185 @@
+"""Observations go in; what changed between those that may be held against each other comes out, and why the others may not.
+
+A change is computed only between figures that count the same: of one kind, unit, area and subject, over periods of one length,
+each printed as an exact number and contradicted by nothing. All else stays side by side, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from goldthread.graph.answers import INFERRED
+from goldthread.graph.observations import Observation, plain_number
+
+LEVELS = {"actual", "baseline"}
+COUNTED = {*LEVELS, "share", "capacity"}
+KINDS = {"change": "a printed change", "target": "a target", "comparator": "set beside, of another place or group"}
+NOT_YET = {"planned", "to be established", "in development", "draft"}
+VAGUE = re.compile(
+    r"\b(about|almost|approx\w*|around|at least|between|circa|fewer than|less than|more than|nearly|or more|over|some|up to)\b|[+~<>]",
+    re.IGNORECASE,
+)
+ROUNDED = re.compile(r"\d\s?(bn|billion|k|m|million|thousand)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A change that no document prints, computed from two observations: always inferred, its two premises named."""
+
+    earlier: Observation
+    later: Observation
+    amount: Decimal
+    per_cent: Decimal | None
+    against_target: bool = False
+    basis: str = field(default=INFERRED)
+
+    @property
+    def words(self) -> str:
+        """The change in words: up 731 (22.1%); up about £1,700,000 (65%) where the figures are printed rounded."""
+        rounded = any(ROUNDED.search(one.printed) for one in (self.earlier, self.later))
+        about, places = ("about ", "1") if rounded else ("", "0.1")
+        pound = "£" if self.later.unit in ("pounds", "GBP") else ""
+        size = f"{about}{pound}{abs(self.amount.normalize()):,f}"
+        unit = " percentage points" if self.later.unit == "per cent" else ""
+        if self.against_target:
+            return f"{size}{unit} {'above' if self.amount > 0 else 'below'} the target" if self.amount else "at the target"
+        if not self.amount:
+            return "no change"
+        share = f" ({abs(self.per_cent).quantize(Decimal(places))}%)" if self.per_cent is not None else ""
+        return f"{'up' if self.amount > 0 else 'down'} {size}{unit}{share}"
+
+    @property
+    def told(self) -> str:
+        """The change and what it is from, in short: up 731 (22.1%) on 3,315, 2020 to 2021."""
+        when = f", {self.earlier.period}" if self.earlier.period else ""
+        return f"{self.words}{f' of {self.earlier.printed}' if self.against_target else f' on {self.earlier.printed}'}{when}"
+
+    @property
+    def why(self) -> str:
+        """What it was computed from."""
+        return f"Computed from {_premise(self.later)} and {_premise(self.earlier)}."
+
+    def to_json(self) -> dict[str, Any]:
+        """The change with its premises by identifier, and the places of both."""
+        return {
+            "words": self.words,
+            "amount": plain_number(self.amount),
+            "per_cent": None if self.per_cent is None else plain_number(self.per_cent),
+            "against_target": self.against_target,
+            "basis": self.basis,
+            "why": self.why,
+            "premises": [self.earlier.id, self.later.id],
+            "evidence": [asdict(place) for place in (*self.earlier.evidence[:1], *self.later.evidence[:1])],
+        }
+
+
+def series(observations: Iterable[Observation]) -> list[list[Observation]]:
+    """The observations that may be held against each other, each series in the order of time; a figure told twice once."""
+    found: dict[tuple[object, ...], list[Observation]] = {}
+    for one in observations:
+        if not unfit(one):
+            found.setdefault(_alike(one), []).append(one)
+    return [line for group in found.values() if len(line := _in_time(group)) > 1]
+
+
+def differences(observations: Sequence[Observation]) -> Iterator[Difference]:
+    """What changed from each comparable observation to the next, over a longer series as a whole too, and against a target."""
+    for line in series(observations):
+        yield from map(_difference, line, line[1:])
+        if len(line) > 2:
+            yield _difference(line[0], line[-1])
+    for target in observations:
+        reached = [one for one in observations if not unfit(one) and one.kind == "actual" and _place(one) == _place(target)]
+        if target.kind == "target" and not _inexact(target) and reached:
+            newest = max(reached, key=lambda one: one.until or one.from_)
+            yield replace(_difference(target, newest), against_target=True)
+
+
+def unfit(one: Observation) -> str:
+    """Why an observation cannot be held against another, empty if it can."""
+    if one.kind not in COUNTED and not one.name:
+        return KINDS.get(one.kind, one.kind or "of no stated kind")
+    if one.status in NOT_YET:
+        return one.status
+    if one.contradicted_by:
+        return "contradicted"
+    if one.reading == "unsafe":
+        return "not safely read"
+    if not (one.from_ or one.until):
+        return "no period printed"
+    return _inexact(one)
+
+
+def apart(observations: Sequence[Observation], changes: Iterable[Difference] = ()) -> tuple[str, ...]:
+    """In sentences, which of several figures were not held against each other, and why."""
+    used = {one.id for change in changes for one in (change.earlier, change.later)}
+    left = [one for one in observations if one.id not in used]
+    if not left or len(observations) < 2:
+        return ()
+    told: dict[str, list[str]] = {}
+    for one in left:
+        told.setdefault(unfit(one), []).append(one.printed)
+    fit = [one for one in observations if not unfit(one)]
+    differ = [name for name, values in _differing(fit) if len(values) > 1]
+    other = f"differ in {', '.join(differ)} from the others" if differ else "no other figure of this kind to hold them against"
+    return tuple(f"Not compared: {_listed(group)} ({reason or other})." for reason, group in told.items())
+
+
+def _alike(one: Observation) -> tuple[object, ...]:
+    return (*_place(one), "level" if one.kind in LEVELS else one.kind, _span(one))
+
+
+def _place(one: Observation) -> tuple[object, ...]:
+    """What two figures must share whatever they are: unit, area and what they are of."""
+    without_years = re.sub(r"[\W\d]+", " ", one.name).strip()
+    return one.unit, one.area, one.about, without_years, one.giver, one.receiver, one.purpose
+
+
+def _span(one: Observation) -> tuple[int, int, int]:
+    """How the period is dated and how many months it spans, by which years are kept apart from months."""
+    start, end = ([int(part) for part in text.split("-")[:2]] for text in (one.from_ or one.until, one.until or one.from_))
+    months = (end[0] - start[0]) * 12 + (end[1:] or [1])[0] - (start[1:] or [1])[0]
+    return len(one.from_), len(one.until), months
+
+
+def _differing(fit: Sequence[Observation]) -> Iterator[tuple[str, set[object]]]:
+    yield "unit", {one.unit for one in fit}
+    yield "area", {one.area for one in fit}
+    yield "what they are of", {(one.about, one.giver, one.receiver, one.purpose) for one in fit}
+    yield "kind", {"level" if one.kind in LEVELS else one.kind for one in fit}
+    yield "length of period", {_span(one) for one in fit}
+
+
+def _in_time(group: list[Observation]) -> list[Observation]:
+    """One observation a period, in order; none of a period for which the documents print several numbers."""
+    by_period: dict[tuple[str, str], list[Observation]] = {}
+    for one in group:
+        by_period.setdefault((one.until or one.from_, one.from_), []).append(one)
+    return [same[0] for _, same in sorted(by_period.items()) if len({one.number for one in same}) == 1]
+
+
+def _difference(earlier: Observation, later: Observation) -> Difference:
+    first, last = earlier.number or Decimal(0), later.number or Decimal(0)
+    shared = first and later.unit != "per cent"
+    per_cent = ((last - first) / first * 100).quantize(Decimal("0.1")) if shared else None
+    return Difference(earlier, later, last - first, per_cent)
+
+
+def _inexact(one: Observation) -> str:
+    if one.number is None:
+        return "no number printed"
+    return "not printed as an exact number" if VAGUE.search(one.printed) else ""
+
+
+def _premise(one: Observation) -> str:
+    where = f" ({one.evidence[0].reference})" if one.evidence else ""
+    return f"{one.value}{', ' + one.period if one.period else ''}{where}"
+
+
+def _listed(group: Iterable[str]) -> str:
+    names = list(dict.fromkeys(group))
+    return "; ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")

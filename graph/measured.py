@@ -1,0 +1,183 @@
+"""The figures of one measure go in, a result comes out that says them in a sentence, as rows, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from goldthread.graph import wording
+from goldthread.graph.answers import Evidence, Thing
+from goldthread.graph.differences import Difference, apart, differences
+from goldthread.graph.observations import MONEY, Contradiction, Observation
+from goldthread.graph.tabular import Tabular
+
+FIRST_TOLD = ("actual", "share", "capacity", "change", "baseline", "comparator", "target")
+
+
+def row_of(thing: Thing, one: Observation, changes: Sequence[Difference]) -> dict[str, str]:
+    """A figure as one row: what a report or spreadsheet shows."""
+    first = one.evidence[0] if one.evidence else Evidence("", "", "", "")
+    return {
+        "measure": thing.label,
+        "figure": one.printed,
+        "number": "" if one.number is None else str(one.number),
+        "unit": one.unit,
+        "kind": one.kind,
+        "area": one.area,
+        "about": "; ".join(one.about),
+        "from": one.from_,
+        "until": one.until,
+        "compared_with": one.compared_with,
+        "status": one.status,
+        "computed_change": "; ".join(f"{change.words} — inferred: {change.why}" for change in changes),
+        "contradicted_by": "; ".join(map(_other, one.contradicted_by)),
+        "name": one.name,
+        "giver": "; ".join(one.giver),
+        "receiver": "; ".join(one.receiver),
+        "purpose": "; ".join(one.purpose),
+        "basis": one.basis,
+        "why": one.why,
+        "as_at": one.as_at,
+        "document": first.document,
+        "place": first.place,
+        "phrase": first.phrase,
+        "reading": one.reading,
+        "note": one.note,
+        "more_places": "; ".join(item.reference for item in one.evidence[1:]),
+        "measure_id": thing.id,
+        "figure_id": one.id,
+    }
+
+
+def _other(other: Contradiction) -> str:
+    where = f" ({other.evidence[0].reference})" if other.evidence else ""
+    return f"{f'“{other.label}”: ' if other.label else ''}{other.printed}{where}"
+
+
+COLUMNS = tuple(row_of(Thing("", "", ""), Observation("", ""), ()))
+
+
+@dataclass(frozen=True)
+class Measured(Tabular):
+    """One measure, or sums of money together: its figures in the order of time, what changed, and what was not compared."""
+
+    thing: Thing
+    text: str
+    observations: tuple[Observation, ...] = ()
+    changes: tuple[Difference, ...] = ()
+    apart: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    columns = COLUMNS
+
+    @property
+    def newest(self) -> Observation | None:
+        """The figure to tell first: the newest of what was counted, else of what else there is."""
+        return _newest(self.observations) if self.observations else None
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """The figures as rows, each with the changes computed to it."""
+        for one in self.observations:
+            yield row_of(self.thing, one, [change for change in self.changes if change.later.id == one.id])
+
+    def shown(self) -> Iterator[dict[str, str]]:
+        """The figures in the columns that fit a page."""
+        return map(short_row, self.rows())
+
+    def to_json(self) -> dict[str, Any]:
+        """The measure with its figures and changes, each with basis and evidence."""
+        return {
+            "measure": asdict(self.thing),
+            "text": self.text,
+            "facts": [list(fact) for fact in self.facts],
+            "observations": [one.to_json() for one in self.observations],
+            "changes": [change.to_json() for change in self.changes],
+            "not_compared": list(self.apart),
+        }
+
+
+def measured(thing: Thing, observations: Sequence[Observation], facts: Sequence[tuple[str, str]] = ()) -> Measured:
+    """A measure with what its figures, given in the order of time, say together."""
+    changes = tuple(differences(observations))
+    return Measured(
+        thing, _told(thing, observations, changes), tuple(observations), changes, apart(observations, changes), tuple(facts)
+    )
+
+
+def short_row(row: Mapping[str, str]) -> dict[str, str]:
+    """The columns of a figure that fit a page; a figure read with doubt, or contradicted, says so beside its source."""
+    figure = wording.figure({**row, "printed": row["figure"], "compared": row["compared_with"], "area": ""})
+    when = Observation("", "", kind=row["kind"], from_=row["from"], until=row["until"]).period
+    hands = [
+        f"{head} {_few(row[name].split('; '))}"
+        for name, head in (("giver", "from"), ("receiver", "to"), ("purpose", "for"))
+        if row[name]
+    ]
+    basis = f"{row['basis']}: {row['why']}" if row["why"] else row["basis"]
+    doubts = [f"contradicted by {row['contradicted_by']}" if row["contradicted_by"] else "", row["note"]]
+    where = ", ".join(filter(None, [row["document"], row["as_at"], row["place"]]))
+    return {
+        "figure": f"{figure} [{', '.join(filter(None, [row['kind'], row['status']]))}]",
+        "of, when": "; ".join(filter(None, [row["name"], row["area"], row["about"], *hands, when or "no period printed"])),
+        "how and where it stands": f"{basis}: {where}" + "".join(f". {doubt.rstrip('.')}" for doubt in doubts if doubt),
+    }
+
+
+def _told(thing: Thing, observations: Sequence[Observation], changes: Sequence[Difference]) -> str:
+    """The newest figure, what it changed by, what it should be, and what speaks against it."""
+    if not observations:
+        return f"The documents print no figure of “{thing.label}”."
+    newest = _newest(observations)
+    many = f"{len(observations)} sums of money are printed; the newest of them with an amount: "
+    told = [(many if thing.type == MONEY and len(observations) > 1 else "") + _sentence(thing, newest)]
+    told += [f"{_capital(change.told)}: computed, so inferred." for change in changes if change.later.id == newest.id]
+    told += [_sentence(thing, one) for one in observations if one.kind == "target" and one is not newest][:1]
+    if newest.kind != "change":
+        printed = [one for one in observations if one.kind == "change" and (one.until, one.area) == (newest.until, newest.area)]
+        told += [_sentence(thing, one) for one in printed][:1]
+    told += [f"Contradicted by {_other(other)}{f': {other.why}' if other.why else '.'}" for other in newest.contradicted_by][:1]
+    if any(one.contradicted_by for one in observations if one is not newest) and not newest.contradicted_by:
+        told.append("Others of its figures are contradicted; both sides are shown.")
+    if newest.kind == "target":
+        told.append("The documents print no count to hold against it.")
+    return " ".join(dict.fromkeys(told))
+
+
+def _newest(observations: Sequence[Observation]) -> Observation:
+    kind = min((one.kind for one in observations), key=lambda kind: FIRST_TOLD.index(kind) if kind in FIRST_TOLD else 0)
+    return max(
+        (one for one in observations if one.kind == kind),
+        key=lambda one: (one.number is not None, bool(one.period), observations.index(one)),
+    )
+
+
+def _sentence(thing: Thing, one: Observation) -> str:
+    figure = wording.figure(
+        {
+            "printed": one.printed,
+            "number": str(one.number or ""),
+            "unit": one.unit,
+            "kind": one.kind,
+            "compared": one.compared_with,
+        }
+    )
+    places = [one.area] if one.area.casefold() not in thing.label.casefold() else []
+    place = f" ({'; '.join([*places, *one.about])})" if places or one.about else ""
+    hands = "".join(
+        f" {head} {_few(names)}" for head, names in (("from", one.giver), ("to", one.receiver), ("for", one.purpose)) if names
+    )
+    when = f", {one.period}" if one.period else ", no period printed"
+    status = f", {one.status}" if one.status else ""
+    kind = f" [{one.kind}]" if one.kind not in ("actual", "") else ""
+    where = one.evidence[0].reference if one.evidence else "no place given"
+    basis = f"inferred: {one.why.rstrip('.')} ({where})" if one.why else f"{one.basis}: {where}"
+    name = f"“{one.name or thing.label}”"
+    return f"{name}{place}: {figure}{kind}{hands}{when}{status} — {basis}."
+
+
+def _few(names: Sequence[str]) -> str:
+    return "; ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,158 @@
+"""The figures of measures and sums of money go in, as the graph has them; observations come out, each with all that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from goldthread.graph.answers import Evidence
+from goldthread.graph.binding import Term
+from goldthread.graph.dating import spoken
+from goldthread.graph.questions import evidence, identifier, iri, run, value
+from goldthread.graph.store import Store
+
+UNSAID_UNITS = ("", "count", "per cent", "pounds", "GBP")
+MONEY = "MonetaryGrant"
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Another account of what a figure tells, and why both cannot be right."""
+
+    printed: str
+    label: str
+    why: str
+    basis: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One printed figure or sum of money: as printed and as a number, of what kind, where, when, and how it is known.
+
+    `about` is what it was counted of; `giver`, `receiver`, `purpose` and `name` are of money alone.
+    """
+
+    id: str
+    printed: str
+    number: Decimal | None = None
+    unit: str = ""
+    kind: str = ""
+    area: str = ""
+    about: tuple[str, ...] = ()
+    from_: str = ""
+    until: str = ""
+    compared_with: str = ""
+    status: str = ""
+    basis: str = ""
+    why: str = ""
+    reading: str = ""
+    note: str = ""
+    as_at: str = ""
+    name: str = ""
+    giver: tuple[str, ...] = ()
+    receiver: tuple[str, ...] = ()
+    purpose: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    contradicted_by: tuple[Contradiction, ...] = ()
+
+    @property
+    def period(self) -> str:
+        """The time it is of, as one says it."""
+        if self.from_ and self.until:
+            return spoken(self.from_) if self.from_ == self.until else f"{spoken(self.from_)} to {spoken(self.until)}"
+        by = "by" if self.kind == "target" else "until"
+        return f"since {spoken(self.from_)}" if self.from_ else f"{by} {spoken(self.until)}" if self.until else ""
+
+    @property
+    def value(self) -> str:
+        """The figure as printed, with its unit where neither the print nor the kind of figure shows it."""
+        bare = self.printed[-1:].isdigit() and self.unit not in UNSAID_UNITS
+        return f"{self.printed} {self.unit}" if bare else self.printed
+
+    def to_json(self) -> dict[str, Any]:
+        """The observation with its number as a number."""
+        flat = asdict(self)
+        flat["from"] = flat.pop("from_")
+        flat["number"] = None if self.number is None else plain_number(self.number)
+        return flat
+
+
+def plain_number(number: Decimal) -> int | float:
+    """A number as JSON has it."""
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def figures_of(store: Store, measures: Sequence[str], day: str | None = None) -> dict[str, list[Observation]]:
+    """By identifier of the measure, its figures that were printed up to a day, in the order of time."""
+    rows = run(store, "observations", measure=[iri(name) for name in measures])
+    measure_of = {identifier(value(row, "figure")): identifier(value(row, "measure")) for row in rows}
+    found: dict[str, list[Observation]] = {}
+    for one in _observed(store, rows, day):
+        found.setdefault(measure_of[one.id], []).append(one)
+    return found
+
+
+def money(store: Store, grants: Sequence[str], day: str | None = None) -> list[Observation]:
+    """The sums of money that were printed up to a day, in the order of time; one without an amount says so."""
+    return _observed(store, run(store, "amounts", grant=[iri(name) for name in grants]), day)
+
+
+def _observed(store: Store, rows: Iterable[Mapping[str, Term]], day: str | None) -> list[Observation]:
+    """The rows of each figure as one observation."""
+    known = [row for row in rows if not day or value(row, "date") <= day[: len(value(row, "date"))]]
+    figures: dict[str, list[Mapping[str, Term]]] = {}
+    for row in known:
+        figures.setdefault(value(row, "figure"), []).append(row)
+    places, against = evidence(store, figures), _contradictions(store, list(figures))
+    found = [_observation(same, places[node], against.get(node, ())) for node, same in figures.items()]
+    return sorted(found, key=lambda one: (one.until or one.from_ or one.as_at, one.from_, one.as_at, one.kind, one.area, one.id))
+
+
+def _observation(
+    rows: Sequence[Mapping[str, Term]], places: tuple[Evidence, ...], against: tuple[Contradiction, ...]
+) -> Observation:
+    def one(name: str) -> str:
+        return value(rows[0], name)
+
+    def many(name: str) -> tuple[str, ...]:
+        return tuple(sorted({value(row, name) for row in rows if value(row, name)}))
+
+    return Observation(
+        id=identifier(one("figure")),
+        printed=one("printed") or "no amount printed",
+        number=Decimal(one("number")) if one("number") else None,
+        unit=one("unit"),
+        kind=one("kind"),
+        area=one("area"),
+        about=many("about"),
+        from_=one("from"),
+        until=one("until"),
+        compared_with=one("compared"),
+        status=one("status"),
+        basis=one("basis"),
+        why=one("why"),
+        reading=one("reading"),
+        note=" ".join(filter(None, [one("condition"), one("note")])),
+        as_at=one("date"),
+        name=one("name"),
+        giver=many("giver"),
+        receiver=many("receiver"),
+        purpose=many("purpose"),
+        evidence=places,
+        contradicted_by=against,
+    )
+
+
+def _contradictions(store: Store, figures: Sequence[str]) -> dict[str, tuple[Contradiction, ...]]:
+    """By figure, the accounts that contradict it, with their places."""
+    rows = run(store, "contradicted-figures", thing=[iri(identifier(node)) for node in figures])
+    places = evidence(store, [value(row, "other") for row in rows])
+    found: dict[str, list[Contradiction]] = {}
+    for row in rows:
+        said = {name: value(row, name) for name in ("printed", "label", "why", "basis")}
+        other = Contradiction(**said, evidence=places[value(row, "other")])
+        found.setdefault(value(row, "thing"), []).append(other)
+    return {figure: tuple(others) for figure, others in found.items()}

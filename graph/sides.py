@@ -1,0 +1,138 @@
+"""The names of plans, or dates, go in; the sides of a comparison come out, each with the documents that speak for it.
+
+A date stands for the partnership's newest plan by then, and for the documents up to it that tell mostly of that plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from goldthread.graph.answers import Thing
+from goldthread.graph.binding import Term
+from goldthread.graph.columns import plain
+from goldthread.graph.dating import last_day
+from goldthread.graph.errors import GoldthreadError
+from goldthread.graph.naming import GOOD, find
+from goldthread.graph.questions import describe, identifier, iri, run, value
+from goldthread.graph.store import Store
+from goldthread.graph.wording import plain_words
+
+
+@dataclass(frozen=True)
+class Side:
+    """A plan, at a date if one was given, and the documents that speak for it; `continued` if the plan's own is not among them."""
+
+    asked: str
+    plan: Thing
+    documents: tuple[Thing, ...]
+    day: str | None = None
+    continued: bool = False
+    area: str = ""
+
+    @property
+    def label(self) -> str:
+        """How the side is named in an answer."""
+        return f"{self.asked} ({self.plan.label})" if self.day else self.plan.label
+
+    @property
+    def newest(self) -> str:
+        """The date of its newest document."""
+        return max(document.date for document in self.documents)
+
+    @property
+    def last(self) -> str:
+        """The last day that it stands for."""
+        return self.day or self.newest
+
+
+def sides(store: Store, texts: Sequence[str]) -> list[Side]:
+    """The sides that names of plans, or dates, stand for, the earliest first.
+
+    Raises GoldthreadError for a name of no plan that can be compared, a date without a plan, or sides that are the same.
+    """
+    plans = sorted(run(store, "plans-set-out"), key=lambda row: value(row, "date"))
+    texts = [plain_words(plain(text)) for text in texts]
+    found = [_at(store, plans, text, day) if (day := _day(text)) else _named(store, plans, text) for text in texts]
+    found.sort(key=lambda side: (side.day or side.newest, side.newest))
+    return [_since(found[:place], side) for place, side in enumerate(found)]
+
+
+def _day(text: str) -> str | None:
+    """The last day that a date can mean, None for what is not a date."""
+    try:
+        return last_day(text)
+    except GoldthreadError:
+        return None
+
+
+def _at(store: Store, plans: Sequence[Mapping[str, Term]], text: str, day: str) -> Side:
+    """The newest plan of the first kind by a day, with the documents that tell mostly of it."""
+    first = min((value(row, "order") or "99" for row in plans), default="")
+    known = [row for row in plans if (value(row, "order") or "99") == first]
+    by_then = [row for row in known if _by(value(row, "date"), day)]
+    if not by_then:
+        hint = f"; the first is of {value(known[0], 'date')}" if known else ""
+        raise GoldthreadError(f"No document sets out a plan by {text}{hint}. Give a later date, or the name of a plan.")
+    if len({value(row, "area") for row in by_then}) > 1:
+        names = describe(store, [value(row, "plan") for row in by_then])
+        raise GoldthreadError(
+            f"Several areas have a plan by {text}; name one: {'; '.join(sorted(thing.label for thing in names.values()))}"
+        )
+    newest = by_then[-1]
+    told = _telling(store).get(value(newest, "plan"), {})
+    documents = {
+        value(newest, "document"): "",
+        **{name: date for name, date in told.items() if date >= value(newest, "date") and _by(date, day)},
+    }
+    return replace(_side(store, text, value(newest, "plan"), documents, day), area=value(newest, "area"))
+
+
+def _by(date: str, day: str) -> bool:
+    return date <= day[: len(date)]
+
+
+def _telling(store: Store) -> dict[str, dict[str, str]]:
+    """For each plan the documents, with their dates, that tell of no other plan as much."""
+    most: dict[str, tuple[int, str, str]] = {}
+    for row in run(store, "documents-about-plan"):
+        told = int(value(row, "number")), value(row, "plan"), value(row, "date")
+        most[value(row, "document")] = max(most.get(value(row, "document"), told), told)
+    found: dict[str, dict[str, str]] = {}
+    for document, (_, plan, date) in most.items():
+        found.setdefault(plan, {})[document] = date
+    return found
+
+
+def _named(store: Store, plans: Sequence[Mapping[str, Term]], text: str) -> Side:
+    """The best fitting plan that a document sets out, with that document."""
+    set_out = {identifier(value(row, "plan")): row for row in plans}
+    matches = [match for match in find(store, text, {"Plan"}) if match.score >= GOOD]
+    meant = next((match.thing for match in matches if match.thing.id in set_out), None)
+    if meant is None:
+        names = "; ".join(sorted(thing.label for thing in describe(store, [value(row, "plan") for row in plans]).values()))
+        found = (
+            f"“{matches[0].thing.label}” is named, but no document here sets it out" if matches else f"No plan is called “{text}”"
+        )
+        raise GoldthreadError(f"{found}. Plans that can be compared: {names}. Or give dates, such as 2018 or 2022-07.")
+    documents = [value(row, "document") for row in plans if identifier(value(row, "plan")) == meant.id]
+    return replace(_side(store, text, iri(meant.id).value, documents, None), area=value(set_out[meant.id], "area"))
+
+
+def _side(store: Store, asked: str, plan: str, documents: Iterable[str], day: str | None) -> Side:
+    things = describe(store, [plan, *documents])
+    dated = sorted((things[name] for name in documents), key=lambda thing: (thing.date, thing.id))
+    return Side(asked, things[plan], tuple(dated), day)
+
+
+def _since(before: Sequence[Side], side: Side) -> Side:
+    """A side with only the documents that came after those of earlier sides of the same plan."""
+    same = [one for one in before if one.plan.id == side.plan.id]
+    earlier = {document.id for one in same for document in one.documents}
+    newer = tuple(document for document in side.documents if document.id not in earlier)
+    if not newer:
+        raise GoldthreadError(
+            f"{same[-1].asked} and {side.asked} stand for the same: {side.plan.label}, and no document in between. "
+            f"The newest by then is {side.documents[-1].label}."
+        )
+    return replace(side, documents=newer, continued=True) if same else side
