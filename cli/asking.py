@@ -1,32 +1,43 @@
-"""The commands that ask: owner, trace, find, show."""
+"""The commands that ask: owner, trace, find, show, ask."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from goldthread.cli.options import as_of_option, output_options, put_reply, store_option
-from goldthread.graph import asking
-from goldthread.graph.answers import Reply
+from goldthread.cli.options import as_of_option, opened, output_options, put, put_reply, store_option, text_argument
+from goldthread.graph.answers import Answer, Reply
 from goldthread.graph.folders import sources_folder
-from goldthread.graph.store import Store, open_store
+from goldthread.graph.store import Store
 
-TEXT = click.argument("text", nargs=-1, required=True)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+R = TypeVar("R", bound=Reply)
 
 
-def _with_passages(store: Store, reply: Reply) -> Reply:
-    """The reply with the passages of registered documents; nothing is loaded for it where none is registered."""
+def _passages(store: Store) -> Callable[[Answer], Answer] | None:
+    """What gives an answer the passages of registered documents; nothing is loaded for it where none is registered."""
     if not os.path.isdir(sources_folder()):
-        return reply
-    from goldthread.graph.passages import with_passages
+        return None
+    from goldthread.graph.library import library
+    from goldthread.graph.passages import Passages
 
-    return with_passages(store, reply)
+    return Passages(store, library()).fill
+
+
+def _with_passages(store: Store, reply: R) -> R:
+    """The reply with the passages of registered documents."""
+    fill = _passages(store)
+    return replace(reply, answers=tuple(map(fill, reply.answers))) if fill else reply
 
 
 @click.command()
-@TEXT
+@text_argument
 @as_of_option
 @output_options
 @store_option
@@ -37,38 +48,43 @@ def owner(text: tuple[str, ...], as_of: str | None, style: str, output: Path | N
     goldthread owner "front door safeguarding hub"
     goldthread owner hate crime strategic board --as-of 2022-07-21
     """
-    store = open_store(where)
+    from goldthread.graph import asking
+
+    store = opened(where)
     put_reply(_with_passages(store, asking.owner(store, " ".join(text), as_of)), style, output)
 
 
 @click.command()
-@TEXT
+@text_argument
+@click.option(
+    "--to",
+    type=click.Choice(["pcp", "board", "figure"]),
+    help="Only the paths that end at a priority of a police and crime plan, a board, a figure.",
+)
+@click.option("--all", "everything", is_flag=True, help="Every step; JSON and CSV always have them.")
 @as_of_option
 @output_options
 @store_option
-def trace(text: tuple[str, ...], as_of: str | None, style: str, output: Path | None, where: str | None) -> None:
+def trace(text: tuple[str, ...], as_of: str | None, style: str, output: Path | None, where: str | None, **wanted: Any) -> None:
     """The golden thread through a thing: up to the Police and Crime Plan, down to boards, reports and figures.
 
     \b
     goldthread trace "female offender plan"
+    goldthread trace hate crime strategic board --to pcp
     goldthread trace hate crime --format md -o hate-crime.md
     """
     from goldthread.exports.tree import tree_text
     from goldthread.graph.tracing import trace as follow
 
-    store = open_store(where)
-    thread = follow(store, " ".join(text), as_of)
-    reply = _with_passages(store, thread.reply())
-    if style in ("table", "md"):
-        from goldthread.cli.options import put
-
-        put(tree_text(thread, style), output)
-    else:
-        put_reply(reply, style, output)
+    store = opened(where)
+    thread = follow(store, " ".join(text), as_of, wanted["to"])
+    if fill := _passages(store):
+        thread = thread.filled(fill)
+    put(tree_text(thread, style, everything=wanted["everything"]), output)
 
 
 @click.command()
-@TEXT
+@text_argument
 @as_of_option
 @output_options
 @store_option
@@ -79,21 +95,53 @@ def find(text: tuple[str, ...], as_of: str | None, style: str, output: Path | No
     goldthread find LASBT
     goldthread find "community trigger"
     """
-    store = open_store(where)
+    from goldthread.graph import asking
+
+    store = opened(where)
     put_reply(asking.find(store, " ".join(text), as_of), style, output)
 
 
 @click.command()
-@TEXT
+@text_argument
+@click.option("--all", "everything", is_flag=True, help="Every row of every section; JSON and CSV always have them.")
 @as_of_option
 @output_options
 @store_option
-def show(text: tuple[str, ...], as_of: str | None, style: str, output: Path | None, where: str | None) -> None:
-    """One thing on a page: a board, a plan, a priority, a measure, an agency.
+def show(text: tuple[str, ...], as_of: str | None, style: str, output: Path | None, where: str | None, everything: bool) -> None:
+    """One thing on a page: a board, a plan, a priority, a deliverable, an agency, a measure, a document, a place.
 
     \b
     goldthread show "reducing reoffending board"
     goldthread show "Safer Leeds Executive" --as-of 2018-09-05
+    goldthread show hate crime --all --format md -o hate-crime.md
     """
-    store = open_store(where)
-    put_reply(_with_passages(store, asking.show(store, " ".join(text), as_of)), style, output)
+    from goldthread.exports.pages import page_text
+    from goldthread.graph.showing import show as page_of
+
+    store = opened(where)
+    page = page_of(store, " ".join(text), as_of)
+    if fill := _passages(store):
+        page = page.filled(fill)
+    put(page_text(page, style, everything=everything), output)
+
+
+@click.command()
+@click.argument("question", nargs=-1, required=True)
+@click.option("--explain", is_flag=True, help="How the question was understood, and how to ask the same of the library.")
+@as_of_option
+@output_options
+@store_option
+def ask(question: tuple[str, ...], explain: bool, as_of: str | None, style: str, output: Path | None, where: str | None) -> None:
+    """A question in plain English; it never guesses, and says how it knows.
+
+    \b
+    goldthread ask "Who chairs the Anti-Social Behaviour Board?"
+    goldthread ask "By how much did all crime fall in Harehills?" --explain
+    goldthread ask "what is the modern slavery board called now" --format json
+    """
+    from goldthread.exports.explaining import heard_text
+    from goldthread.graph.ask import ask as hear
+
+    store = opened(where)
+    heard = _with_passages(store, hear(store, " ".join(question), as_of))
+    put(heard_text(heard, style, explain=explain), output)

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from goldthread import ontology
 from goldthread.graph.forms import Column, Forms, Table, forms
+from goldthread.graph.indexing import index
 from goldthread.graph.reading import Records, Row
 from goldthread.graph.rules import infer
 
@@ -25,11 +26,16 @@ VOCABULARY = ox.NamedNode(f"{ontology.GRAPH}vocabulary")
 UNSAID = {"suggested", "none found"}
 
 
-def build(records: Records, form: Forms | None = None) -> str:
-    """The graph that the records say, with the ontology and what the rules conclude: sorted N-Quads, one a line."""
+def build(records: Records, form: Forms | None = None, *, searchable: bool = True) -> str:
+    """The graph that the records say, with the ontology and what the rules conclude: sorted N-Quads, one a line.
+
+    `searchable` adds the words by which a question in plain English finds each row.
+    """
     form = form or forms()
-    quads = [*vocabulary(), *(quad for row in records.rows.values() for quad in _Thing(row, records, form).quads())]
-    return "".join(sorted({f"{quad} .\n" for quad in [*quads, *infer(quads)]}))
+    rows = [quad for row in records.rows.values() for quad in _Thing(row, records, form).quads()]
+    quads = [*vocabulary(), *rows]
+    words = index(rows) if searchable else ()
+    return "".join(sorted({f"{quad} .\n" for quad in [*quads, *infer(quads), *words]}))
 
 
 def vocabulary() -> Iterator[ox.Quad]:

@@ -1,0 +1,24 @@
+"""A reply to a question in plain English goes in, its text, table and on request how it was understood come out."""
+
+from __future__ import annotations
+
+from goldthread.exports.tables import json_text, plain, prose, reply_text, rows_text
+from goldthread.graph.heard import Heard
+
+
+def heard_text(heard: Heard, style: str, *, explain: bool = False) -> str:
+    """The reply in one of the styles table, json, csv, md; JSON says how it was understood always, CSV never."""
+    if style == "json":
+        return json_text(heard.to_json())
+    shown = reply_text(heard, style)
+    if style == "csv" or not explain:
+        return shown
+    rows = [{"the question": "verdict", "was understood as": heard.verdict}]
+    rows += [{"the question": name, "was understood as": text} for name, text in heard.understood]
+    blocks = [shown, rows_text(rows, style)]
+    if heard.looked_in:
+        blocks.append(prose("Looked in: " + "; ".join(heard.looked_in), style))
+    if heard.again:
+        blocks.append(prose("To see the rows behind it, or their SPARQL with --sparql:", style))
+        blocks.append("\n".join(f"    {plain(command)}" for command in heard.again))
+    return "\n\n".join(block.rstrip() for block in blocks) + "\n"

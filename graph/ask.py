@@ -1,0 +1,190 @@
+"""A question in plain English goes in, the answer that the graph can stand behind comes out, with how it was understood.
+
+There is no language model and no guessing: the words find rows of the records, the rows are weighed, and what is told says
+whether it is sure. Each reply names the question of the library that answers the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldthread.graph.asked import Asked, understand
+from goldthread.graph.cells import local_of
+from goldthread.graph.dating import last_day
+from goldthread.graph.deciding import MOST_READINGS, PLAIN, Decision, Verdict, decide, wanted
+from goldthread.graph.errors import GoldthreadError
+from goldthread.graph.heard import Heard
+from goldthread.graph.questions import describe, identifier
+from goldthread.graph.replying import text_of, together, written
+from goldthread.graph.seeking import Sought, seek
+from goldthread.graph.store import Store
+from goldthread.graph.telling import Told, tell
+from goldthread.graph.verbs import by_verb
+from goldthread.graph.weighing import SOFT, Choice, named, weigh
+from goldthread.graph.wording import spaced
+
+CLOSELY = frozenset({"chair", "tier", "status", "who"})
+LONGEST = 1_000
+HALF, WELL = 0.5, 0.75
+Worked = tuple[Decision, list[list[Told]]]
+
+
+def ask(store: Store, text: str, as_of: str | None = None) -> Heard:
+    """The answer to a question in plain English; it never guesses: it says what it cannot tell, and where somebody looked.
+
+    Raises GoldthreadError for a question without words, or of more than a thousand characters.
+    """
+    if not any(character.isalnum() for character in text):
+        raise GoldthreadError('Ask a question in words, such as: goldthread ask "Who chairs the hate crime board?"')
+    if len(text) > LONGEST:
+        raise GoldthreadError(f"The question has {len(text):,} characters; ask in {LONGEST:,} at most.")
+    day, asked = last_day(as_of), understand(text)
+    if heard := by_verb(store, asked, as_of):
+        return heard
+    sought = seek(store, asked.words, SOFT, asked.tokens if CLOSELY & set(asked.wants[:2]) or "whole" in asked.manners else ())
+    choices = [choice for choice in weigh(asked, sought) if not day or _by_then(choice, sought, day)]
+    decision = decide(asked, sought, choices)
+    groups = [tell(store, group, day) for group in decision.groups]
+    if "lacking" not in asked.manners and (worked := _worked_out(store, asked, sought, choices, decision, day)):
+        decision, groups = worked
+    return _reply(store, asked, sought, decision, groups, as_of)
+
+
+def _by_then(choice: Choice, sought: Sought, day: str) -> bool:
+    """Whether the document that says a row was there on a day."""
+    said = choice.row.first("date") or sought.papers.get(choice.row.first("document"), "").rpartition(" ")[2]
+    return said <= day[: len(said)]
+
+
+def _worked_out(
+    store: Store, asked: Asked, sought: Sought, choices: Sequence[Choice], decision: Decision, day: str | None
+) -> Worked | None:
+    """What several rows together answer: a number over the years, a count, the highest, a new name, a story."""
+    from goldthread.graph.working import described, extreme, renamed, story
+
+    if "whole" in asked.manners and not asked.counted:
+        from goldthread.graph.listing import whole
+
+        if listed := whole(store, asked, sought, day):
+            return Decision(Verdict.ANSWER, decision.groups[:1]), [listed]
+    if counted := _counted(store, asked, sought, choices, decision, day):
+        return counted
+    if {"highest", "lowest"} & asked.manners and (top := extreme(asked, _fitting(asked, sought, choices) or choices)):
+        return _all(Verdict.ANSWER if top.covered > PLAIN else Verdict.READINGS, [top], tell(store, [top], day))
+    if "renamed" in asked.manners and (new := renamed(sought, choices)):
+        weak = all(local_of(choice.row.first("annotatedProperty")) in ("closeMatch", "exactMatch") for choice in new)
+        return _all(Verdict.READINGS if weak else Verdict.ANSWER, new, tell(store, new, day))
+    if things := described(asked, sought, choices):
+        verdict = Verdict.ANSWER if len(things) == 1 else Verdict.READINGS
+        return Decision(verdict, tuple(things[:MOST_READINGS])), [tell(store, group, day) for group in things[:MOST_READINGS]]
+    if "history" in asked.manners and not asked.wants:
+        told_of, share = story(sought, choices)
+        if told_of:
+            return _all(
+                Verdict.ANSWER if share > PLAIN and len(told_of) > 1 else Verdict.READINGS, told_of, tell(store, told_of, day)
+            )
+    return None
+
+
+def _counted(
+    store: Store, asked: Asked, sought: Sought, choices: Sequence[Choice], decision: Decision, day: str | None
+) -> Worked | None:
+    """What answers a question for a number by several rows: a number at each time it names, or a count of things."""
+    if not asked.counted and len(asked.spans) < 2:
+        return None
+    from goldthread.graph.counting import count
+    from goldthread.graph.working import difference, over_time
+
+    best = decision.groups[0][0] if decision.groups and decision.groups[0] else None
+    if asked.counted and len(asked.spans) > 1:
+        sums = [count(store, asked, sought, choices, span) for span in asked.spans]
+        if found := [one for one in sums if one]:
+            return _all(Verdict.ANSWER, [one[1] for one in found], [one[0] for one in found]) if len(found) == len(sums) else None
+    if len(asked.spans) > 1 and (series := over_time(asked, _fitting(asked, sought, choices))):
+        told = tell(store, series, day)
+        between = difference(told, series)
+        return _all(Verdict.ANSWER, series, [*told, between] if between else told)
+    if (
+        asked.counted
+        and not (best and best.holds == "number" and best.covered >= WELL)
+        and (counted := count(store, asked, sought, choices))
+    ):
+        about = named([counted[0].answer.subject.label], frozenset(sought.weights), sought)
+        sure = counted[1].covered > 0.55 and about >= HALF
+        return _all(Verdict.ANSWER if sure else Verdict.READINGS, [counted[1]], [counted[0]])
+    return None
+
+
+def _fitting(asked: Asked, sought: Sought, choices: Sequence[Choice]) -> list[Choice]:
+    """The rows that hold what is wanted."""
+    holds = wanted(asked, sought)
+    return [choice for choice in choices if choice.row.cls != "NoneFound" and holds(choice)]
+
+
+def _all(verdict: Verdict, chosen: Sequence[Choice], told: list[Told]) -> Worked:
+    return Decision(verdict, (tuple(chosen),)), [told]
+
+
+def _reply(
+    store: Store, asked: Asked, sought: Sought, decision: Decision, groups: Sequence[Sequence[Told]], as_of: str | None
+) -> Heard:
+    told = [one for group in groups for one in group]
+    answered = decision.verdict in (Verdict.ANSWER, Verdict.READINGS)
+    readings = tuple(together(group) for group in groups if group) if decision.verdict is Verdict.READINGS else ()
+    looked_in = _looked_in(store, decision)
+    return Heard(
+        question=asked.text,
+        text=text_of(asked, sought, decision, groups, looked_in),
+        answers=tuple(one.answer for one in told) if answered else (),
+        as_of=as_of,
+        none_found=decision.verdict is Verdict.NOT_SAID,
+        looked_in=looked_in,
+        did_you_mean=() if answered else tuple(dict.fromkeys(one.answer.subject.label for one in told))[:3],
+        title=asked.text,
+        sure=decision.verdict is Verdict.ANSWER,
+        verdict=decision.verdict.value,
+        readings=readings,
+        understood=_understood(asked, sought),
+        again=tuple(dict.fromkeys(_again(choice) for group in decision.groups for choice in group))[:3],
+    )
+
+
+def _looked_in(store: Store, decision: Decision) -> tuple[str, ...]:
+    """The documents and sections where somebody looked for what was not found."""
+    sections = [node for choice in decision.looked for node in choice.row.cells.get("lookedIn", ())]
+    things = describe(store, sections)
+    return tuple(
+        ", ".join(dict.fromkeys(filter(None, [things[node].document, things[node].label]))) for node in dict.fromkeys(sections)
+    )
+
+
+def _understood(asked: Asked, sought: Sought) -> tuple[tuple[str, str], ...]:
+    """How the question was understood, in words."""
+    borne = frozenset().union(*sought.words.values())
+    said = {
+        "wanted": ", ".join(asked.wants) or "anything that is said",
+        "how": ", ".join(sorted(asked.manners)),
+        "relations": ", ".join(sorted(map(spaced, asked.relations))),
+        "years": ", ".join(map(str, sorted(asked.years))),
+        "documents of": ", ".join(map(str, sorted(asked.papers))),
+        "words looked for": " ".join(written(asked, stem) for stem in sought.weights),
+        "words that no record bears": " ".join(written(asked, stem) for stem in sought.weights if stem not in borne),
+    }
+    return tuple((name, text) for name, text in said.items() if text)
+
+
+def _again(choice: Choice) -> str:
+    """The question of the library that shows the row among its like, as a command."""
+    row = choice.row
+    name, parameter, node = {
+        "Figure": ("figures-of-measure", "measure", row.first("observedProperty")),
+        "Target": ("figures-of-measure", "measure", row.first("observedProperty")),
+        "Membership": ("members-of-board", "board", row.first("organization")),
+        "MonetaryGrant": ("funding", "", ""),
+        "Duty": ("duties-of-body", "", ""),
+        "NoneFound": ("what-was-not-found", "", ""),
+        "Standing": ("standings-over-time", "", ""),
+        "Label": ("names-over-time", "", ""),
+        "Link": ("links-of", "thing", row.first("annotatedSource")),
+    }.get(row.cls, ("facts", "thing", row.node))
+    return f"goldthread query --name {name}" + (f" --set {parameter}={identifier(node)}" if parameter else "")

@@ -1,0 +1,101 @@
+"""A row goes in, the cells of it that can answer a question come out, with what each holds.
+
+What a cell holds is the class of the thing that stands there (Board, Place), or number, money, date, tier, status, act,
+author, chair, name: the words of `ontology/asking/answers.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from goldthread.graph.seeking import Row
+
+Classes = Mapping[str, str]
+Cell = tuple[str, str, str]
+DATES = {"startDate", "endDate", "issued", "datePublished"}
+TIMELESS = ("Figure", "Target", "Membership", "Standing")
+
+
+def cells(row: Row, classes: Classes) -> list[Cell]:
+    """The cells of a row that can be an answer: name, what it holds, value."""
+    found = _CELLS[row.cls](row, classes) if row.cls in _CELLS else _of_thing(row, classes)
+    if DATES & row.cells.keys() and row.cls not in TIMELESS:
+        found.append(("date", "date", ""))
+    return found
+
+
+def _of_link(row: Row, classes: Classes) -> list[Cell]:
+    return [
+        (end, classes.get(row.first(end), ""), row.first(end)) for end in ("annotatedTarget", "annotatedSource") if row.first(end)
+    ]
+
+
+def _of_figure(row: Row, classes: Classes) -> list[Cell]:
+    place = [("spatial", "Place", row.first("spatial"))] if row.first("spatial") else []
+    return [("value", "number", row.first("value")), *place, ("self", "Measure", row.first("observedProperty"))]
+
+
+def _of_membership(row: Row, classes: Classes) -> list[Cell]:
+    ends = [(end, classes.get(row.first(end), ""), row.first(end)) for end in ("member", "organization") if row.first(end)]
+    chair = [("member", "chair", row.first("member"))] if "chair" in local_of(row.first("role")) else []
+    return [*chair, *ends]
+
+
+def _of_money(row: Row, classes: Classes) -> list[Cell]:
+    amount = [("printed", "money", row.first("printed"))] if row.first("printed") else []
+    ends = [
+        (end, classes.get(row.first(end), ""), row.first(end)) for end in ("funder", "recipient", "fundedItem") if row.first(end)
+    ]
+    return [*amount, *ends, ("self", row.cls, row.node)]
+
+
+def _of_duty(row: Row, classes: Classes) -> list[Cell]:
+    act = [("bibliographicCitation", "act", row.first("bibliographicCitation"))] if row.first("bibliographicCitation") else []
+    return [*act, ("self", row.cls, row.node)]
+
+
+def _of_change(row: Row, classes: Classes) -> list[Cell]:
+    ends = [
+        (end, classes.get(row.first(end), ""), row.first(end))
+        for end in ("resultingOrganization", "originalOrganization")
+        if row.first(end)
+    ]
+    return [*ends, ("self", row.cls, row.node)]
+
+
+def _standing(row: Row, classes: Classes) -> list[Cell]:
+    tier = local_of(row.first("classification"))
+    found = [("classification", "tier", row.first("classification"))] if tier not in ("", "not-stated") else []
+    return [*found, *([("status", "status", row.first("status"))] if row.first("status") else [])]
+
+
+def _of_thing(row: Row, classes: Classes) -> list[Cell]:
+    author = [("creator", "author", row.first("creator"))] if row.first("creator") else []
+    return [("self", row.cls, row.node), *_standing(row, classes), *author]
+
+
+_CELLS: Mapping[str, Callable[[Row, Classes], list[Cell]]] = {
+    "Link": _of_link,
+    "Figure": _of_figure,
+    "Target": _of_figure,
+    "Membership": _of_membership,
+    "MonetaryGrant": _of_money,
+    "Duty": _of_duty,
+    "Standing": _standing,
+    "ChangeEvent": _of_change,
+    "NoneFound": lambda row, classes: [("none", "none", "")],
+    "Label": lambda row, classes: [("literalForm", "name", row.first("literalForm"))],
+}
+
+
+def local_of(node: str) -> str:
+    """The last part of a node's name."""
+    return re.split("[#/]", node)[-1]
+
+
+def years_in(text: str) -> set[int]:
+    """The years that a text names: 2023/24 names two."""
+    found = {int(year) for year in re.findall(r"\b(20\d\d)", text)}
+    spans = re.findall(r"\b20(\d\d)\s?[-/–]\s?(\d\d)\b(?!-)", text)
+    return found | {2000 + int(end) for start, end in spans if end > start}

@@ -1,0 +1,185 @@
+"""A question for all of something goes in, the whole list comes out: who sits on a board, what reports to it, what a plan sets.
+
+A list is of one relation around one thing that the question names, as one document has it: the newest, or the one asked for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import pyoxigraph as ox
+
+from goldthread.graph.answers import INFERRED, STATED, Answer, Evidence, Thing
+from goldthread.graph.asked import Asked, table
+from goldthread.graph.binding import Term
+from goldthread.graph.cells import local_of, years_in
+from goldthread.graph.linking import links
+from goldthread.graph.questions import describe, evidence, run, value
+from goldthread.graph.seeking import Sought
+from goldthread.graph.store import Store
+from goldthread.graph.telling import Told, term
+from goldthread.graph.weighing import mentioned
+
+BODIES = frozenset({"Agency", "Board", "Team", "Person", "Post"})
+OWNING = frozenset({"ownedBy", "overseenBy", "responsibilityOf"})
+MOST, FEWEST = 40, 2
+
+
+def whole(store: Store, asked: Asked, sought: Sought, day: str | None = None) -> list[Told]:
+    """All that the question asks for, as one answer with its places; nothing if it names no thing, or no list is asked for."""
+    if told := _of_tier(store, asked, day):
+        return [told]
+    for thing in _around(asked, sought)[:1]:
+        told = (
+            _members(store, asked, sought, thing, day)
+            if "member" in asked.relations
+            else _linked(store, asked, sought, (thing, day))
+        )
+        return [told] if told else []
+    return []
+
+
+def _classes(asked: Asked) -> frozenset[str]:
+    """The classes that the noun of the question may mean; any if it has none."""
+    nouns = {noun: row["class"] for row in table("nouns") for noun in row["nouns"].split() if row["class"]}
+    found = next((nouns[token] for token in asked.tokens if token in nouns and token.endswith("s")), "")
+    return BODIES if found in ("Agency", "Person") else frozenset({found}) - {""}
+
+
+def _around(asked: Asked, sought: Sought) -> list[str]:
+    """The things that the question names, the longest name first; a plan also by the years in its title."""
+    plans = [
+        node
+        for node, known in sought.classes.items()
+        if known == "Plan" and asked.papers and asked.papers <= years_in(sought.label(node))
+    ]
+    named_ = [node for node in mentioned(sought) if sought.classes.get(node) != "Place"]
+    if named_ and sought.classes.get(named_[0]) == "Plan":  # of plans of one name the newest, unless the years say which
+        alike = [node for node in named_ if sought.classes.get(node) == "Plan"]
+        return sorted(set(plans) & set(alike) or alike, key=lambda node: (-max(years_in(sought.label(node)), default=0), node))
+    return list(dict.fromkeys([*named_, *sorted(plans)]))
+
+
+def _of_tier(store: Store, asked: Asked, day: str | None) -> Told | None:
+    """The boards of a tier, each as the newest document places it."""
+    tier = next((tier for tier in ("Gold", "Silver", "Bronze") if tier.casefold() in asked.tokens), "")
+    if not tier or not {"board", "boards", "groups"} & set(asked.tokens) or asked.relations - {"broader", "underPriority"}:
+        return None
+    bound = {"tier": ox.Literal(tier), **({"asOf": ox.Literal(day)} if day else {})}
+    years = asked.papers | asked.years
+    rows = [
+        row
+        for row in run(store, "boards-at-tier", **bound)
+        if not years or years & years_in(value(row, "document") + " " + value(row, "as_at"))
+    ]
+    newest = max((value(row, "as_at") for row in rows), default="")
+    last = {value(row, "board"): row for row in rows}
+    now = sorted(last.values(), key=lambda row: (value(row, "as_at") != newest, value(row, "board")))
+    if not now:
+        return None
+    labels = []
+    for row in now:
+        status = value(row, "status") if value(row, "status") != "in place" else ""
+        said = f"as of {value(row, 'as_at')[:4]}" if value(row, "as_at") != newest else ""
+        notes = ", ".join(filter(None, [status, said]))
+        labels.append(value(row, "board") + (f" ({notes})" if notes else ""))
+    place = tuple(
+        Evidence(value(row, "document"), "", value(row, "place"), value(row, "phrase"), value(row, "as_at")) for row in now
+    )
+    basis = STATED if all(value(row, "basis") == STATED for row in now) else INFERRED
+    thing = Thing(f"tier/{tier.casefold()}", f"{tier} tier", "Tier")
+    return _told(thing, "has", labels, ([place], basis, None if basis == STATED else "as placed in the document"))
+
+
+def _members(store: Store, asked: Asked, sought: Sought, thing: str, day: str | None) -> Told | None:
+    """The members of a body, with their roles where they are more than members."""
+    rows = [
+        row for row in run(store, "memberships-in", body=ox.NamedNode(thing)) if local_of(value(row, "role")) not in ("champion",)
+    ]
+    by_paper: dict[str, list[Mapping[str, Term]]] = defaultdict(list)
+    for row in rows:
+        by_paper[value(row, "source")].append(row)
+    paper = _newest(asked, sought, by_paper, day, fewest=1)
+    if paper is None:
+        return None
+    mine = by_paper[paper]
+    things = describe(store, [thing, *(value(row, "member") for row in mine)])
+    places = evidence(store, [value(row, "membership") for row in mine])
+    inferred = [row for row in mine if value(row, "basis") == INFERRED]
+    labels = [things[value(row, "member")].label + _notes(row, partly=0 < len(inferred) < len(mine)) for row in mine]
+    alone = value(inferred[0], "why") if len(mine) == 1 and inferred else ""
+    why = alone or (f"{len(inferred)} of the {len(mine)} inferred" if inferred else None)
+    known = [places[value(row, "membership")] for row in mine], INFERRED if inferred else STATED, why
+    return _told(things[thing], "has as members", labels, known)
+
+
+def _notes(row: Mapping[str, Term], *, partly: bool) -> str:
+    """A member's role if it is more than that, and that it is inferred where others are not."""
+    role = term(value(row, "role"))
+    notes = [role if role != "member" else "", INFERRED if partly and value(row, "basis") == INFERRED else ""]
+    return "".join(f" ({note})" for note in notes if note)
+
+
+def _linked(store: Store, asked: Asked, sought: Sought, about: tuple[str, str | None]) -> Told | None:
+    """What one relation ties to a thing, the relation that the question speaks of and has most to list."""
+    (thing, day), classes = about, _classes(asked)
+    sets: dict[tuple[str, str], dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    found = run(store, "links-in", thing=ox.NamedNode(thing))
+    kinds = describe(store, [value(row, "other") for row in found])
+    for row in found:
+        relation, way = local_of(value(row, "property")), value(row, "way")
+        wanted = relation in asked.relations or (classes and (not asked.relations or relation in ("isPartOf", "underPriority")))
+        if (
+            wanted
+            and ("active" not in asked.manners or way == "<")
+            and (not classes or kinds[value(row, "other")].type in classes)
+        ):
+            sets["owns" if relation in OWNING else relation, way][value(row, "source")].append(
+                (value(row, "link"), value(row, "other"))
+            )
+    for (_, way), by_paper in sorted(sets.items(), key=lambda pair: -max(map(len, pair[1].values()))):
+        paper = _newest(asked, sought, by_paper, day)
+        answers = links(store, [link for link, _ in by_paper[paper]], day) if paper else []
+        if len(answers) >= FEWEST:
+            return _of_links(answers, out=way == ">")
+    return None
+
+
+def _of_links(answers: Sequence[Answer], *, out: bool) -> Told | None:
+    """Links of one thing as one answer; where they differ in relation or basis each says so."""
+    spoken = [answer.relation if out else answer.inverse or answer.relation for answer in answers]
+    mixed = len({answer.basis for answer in answers}) > 1
+    thing = answers[0].subject if out else answers[0].object
+    labels = []
+    for words, answer in zip(spoken, answers, strict=True):
+        end = answer.object if out else answer.subject
+        said = f"{words} " if len(set(spoken)) > 1 and words != spoken[0] else ""
+        labels.append(f"{said}{end.label if end else answer.value}{' (inferred)' if mixed and answer.basis == INFERRED else ''}")
+    basis = STATED if all(answer.basis == STATED for answer in answers) else INFERRED
+    inferred = sum(answer.basis == INFERRED for answer in answers)
+    why = f"{inferred} of the {len(answers)} inferred" if inferred else None
+    places = [answer.evidence for answer in answers]
+    return _told(thing, spoken[0], labels if len(set(spoken)) > 1 else sorted(labels), (places, basis, why)) if thing else None
+
+
+def _newest(
+    asked: Asked, sought: Sought, by_paper: Mapping[str, Sequence[object]], day: str | None, fewest: int = FEWEST
+) -> str | None:
+    """The paper to list from: one of the years asked for, or else the newest of those that list more than one."""
+    dates = {paper: sought.papers.get(paper, "").rpartition(" ")[2] for paper, rows in by_paper.items() if len(rows) >= fewest}
+    known = [paper for paper, date in dates.items() if not day or date <= day[: len(date)]]
+    years = asked.papers | asked.years
+    of_years = [paper for paper in known if years & years_in(sought.papers.get(paper, ""))]
+    pool = of_years or ([] if years else known)
+    return max(pool, key=lambda paper: (dates[paper], len(by_paper[paper])), default=None)
+
+
+def _told(thing: Thing, words: str, labels: Sequence[str], known: tuple[Sequence[tuple[Evidence, ...]], str, str | None]) -> Told:
+    places, basis, why = known
+    once = list(dict.fromkeys(labels))
+    more = f"; and {len(once) - MOST} more" if len(once) > MOST else ""
+    listed = "; ".join(once[:MOST]) + more
+    evidence_of = tuple(dict.fromkeys(place for found in places for place in found[:1]))
+    answer = Answer(thing, words, value=listed, basis=basis, evidence=evidence_of, property="list", why=why)
+    return Told(answer, f"{thing.label} {words} ({len(once)}): {listed}")

@@ -1,0 +1,142 @@
+"""A question that one of the verbs answers better goes in, that verb's answer comes out: who owns it, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goldthread.graph.answers import Answer
+from goldthread.graph.asked import Asked, begins
+from goldthread.graph.deciding import Verdict
+from goldthread.graph.errors import NameNotFound
+from goldthread.graph.heard import Heard
+from goldthread.graph.store import Store
+from goldthread.graph.weighing import BODIES
+
+MOST_NAMED, LONGEST_NAME = 12, 7
+SHOWING = (
+    "what is|are|was",
+    "who is|are",
+    "tell me about",
+    "everything|all about|on",
+    "show me everything|all about|on",
+    "show me",
+    "show",
+)
+OWNING = (
+    "who|which|what owns",
+    "who|which|what board|body|group|agency owns|oversees",
+    "who oversees",
+    "who is|are|was responsible|accountable for",
+    "which board|body|group|agency is responsible|accountable for",
+    "who owner|owners of",
+    "owner|owners of",
+)
+
+
+def by_verb(store: Store, asked: Asked, as_of: str | None) -> Heard | None:
+    """The answer of the verb that is meant; None if none is."""
+    if asked.gap:
+        return _missing(store, asked, as_of)
+    if page := _page(store, asked, as_of):
+        return page
+    name = next((asked.tokens[end:] for end in (begins(pattern, asked.tokens) for pattern in OWNING) if end), ())
+    return (
+        _owned(store, asked, " ".join(name), as_of)
+        if 0 < len(name) <= LONGEST_NAME and not (asked.papers | asked.years)
+        else None
+    )
+
+
+def _owned(store: Store, asked: Asked, name: str, as_of: str | None) -> Heard | None:
+    """Who owns what is named; None where nothing is called that."""
+    from goldthread.graph.asking import owner
+
+    try:
+        reply = owner(store, name.removeprefix("the "), as_of)
+    except NameNotFound:
+        return None
+    verdict = Verdict.NOT_SAID if reply.none_found else Verdict.ANSWER
+    return Heard(
+        question=asked.text,
+        text=reply.text,
+        answers=reply.answers,
+        as_of=as_of,
+        none_found=reply.none_found,
+        looked_in=reply.looked_in,
+        did_you_mean=reply.did_you_mean,
+        title=asked.text,
+        sure=verdict is Verdict.ANSWER,
+        verdict=verdict.value,
+        understood=(("wanted", "who owns it"), ("of", reply.title)),
+        again=(f'goldthread owner "{name}"',),
+    )
+
+
+def _page(store: Store, asked: Asked, as_of: str | None) -> Heard | None:
+    """What the page of a thing says, for who asks for everything of it or what it is; None where nothing is called just so."""
+    name = next((asked.tokens[end:] for end in (begins(pattern, asked.tokens) for pattern in SHOWING) if end), ())
+    text = " ".join(name).removeprefix("the ")
+    if not text or len(name) > LONGEST_NAME or asked.papers | asked.years or not _known(store, asked, text):
+        return None
+    from goldthread.graph.showing import show
+
+    page = show(store, text, as_of)
+    return Heard(
+        question=asked.text,
+        text=page.text,
+        answers=page.answers[:MOST_NAMED],
+        as_of=as_of,
+        title=asked.text,
+        sure=True,
+        verdict=Verdict.ANSWER.value,
+        understood=(("wanted", "what it is"), ("of", page.thing.label)),
+        again=(f'goldthread show "{text}"',),
+    )
+
+
+def _known(store: Store, asked: Asked, text: str) -> bool:
+    """Whether something that is more than a measure or a part is called just so, a body or person where *who* is asked."""
+    from goldthread.graph.naming import WHOLE, exactly
+
+    classes = BODIES - {"Post"} if asked.tokens[0] == "who" else WHOLE  # of a post, who holds it is asked
+    return any(match.thing.type in classes for match in exactly(store, text))
+
+
+def _missing(store: Store, asked: Asked, as_of: str | None) -> Heard:
+    """What lacks something, counted and named as `align --gaps` has it."""
+    from goldthread.graph.aligning import align
+    from goldthread.graph.gaps import KINDS
+    from goldthread.graph.lacking import gaps
+
+    found = gaps(store, align(store, as_of=as_of), (asked.gap,))
+    told = {
+        state: [gap.thing.label for gap in found.items if gap.state == state] for state in ("nothing at all", "only indirectly")
+    }
+    named = "".join(
+        f" {state.capitalize()}: {'; '.join(labels[:MOST_NAMED])}{_more(labels)}." for state, labels in told.items() if labels
+    )
+    return Heard(
+        question=asked.text,
+        text=found.text + named,
+        answers=tuple(
+            Answer(
+                gap.thing,
+                "is one of the",
+                value=f"{KINDS[gap.kind]} ({gap.state})",
+                basis=gap.basis,
+                why=gap.softening or None,
+                evidence=gap.evidence,
+            )
+            for gap in found.items
+        ),
+        as_of=as_of,
+        title=asked.text,
+        sure=True,
+        verdict=Verdict.ANSWER.value,
+        understood=(("wanted", KINDS[asked.gap]),),
+        again=(f"goldthread align --gaps {asked.gap}",),
+    )
+
+
+def _more(labels: Sequence[str]) -> str:
+    return f"; and {len(labels) - MOST_NAMED} more" if len(labels) > MOST_NAMED else ""

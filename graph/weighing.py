@@ -1,0 +1,255 @@
+"""Rows that may answer a question go in, each comes out with the cell that would be the answer and a weight from its fit.
+
+A row fits by the share of the question's words that it covers, by whether it holds what is wanted, by the relation that it
+tells, by its time, and by how much of its own subject the question names. The weights are tried on questions
+(`tests/bench/accuracy.py`), not learnt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from goldthread.graph.asked import Asked, fits, understand
+from goldthread.graph.cells import Cell, cells, local_of, years_in
+from goldthread.graph.seeking import TIES, Row, Sought
+from goldthread.graph.words import STEMMER, telling_words
+
+SOFT = frozenset(
+    STEMMER.stemWords(
+        """board group partnership agency organisation body service team priority heading theme plan strategy document percentage cent percent number
+        figure total average rate date year month act section legislation tier level status draft people who programme scheme project campaign operation
+        place area ward lead leads chair chairs chaired oversee oversight own owner responsible accountable governance sit sits led ascribed primary new
+        old work working done happen happened make set safer wrote written annual update mean stand shared key deliverable fall fell fallen rise rose
+        increase decrease reduction reduce change drop compared comparison previous value record recorded count counted come came go went get got take
+        took use used show include including cover city formal official first main overall due expected carry name named known part full local way
+        under page paper pack""".split()
+    )
+)
+YES_OR_NO = frozenset((word,) for word in ["does", "do", "did", "is", "are", "was", "were", "has", "have", "had"])
+BODIES = frozenset({"Board", "Agency", "Team", "Post", "Person"})
+NAMED = BODIES | {"Plan", "Programme", "Priority", "Deliverable"}
+NEEDED = frozenset({"number", "share", "change", "money", "tier", "act", "author", "chair"})
+LOOSE = frozenset({"references", "relatedMatch", "isPartOf", "contradicts", "linkedTo", "associatedWith"})
+ASIDE = frozenset({"isPartOf", "reportsOn", "references", "containedInPlace"})
+TOLD = ("prefLabel", "value", "printed", "temporalCoverage", "datePublished", "startDate", "endDate", "issued")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A row with the cell of it that answers: `holds` is the class or kind of what stands there, `value` a node or text."""
+
+    row: Row
+    cell: str
+    holds: str
+    value: str
+    weight: float
+    covered: float
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        """What rows have in common that answer together: the same thing and relation, the same measure, the same board."""
+        row = self.row
+        if row.cls == "Link":
+            end = "annotatedTarget" if self.cell == "annotatedSource" else "annotatedSource"
+            return "link", self.cell, row.first("annotatedProperty"), row.first(end)
+        if row.cls in ("Figure", "Target"):
+            return "figure", row.first("observedProperty")
+        if row.cls == "Membership":
+            return (
+                "membership",
+                self.cell,
+                row.first("member" if self.cell == "organization" else "organization"),
+                str(self.holds == "chair"),
+            )
+        return row.cls, row.node
+
+
+def weigh(asked: Asked, sought: Sought) -> list[Choice]:
+    """The rows with their best cells, heaviest first."""
+    chosen = [choice for row in sought.rows if (choice := _Scale(asked, sought).weigh(row))]
+    return sorted(chosen, key=lambda choice: (-choice.weight, choice.row.node))
+
+
+class _Scale:
+    def __init__(self, asked: Asked, sought: Sought) -> None:
+        self.asked, self.sought = asked, sought
+        self.words = frozenset(sought.weights)
+        self.whole = fsum(sought.weights.values()) or 1.0
+
+    def weigh(self, row: Row) -> Choice | None:
+        """The row's best cell; none for what was only suggested."""
+        basis = local_of(row.first("basis"))
+        if basis == "suggested":
+            return None
+        base = self._base(row, basis)
+        chosen = [self._cell(row, base, cell) for cell in cells(row, self.sought.classes)]
+        return max(chosen, key=lambda choice: choice.weight, default=None)
+
+    def _base(self, row: Row, basis: str) -> float:
+        """What counts for or against a row whichever of its cells answers."""
+        near = self._named(self._about(row)) if row.cls != "Link" else 0.0
+        weight = 0.14 * near + self._timely(row) - (0.04 if basis == "inferred" else 0)
+        if basis == "none-found" and row.cls != "NoneFound":
+            weight -= 0.3
+        if row.cls == "Link":
+            relation = local_of(row.first("annotatedProperty"))
+            if relation in self.asked.relations:
+                weight += 0.1
+            elif self.asked.relations:
+                weight -= 0.1 if relation in LOOSE else 0.05
+            weight -= 0.06 if relation in ASIDE else 0
+        if row.cls == "Membership" and "member" in self.asked.relations:
+            weight += 0.06
+        if row.cls == "Standing" and self.asked.wants[:1] in (("tier",), ("status",)):
+            weight += 0.25 if self.asked.papers | self.asked.years else 0.05
+        if row.cls in ("Figure", "Target"):
+            weight += self._figure(row)
+        return weight + (self._silent(row, near) if row.cls == "NoneFound" else 0)
+
+    def _silent(self, row: Row, near: float) -> float:
+        """What counts for a row that says nothing was found: it must be of the same question."""
+        same = understand(row.first("title")).wants[:1] == self.asked.wants[:1]
+        return 0.3 * near - 0.25 - (0 if same else 0.15)
+
+    def _cell(self, row: Row, base: float, cell: Cell) -> Choice:
+        name, holds, value = cell
+        covered = (
+            fsum(self.sought.weights[word] * part for word, part in self._cover(row, value if name != "self" else "").items())
+            / self.whole
+        )
+        weight = base + covered + self._fit(holds)
+        names = self.sought.names.get(value, ())
+        left = self.words - self.asked.phrase
+        if row.cls == "Link":
+            other = self.sought.label(row.first("annotatedSource" if name == "annotatedTarget" else "annotatedTarget"))
+            weight += 0.14 * self._named(self._about(row) if name == "date" else [other])
+            left -= telling_words(other) if self._named([other]) > 0.85 else frozenset()
+        given = self._named(names if name == "self" or holds == "chair" else names[:1], left)
+        if name == "self" and row.cls in NAMED:
+            weight -= 0.1 * given
+        elif value in self.sought.names and name != "self" and self.asked.tokens[:1] not in YES_OR_NO:
+            weight -= 0.5 if given > 0.95 else 0.3 if given > 0.85 else 0.12 * given
+        return Choice(row, name, holds, value, weight, covered)
+
+    def _fit(self, holds: str) -> float:
+        """How well what a cell holds answers what is wanted; the first want counts most."""
+        wants = self.asked.wants
+        if holds == "none":
+            return 0.03 if wants else 0.0
+        if not wants:
+            return 0.04
+        shares = (1.0, 0.6, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4)
+        found = [fits()[want][holds] * share for want, share in zip(wants, shares, strict=False) if holds in fits().get(want, {})]
+        return max(found) if found else -0.2 if wants[0] in NEEDED else -0.12
+
+    def _cover(self, row: Row, answer: str) -> dict[str, float]:
+        """How well each of the question's words is covered: by the row itself, by what it speaks of, less by the answer."""
+        cover = dict.fromkeys(row.words, 1.0 if row.cls != "NoneFound" else 0.9)
+        ends = row.ends
+        if row.cls == "NoneFound" and len(ends) > 1:
+            ends = []
+        for name, thing in [*ends, ("document", row.first("document"))]:
+            share = TIES.get(name, 0.7) * (0.55 if thing == answer else 1)
+            for word in self.sought.words.get(thing, ()):
+                cover[word] = max(cover.get(word, 0.0), share)
+        return cover
+
+    def _named(self, names: Iterable[str], said: frozenset[str] | None = None) -> float:
+        return named(names, self.words if said is None else said, self.sought)
+
+    def _about(self, row: Row) -> Sequence[str]:
+        """What the row is about, as labels."""
+        if row.cls == "NoneFound":
+            return row.cells.get("title", ())
+        ends = {
+            "Link": ("annotatedSource", "annotatedTarget"),
+            "Membership": ("organization", "member"),
+            "Figure": ("observedProperty",),
+            "Target": ("observedProperty",),
+        }
+        return [self.sought.label(row.first(end)) for end in ends[row.cls]] if row.cls in ends else [self.sought.label(row.node)]
+
+    def _figure(self, row: Row) -> float:
+        """Whether a figure is of the kind asked for: a change, a share, a target, or a plain number."""
+        asked = self.asked
+        kind, share = local_of(row.first("valueKind")), row.first("unitText") == "per cent"
+        weight = 0.0
+        if asked.changing:
+            weight += 0.06 if kind == "change" else -0.03
+        elif kind == "change":
+            weight -= 0.07
+        if "share" in asked.wants:
+            weight += 0.07 if share else -0.07
+        elif share and "number" in asked.wants and "change" not in asked.wants:
+            weight -= 0.07
+        if asked.aiming:
+            weight += 0.1 if kind == "target" else -0.06
+        elif kind == "target":
+            weight -= 0.08
+        return weight
+
+    def _timely(self, row: Row) -> float:
+        """Whether a row is of the years asked for, or from the paper that they name."""
+        asked = self.asked
+        paper = _of_paper(row, self.sought)
+        own = years_in(" ".join(text for name in TOLD for text in row.cells.get(name, ())))
+        weight = 0.0
+        if asked.papers:
+            weight += 0.1 if asked.papers <= paper else 0.06 if asked.papers & paper else 0.02 if asked.papers & own else -0.1
+        if asked.years and asked.wants[:1] != ("when",):
+            weight += _told_then(asked.years, own, paper)
+        if asked.months and (
+            months := {int(day[5:7]) for name in ("startDate", "endDate") for day in row.cells.get(name, ()) if len(day) > 6}
+        ):
+            weight += 0.08 if months == asked.months else 0.05 if months & asked.months else -0.06
+        return weight
+
+
+def named(names: Iterable[str], said: frozenset[str], sought: Sought) -> float:
+    """How much of the best of these names is said, from 0 to 1, by what the words tell."""
+    best = 0.0
+    for name in names:
+        if words := telling_words(name):
+            weight = {word: sought.weights.get(word) or (2.0 if word in SOFT else 6.0) for word in words}
+            best = max(best, fsum(weight[word] for word in words & said) / fsum(weight.values()))
+    return best
+
+
+def mentioned(sought: Sought) -> list[str]:
+    """The things that the question names in full, by any of their names, the longest name first."""
+    words = frozenset(sought.weights)
+    found: dict[str, int] = {}
+    for node, names in sought.names.items():
+        for name in names:
+            said = telling_words(name)
+            if said and said <= words and len(said) > found.get(node, 0):
+                found[node] = len(said)
+    return sorted(found, key=lambda node: (-found[node], node))
+
+
+def timely(choice: Choice, asked: Asked, sought: Sought) -> bool:
+    """Whether a row is of the years asked for, or from a paper of that time, or of no time in particular."""
+    row = choice.row
+    if asked.papers and asked.wants[:1] in (("author",), ("status",)):
+        return asked.papers <= years_in(
+            " ".join(
+                [row.first("document"), sought.label(row.node), *(text for name in TOLD for text in row.cells.get(name, ()))]
+            )
+        )
+    if not asked.years or asked.wants[:1] == ("when",):
+        return True
+    own = years_in(" ".join(text for name in TOLD for text in row.cells.get(name, ())))
+    return bool(asked.years & (own | _of_paper(row, sought)))
+
+
+def _of_paper(row: Row, sought: Sought) -> set[int]:
+    """The years of the document that says a row, by its title and date."""
+    return years_in(f"{row.first('document')} {sought.papers.get(row.first('document'), '')} {row.first('date')}")
+
+
+def _told_then(asked: frozenset[int], own: set[int], paper: set[int]) -> float:
+    if own:
+        return 0.12 if asked == own else 0.08 if asked <= own else 0.02 if asked & own else -0.03 if asked & paper else -0.15
+    return 0.05 if asked <= paper else 0.02 if asked & paper else -0.1
