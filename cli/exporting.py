@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from goldthread.cli.options import as_of_option, store_option
+from goldthread.cli.options import TO_FILE, as_of_option, note, opened, store_option, text_argument
+from goldthread.cli.screen import working
 
 FORMATS = ("turtle", "trig", "nquads", "jsonld", "csv", "graphml", "gexf")
-TO_FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 
 @click.command()
-@click.argument("text", nargs=-1, required=True)
+@text_argument
 @click.option("-o", "--output", type=TO_FILE, required=True, help="The page to write, such as hate-crime.html.")
 @click.option("--hops", type=click.IntRange(0, 9), default=1, show_default=True, help="How many links away from it.")
 @as_of_option
@@ -31,11 +31,10 @@ def picture(text: tuple[str, ...], output: Path, hops: int, as_of: str | None, w
     from goldthread.exports.files import write
     from goldthread.exports.picture import picture as page
     from goldthread.graph.network import network
-    from goldthread.graph.store import open_store
 
-    with open_store(where) as store:
+    with opened(where) as store:
         graph = network(store, " ".join(text), hops, as_of)
-    click.echo(f"Written: {write(output, page(graph))} (things: {len(graph)}, links: {graph.size()}). {graph.graph['notice']}".strip(), err=True)
+    note(f"Written: {write(output, page(graph))} (things: {len(graph)}, links: {graph.size()}). {graph.graph['notice']}".strip())
 
 
 @click.command()
@@ -60,6 +59,7 @@ def export(style: str | None, output: Path, records: Path | None, where: str | N
 
     if records and where:
         raise click.UsageError("Give --records or --store, not both: each names the graph to export.")
-    written = write(output, style, Source(where, records))
+    with working("Writing the export"):
+        written = write(output, style, Source(where, records))
     for line in (*(f"Written: {file}" for file in written.files), *written.notes):
-        click.echo(line, err=True)
+        note(line)

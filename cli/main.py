@@ -12,6 +12,7 @@ from typing import IO, Any
 
 import click
 
+from goldthread.cli.screen import colour_option
 from goldthread.graph.errors import GoldthreadError, RecordsError
 
 STOPPED, NOBODY_READS = 130, 141  # as shells count Ctrl-C and a closed pipe; 1 would say that the data is wrong
@@ -21,6 +22,10 @@ COMMANDS = {
     "trace": "asking",
     "find": "asking",
     "show": "asking",
+    "ask": "asking",
+    "align": "aligning",
+    "compare": "comparing",
+    "measure": "measuring",
     "query": "querying",
     "questions": "querying",
     "build": "making",
@@ -28,6 +33,7 @@ COMMANDS = {
     "sources": "sources",
     "picture": "exporting",
     "export": "exporting",
+    "completion": "shells",
 }
 
 
@@ -59,7 +65,7 @@ class Verbs(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with the nearest command for a mistyped one."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from difflib import get_close_matches
 
             close = get_close_matches(args[0], COMMANDS, 1)
@@ -109,6 +115,7 @@ def _let_go() -> None:
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@colour_option
 @click.version_option(package_name="goldthread", message="goldthread %(version)s")
 def main() -> None:
     """Follow the golden thread: who owns it, what it serves, how that is known, and where it stands.
@@ -121,3 +128,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+if "_GOLDTHREAD_COMPLETE" in os.environ:  # a shell asks what a line may become
+    import_module("goldthread.cli.shells")

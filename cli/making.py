@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from goldthread.cli.options import output_options, put
+from goldthread.cli.options import TO_FILE, format_options, note, put
+from goldthread.cli.screen import working
 
 RECORDS = click.option(
     "--records",
@@ -17,7 +18,7 @@ RECORDS = click.option(
 
 @click.command()
 @RECORDS
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the graph to this .trig or .nq file.")
+@click.option("-o", "--output", type=TO_FILE, help="Write the graph to this .trig or .nq file.")
 def build(records: Path | None, output: Path | None) -> None:
     """Makes the graph from the record tables, or says everything that is wrong with them.
 
@@ -35,17 +36,19 @@ def build(records: Path | None, output: Path | None) -> None:
 
     if output and output.suffix not in (".trig", ".nq"):
         raise ExportError(f"{output}: a graph is built as .trig or .nq; `goldthread export --records` writes the other formats")
-    graph = make(read(records or BUILTIN))
+    with working("Building the graph"):
+        graph = make(read(records or BUILTIN))
     if output:
-        write(output, graph if output.suffix == ".nq" else trig(load(graph)))
+        with working("Writing the graph"):
+            write(output, graph if output.suffix == ".nq" else trig(load(graph)))
     click.echo(f"{graph.count(chr(10)):,} statements" + (f" written to {output}" if output else "; name a file with -o to keep them"))
 
 
 @click.command()
 @RECORDS
 @click.option("--sources", type=click.Path(path_type=Path, file_okay=False, exists=True), help="A folder with the documents' texts.")
-@click.option("--report", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write a page of all findings to this .html file.")
-@output_options
+@click.option("--report", "page", type=TO_FILE, help="Write a page of all findings to this .html file.")
+@format_options
 @click.pass_context
 def check(ctx: click.Context, records: Path | None, sources: Path | None, page: Path | None, style: str, output: Path | None) -> None:
     """Everything that is wrong with the records, in words, with file and row; anchors are sought in the registered documents.
@@ -55,7 +58,7 @@ def check(ctx: click.Context, records: Path | None, sources: Path | None, page: 
     \b
     goldthread check
     goldthread check --report quality.html
-    goldthread check --records my-partnership/records --sources my-partnership/texts
+    goldthread check --records my-plan/records --sources my-plan/texts
     """
     from goldthread.exports.checks import report_text
     from goldthread.exports.files import write
@@ -65,10 +68,11 @@ def check(ctx: click.Context, records: Path | None, sources: Path | None, page: 
     from goldthread.graph.library import library
     from goldthread.graph.reading import read
 
-    tables = read(records or BUILTIN)
-    report = examine(tables, library(sources))
+    with working("Checking the records"):
+        tables = read(records or BUILTIN)
+        report = examine(tables, library(sources))
     if page:
-        click.echo(f"Written: {write(page, quality_page(tables, report))}", err=True)
+        note(f"Written: {write(page, quality_page(tables, report))}")
     text = report_text(report, style)
     put(text if style in ("json", "csv") else f"{text}\n{quality_text(tables, style)}", output)
     ctx.exit(1 if report.problems else 0)

@@ -1,53 +1,171 @@
-"""The options that many commands share: format, file, date, store; and the one way to put a reply out."""
+"""The options and arguments that many commands share, and the one door through which an answering command opens its graph."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from goldthread.cli.screen import Waiting, colour_option, show
 from goldthread.exports import tables
 from goldthread.graph.answers import Reply
+from goldthread.graph.store import Store, open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.shell_completion import CompletionItem
 
 F = TypeVar("F", bound=Callable[..., Any])
 STYLES = ("table", "json", "csv", "md")
 NOT_TEXT = {".docx", ".doc", ".xlsx", ".xls", ".pdf", ".html", ".htm", ".odt", ".ods", ".pptx"}
+SHOW_SPARQL, RECORDING, WAITING = "goldthread.show_sparql", "goldthread.recording", "goldthread.waiting"
+
+
+class ToFile(click.Path):
+    """A file to write, as a Path; pathlib is loaded only where one is named."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The Path that a person named."""
+        from pathlib import Path
+
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
+TO_FILE = ToFile(dir_okay=False)
+
+
+def naming(*classes: str) -> Callable[..., list[CompletionItem]]:
+    """Completes names of things, of these classes only if any are given: `shell_complete=naming("Board")`."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from goldthread.cli.completion import names
+
+        return names(ctx, param, incomplete, classes)
+
+    return complete
+
+
+def text_argument(command: F) -> F:
+    """TEXT: the words a person types for a thing, in quotes or not, completed as the names of things."""
+    return click.argument("text", nargs=-1, required=True, shell_complete=naming())(command)
 
 
 def store_option(command: F) -> F:
     """`--store`: which graph is asked."""
     text = "The graph to ask: a file, a folder of an on-disk store, or the address of a SPARQL endpoint. Default: the built-in graph."
-    return click.option("--store", "where", metavar="WHERE", help=text)(command)
+    return click.option("--store", "where", metavar="WHERE", help=text, shell_complete=_files)(command)
+
+
+def format_options(command: F) -> F:
+    """`--format`, `-o` and `--no-color`: in which form, and into which file."""
+    command = colour_option(command)
+    command = click.option("-o", "--output", type=TO_FILE, help="Write to this file.")(command)
+    style = click.option("--format", "style", type=click.Choice(STYLES), default="table", callback=_by_ending, help="How to show it.")
+    return style(command)
 
 
 def output_options(command: F) -> F:
-    """`--format` and `-o`: in which form, and into which file."""
-    command = click.option("--format", "style", type=click.Choice(STYLES), default="table", help="How to show it.")(command)
-    return click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")(command)
+    """The options of `format_options`, and `--sparql`, which puts out the queries that ran instead of what they gave."""
+    text = "Show the SPARQL that answers it, in place of the answer."
+    shown = click.option("--sparql", is_flag=True, expose_value=False, callback=_remember, help=text)
+    return format_options(shown(command))
 
 
 def as_of_option(command: F) -> F:
     """`--as-of`: what was known and so on that day."""
-    text = "What was so by then: 2022, 2022-07 or 2022-07-21."
+    text = "What was so by then: 2022, 2022-07, 2022-07-21, 21/07/2022, 21 July 2022."
     return click.option("--as-of", metavar="DATE", help=text)(command)
 
 
+def opened(where: str | None) -> Store:
+    """The graph that a command asks; under `--sparql` one that remembers what it is asked, for `put` to show."""
+    begin("Asking the graph")
+    store, context = open_store(where), click.get_current_context()
+    if not context.meta.get(SHOW_SPARQL):
+        return store
+    from goldthread.graph.recording import RecordingStore
+
+    recording: Store = context.meta.setdefault(RECORDING, RecordingStore(store))
+    return recording
+
+
+def begin(doing: str) -> None:
+    """From here until something is put out, a person at a terminal is told of work that takes longer than a second."""
+    context = click.get_current_context()
+    _settle(context)
+    waiting = context.meta[WAITING] = Waiting(doing)
+    context.call_on_close(waiting.end)
+
+
 def put(text: str, output: Path | None) -> None:
-    """Text to the file that the user named, or to the terminal; ExportError for a file that is not for text."""
+    """Text to the file that the user named, or to the screen; ExportError for a file that is not for text.
+
+    Under `--sparql` the queries that ran take the text's place.
+    """
+    context = click.get_current_context()
+    _settle(context)
+    if context.meta.get(SHOW_SPARQL):
+        recorded = context.meta.get(RECORDING)
+        text = recorded.sparql() if recorded else "# No query ran.\n"
     if output is None:
-        click.echo(text, nl=False, color=True)  # so that click takes nothing out of what a query gives
-    else:
-        from goldthread.exports.files import write
-        from goldthread.graph.errors import ExportError
+        show(text, colour=context.params.get("style") == "table")
+        return
+    from goldthread.exports.files import write
+    from goldthread.graph.errors import ExportError
 
-        if output.suffix.lower() in NOT_TEXT:
-            raise ExportError(f"{output}: this command writes text; end the name in .txt, .md, .csv or .json, with --format to match")
+    if output.suffix.lower() in NOT_TEXT:
+        raise ExportError(f"{output}: this command writes text; end the name in .txt, .md, .csv or .json, with --format to match")
+    note(f"Written: {write(output, text)}")
 
-        click.echo(f"Written: {write(output, text)}", err=True)
+
+def note(text: str) -> None:
+    """A line beside the answer, on standard error."""
+    _settle(click.get_current_context())
+    click.echo(tables.plain(text), err=True)
+
+
+def _settle(context: click.Context) -> None:
+    """The words about work that takes long are taken away before anything else is said."""
+    if waiting := context.meta.get(WAITING):
+        waiting.end()
 
 
 def put_reply(reply: Reply, style: str, output: Path | None) -> None:
     """A reply in the wanted form."""
     put(tables.reply_text(reply, style), output)
+
+
+def _by_ending(ctx: click.Context, param: click.Parameter, style: str) -> str:
+    """The format asked for, or else that of the file's ending: a .json file holds JSON."""
+    output = ctx.params.get("output")
+    ending = output.suffix.lower().lstrip(".") if output else ""
+    chosen = ctx.get_parameter_source("style") is not click.core.ParameterSource.DEFAULT
+    return style if chosen or ending not in STYLES else ending
+
+
+def _remember(ctx: click.Context, param: click.Parameter, said: bool) -> None:
+    if said:
+        ctx.meta[SHOW_SPARQL] = True
+
+
+def _files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def from_library(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Completes the name of a question."""
+    from goldthread.cli.completion import of_library
+
+    return of_library(incomplete)
+
+
+def setting(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Completes what a named question is about: the parameter, and after `=` what it takes."""
+    from goldthread.cli.completion import of_setting
+
+    return of_setting(ctx, incomplete)

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from goldthread.cli.options import output_options, put, store_option
+from goldthread.cli.options import TO_FILE, begin, format_options, from_library, note, opened, put, setting, store_option
+from goldthread.cli.screen import colour_option
 from goldthread.exports import results
 from goldthread.graph.errors import QueryError
 
@@ -19,14 +20,15 @@ LONGEST = 86_400
 @click.command()
 @click.argument("sparql", required=False)
 @click.option("-f", "--file", type=click.Path(path_type=Path, dir_okay=False), help="Read the query from this file; - for standard input.")
-@click.option("--name", help="Run the named question; see `goldthread questions`.")
-@click.option("--set", "settings", multiple=True, metavar="NAME=TEXT", help="Say which thing a named question is about.")
+@click.option("--name", shell_complete=from_library, help="Run the named question; see `goldthread questions`.")
+@click.option("--set", "settings", multiple=True, metavar="NAME=TEXT", shell_complete=setting, help="Say what a named question is about; text=… is its thing.")
 @click.option("--format", "style", type=click.Choice(FORMATS), default="table", help="How to show it; json, csv, tsv, xml as SPARQL 1.1 has them.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option("-o", "--output", type=TO_FILE, help="Write to this file.")
 @click.option("--seconds", default=10.0, show_default=True, help="Stop after this long.")
 @click.option("--megabytes", type=click.IntRange(1, 1_000_000), default=2048, show_default=True, help="Stop at this much memory.")
 @click.option("--rows", type=click.IntRange(1, 100_000_000), default=100_000, show_default=True, help="Show at most this many rows.")
 @click.option("--sparql", "show_sparql", is_flag=True, help="Show the SPARQL of a named question and do not run it.")
+@colour_option
 @store_option
 def query(**asked: Any) -> None:
     """SPARQL over the graph, from an argument, a file or the library of questions.
@@ -35,7 +37,8 @@ def query(**asked: Any) -> None:
 
     \b
     goldthread query "SELECT ?board WHERE { ?board a gt:Board }" --format csv
-    goldthread query --name boards-at-tier --set tier=Silver
+    goldthread query --name boards-at-tier --set tier=silver
+    goldthread query --name who-owns --set text="hate crime"
     goldthread query -f my-question.rq --format json -o answer.json
     """
     from goldthread.graph.worker import run
@@ -44,14 +47,17 @@ def query(**asked: Any) -> None:
         raise QueryError(f"--seconds {asked['seconds']:g}: give more than 0, and at most {LONGEST:,}")
     text = _text(asked["sparql"], asked["file"], asked["name"], asked["settings"], asked["where"])
     if asked["show_sparql"]:
-        put(text, asked["output"])
+        from goldthread.graph.recording import to_paste
+
+        put(to_paste(text), asked["output"])
         return
     limits = {"seconds": asked["seconds"], "megabytes": asked["megabytes"], "rows": asked["rows"]}
     style = None if asked["style"] in ("table", "md") else asked["style"]
+    begin("Asking the graph")
     result = run(text, asked["where"], format=style, **limits)
     put(results.result_text(result, asked["style"]), asked["output"])
-    for note in result.notes:
-        click.echo(f"Note: {note}", err=True)
+    for told in result.notes:
+        note(f"Note: {told}")
 
 
 def _text(sparql: str | None, file: Path | None, name: str | None, settings: tuple[str, ...], where: str | None) -> str:
@@ -73,31 +79,39 @@ def _read(file: Path) -> str:
 
 
 def _named(name: str, settings: tuple[str, ...], where: str | None) -> str:
+    """The SPARQL of a named question about what the settings say; for what words were taken is told beside the answer."""
     from goldthread.graph.parameters import bound
+    from goldthread.graph.questions import question
 
     pairs = [setting.partition("=") for setting in settings]
     if wrong := [setting for setting, (_, equals, _) in zip(settings, pairs, strict=True) if not equals]:
         raise QueryError(f"--set {wrong[0]}: write NAME=TEXT, such as --set thing=\"hate crime strategic board\"")
-    return bound(name, {key: text for key, _, text in pairs}, where)
+    if not pairs:
+        return question(name).sparql
+    ready = bound(opened(where), name, {key: text for key, _, text in pairs})
+    for taken in ready.taken:
+        note(f"Note: {taken}")
+    return ready.sparql
 
 
 @click.command()
-@click.argument("name", required=False)
-@output_options
-def questions(name: str | None, style: str, output: Path | None) -> None:
-    """The library of named questions: each in words, with what it can be asked about; with a NAME, its SPARQL.
+@click.argument("name", required=False, shell_complete=from_library)
+@click.option("--all", "everything", is_flag=True, help="Also the questions that only the program asks.")
+@format_options
+@store_option
+def questions(name: str | None, everything: bool, style: str, output: Path | None, where: str | None) -> None:
+    """The library of named questions: each in words, with what it can be asked about and an example; with a NAME, its SPARQL.
 
     \b
     goldthread questions
     goldthread questions deliverables-without-board
     goldthread query --name deliverables-without-board
     """
-    from goldthread.exports.tables import rows_text
+    from goldthread.exports.catalogue import catalogue_text
+    from goldthread.graph.catalogue import catalogue
     from goldthread.graph.questions import question
-    from goldthread.graph.questions import questions as library
 
     if name:
         put(question(name).sparql, output)
-        return
-    rows = [{"name": item.name, "question": item.words, "about": ", ".join(item.parameters)} for item in library()]
-    put(rows_text(rows, style), output)
+    else:
+        put(catalogue_text(catalogue(opened(where), everything=everything), style), output)

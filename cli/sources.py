@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from goldthread.cli.options import output_options, put, put_reply, store_option
+from goldthread.cli.options import opened, output_options, put, put_reply, store_option, text_argument
 from goldthread.exports.tables import rows_text
 from goldthread.graph.library import library
-from goldthread.graph.store import open_store
 
 
 @click.group(invoke_without_command=True)
@@ -43,7 +42,7 @@ def listing(style: str, output: Path | None, where: str | None) -> None:
             "file": value(row, "file"),
             "copy": "registered" if shelf.text(value(row, "file")) else "none",
         }
-        for row in run(open_store(where), "documents")
+        for row in run(opened(where), "documents")
     ]
     put(rows_text(rows, style), output)
 
@@ -55,8 +54,8 @@ def add(file: Path, where: str | None) -> None:
     """Registers your copy of a document: text, PDF, Word or HTML; it is recognised by the phrases the graph quotes."""
     from goldthread.graph.passages import quotes
 
-    name, found, sought = library().add(file, quotes(open_store(where)))
-    click.echo(f"Registered as {name}: {found} of the {sought} phrases that the graph quotes from it stand in your copy.")
+    name, found, sought = library().add(file, quotes(opened(where)))
+    put(f"Registered as {name}: {found} of the {sought} phrases that the graph quotes from it stand in your copy.\n", None)
 
 
 @sources.command()
@@ -68,17 +67,17 @@ def remove(file: str) -> None:
 
 
 @sources.command()
-@click.argument("text", nargs=-1, required=True)
+@text_argument
 @output_options
 @store_option
 def show(text: tuple[str, ...], style: str, output: Path | None, where: str | None) -> None:
     """The passages behind what the graph says of a thing."""
     from goldthread.exports.passages import passages_text
-    from goldthread.graph.asking import show as page
     from goldthread.graph.passages import with_passages
+    from goldthread.graph.showing import show as page_of
 
-    store = open_store(where)
-    reply = with_passages(store, page(store, " ".join(text)))
+    store = opened(where)
+    reply = with_passages(store, page_of(store, " ".join(text)).reply())
     if style == "json":
         put_reply(reply, style, output)
     else:

@@ -18,6 +18,7 @@ from goldthread.exports import linked_data
 from goldthread.exports.files import write
 from goldthread.graph import builtin
 from goldthread.graph.errors import ExportError
+from goldthread.graph.indexing import WORDS
 from goldthread.graph.store import Store, open_store
 
 ENDINGS = {
@@ -29,7 +30,10 @@ ENDINGS = {
     "graphml": (".graphml",),
     "gexf": (".gexf",),
 }
-NO_GRAPHS = "Turtle has no named graphs: what each document says stands in one graph here. TriG, N-Quads and JSON-LD keep them apart."
+NO_GRAPHS = (
+    "Turtle has no named graphs: what each document says stands in one graph here, and the words by which `ask` finds rows stay behind. "
+    "TriG, N-Quads and JSON-LD keep them apart."
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,8 @@ def export(path: Path, style: str | None = None, source: Source | None = None) -
     """
     source, style = source or Source(), style_of(path, style)
     if style in linked_data.WRITERS:
-        written = linked_data.WRITERS[style](statements(source))
+        kept = (quad for quad in statements(source) if style != "turtle" or quad.graph_name != WORDS)
+        written = linked_data.WRITERS[style](kept)
         return Written((write(path, written),), (NO_GRAPHS,) if style == "turtle" else ())
     from goldthread.graph.network import network
 

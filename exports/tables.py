@@ -6,20 +6,15 @@ that a terminal obeys become a sign or, in JSON, an escape, and no text breaks a
 
 from __future__ import annotations
 
-import os
 import re
-import sys
-import textwrap
-from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Sequence
 
-from goldthread.graph.answers import COLUMNS, Reply
+from goldthread.graph.answers import COLUMNS, Reply, short_row
+from goldthread.graph.columns import CONTROL, Rows, filled, plain, table, width
 
-Rows = Sequence[Mapping[str, str]]
-CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+__all__ = ["escaped", "harmless", "json_text", "plain", "prose", "reply_text", "rows_text", "short_row", "width"]
 MARKUP = r"([\\`*_{}\[\]<>|#~]|&(?=#?\w+;))"
 FORMULA = tuple("=+-@\t\n＝＋－＠")
-NARROWEST = 8
 NUMBER = r"[-+]?\d[\d,]*(\.\d+)?%?"
 
 
@@ -27,10 +22,9 @@ def reply_text(reply: Reply, style: str) -> str:
     """A reply in one of the styles table, json, csv, md."""
     if style == "json":
         return json_text(reply.to_json())
-    rows = list(reply.rows())
     if style == "csv":
-        return rows_text(rows, style, COLUMNS)
-    shown = [short_row(row) for row in rows]
+        return rows_text(list(reply.rows()), style, COLUMNS)
+    shown = list(reply.shown())
     parts = [prose(reply.text, style)]
     if reply.facts:
         parts.append(rows_text([{"what": name, "is": value} for name, value in reply.facts], style))
@@ -41,28 +35,13 @@ def reply_text(reply: Reply, style: str) -> str:
     return "\n".join(part.rstrip() + "\n" for part in parts)
 
 
-def short_row(row: Mapping[str, str]) -> dict[str, str]:
-    """The columns of an answer that fit a page: relation and object as one, the reasoning with the basis, the place with its document."""
-    basis = f"{row['basis']}: {row['why']}" if row["why"] and row["basis"] == "inferred" else row["basis"]
-    tier = f" ({row['tier']})" if row["tier"] not in ("", "Not stated") else ""
-    tier += f" ({row['status']})" if row["status"] not in ("", "in place") else ""
-    start, end = row["from"], row["until"]
-    period = f"{start} to {end}" if start and end else (start and f"from {start}") or (end and f"until {end}")
-    return {
-        "thing": row["subject"],
-        "what is known": f"{row['relation']} {row['object']}{tier}" + (f" [{period}]" if period else ""),
-        "how": basis,
-        "where it stands": ", ".join(filter(None, [row["document"], row["as_at"], row["place"]])),
-    }
-
-
 def rows_text(rows: Rows, style: str, heads: Sequence[str] = ()) -> str:
     """Rows in one of the styles; all rows have the columns of the first, and a CSV without rows has those of `heads`."""
     if style == "json":
         return json_text([dict(row) for row in rows])
     if style == "csv":
         return _csv(rows, heads)
-    return _markdown(rows) if style == "md" else _table(rows)
+    return _markdown(rows) if style == "md" else table(rows)
 
 
 def json_text(value: object) -> str:
@@ -74,26 +53,12 @@ def json_text(value: object) -> str:
 
 def prose(text: str, style: str) -> str:
     """A paragraph: on one line of Markdown, where nothing in it is taken for a mark, or filled for the terminal."""
-    return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", escaped(text)) if style == "md" else textwrap.fill(plain(text), width())
+    return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", escaped(text)) if style == "md" else filled(text)
 
 
 def escaped(text: str) -> str:
     """A text on one line in which Markdown finds no marks."""
     return " ".join(re.sub(MARKUP, r"\\\1", plain(text)).split())
-
-
-def width() -> int:
-    """How many characters a line of the terminal holds: 80 where nobody can say, never less than 60 nor more than 160."""
-    try:
-        columns = int(os.environ.get("COLUMNS", "")) if os.environ.get("COLUMNS") else os.get_terminal_size(sys.stdout.fileno()).columns
-    except (OSError, ValueError):
-        columns = 80
-    return max(60, min(columns, 160))
-
-
-def plain(text: str) -> str:
-    """A text without control characters and marks that turn the direction of writing; they become a sign that shows."""
-    return text if text.isprintable() else re.sub(CONTROL, "\ufffd", text)
 
 
 def _csv(rows: Rows, heads: Sequence[str]) -> str:
@@ -120,44 +85,3 @@ def _markdown(rows: Rows) -> str:
     lines = ["| " + " | ".join(map(escaped, rows[0])) + " |", "|" + " --- |" * len(rows[0])]
     lines += ["| " + " | ".join(escaped(value) for value in row.values()) + " |" for row in rows]
     return "\n".join(lines) + "\n"
-
-
-def _table(rows: Rows) -> str:
-    """Columns side by side, wrapped so that a line fits the terminal; a blank line between rows that take several.
-
-    Where there are too many columns for that, a row is a block with a line a column.
-    """
-    if not rows:
-        return ""
-    heads = list(rows[0])
-    room = width() - 2 * (len(heads) - 1)
-    widths = _widths(rows, heads, room)
-    if sum(widths) > room:
-        return "\n".join(_block(row) for row in rows)
-    lines = [*_lines(heads, widths), *_lines(["─" * size for size in widths], widths)]
-    for row in rows:
-        wrapped = _lines([plain(row[head]) for head in heads], widths)
-        lines += [*wrapped, ""] if len(wrapped) > 1 else wrapped
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _block(row: Mapping[str, str]) -> str:
-    return "".join(textwrap.fill(f"{head}: {plain(value)}", width(), subsequent_indent="  ") + "\n" for head, value in row.items())
-
-
-def _widths(rows: Rows, heads: Sequence[str], room: int) -> list[int]:
-    """As wide as the widest cell, and if that is too much for the line the widest columns give way first."""
-    widths = [max(len(head), *(len(plain(row[head])) for row in rows)) for head in heads]
-    while sum(widths) > room:
-        widest = max(widths)
-        if widest <= NARROWEST:
-            break
-        widths[widths.index(widest)] -= 1
-    return widths
-
-
-def _lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
-    """Cells side by side, each wrapped to its width, on as many lines as the longest takes."""
-    wrapped = [textwrap.wrap(cell, size) for cell, size in zip(cells, widths, strict=True)]
-    beside = zip_longest(*wrapped, fillvalue="")
-    return ["  ".join(part.ljust(size) for part, size in zip(line, widths, strict=True)).rstrip() for line in beside] or [""]

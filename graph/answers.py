@@ -5,10 +5,17 @@ The envelope is the same for every command: keys never change their meaning, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from goldthread.graph.tabular import Tabular
+
+if TYPE_CHECKING:
+    import networkx
+
+EDGE = ("relation", "basis", "why", "from", "until", "as_at", "status", "document", "place", "phrase", "more_places")
 STATED, INFERRED, SUGGESTED, NONE_FOUND = "stated", "inferred", "suggested", "none found"
 
 
@@ -75,8 +82,96 @@ class Answer:
         return flat
 
 
+def row_of(answer: Answer) -> dict[str, str]:
+    """An answer as one row: what a report or spreadsheet shows, with the first place it rests on and the others beside it."""
+    first = answer.evidence[0] if answer.evidence else Evidence("", "", "", "")
+    target = answer.object.label if answer.object else answer.value or ""
+    return {
+        "subject": answer.subject.label,
+        "relation": answer.relation,
+        "object": target,
+        "tier": (answer.object.tier if answer.object else None) or "",
+        "basis": answer.basis,
+        "from": answer.from_ or "",
+        "until": answer.until or "",
+        "as_at": answer.as_at or "",
+        "status": answer.status or "",
+        "document": first.document,
+        "place": first.place,
+        "phrase": first.phrase,
+        "why": answer.why or "",
+        "more_places": "; ".join(item.reference for item in answer.evidence[1:]),
+        "subject_id": answer.subject.id,
+        "object_id": answer.object.id if answer.object else "",
+    }
+
+
+def short_row(row: Mapping[str, str]) -> dict[str, str]:
+    """The columns of an answer that fit a page: relation and object as one, the reasoning with the basis, the place with its document."""
+    basis = f"{row['basis']}: {row['why']}" if row["why"] and row["basis"] == "inferred" else row["basis"]
+    tier = f" ({row['tier']})" if row["tier"] not in ("", "Not stated") else ""
+    tier += f" ({row['status']})" if row["status"] not in ("", "in place") else ""
+    start, end = row["from"], row["until"]
+    period = f"{start} to {end}" if start and end else (start and f"from {start}") or (end and f"until {end}")
+    return {
+        "thing": row["subject"],
+        "what is known": f"{row['relation']} {row['object']}{tier}" + (f" [{period}]" if period else ""),
+        "how": basis,
+        "where it stands": ", ".join(filter(None, [row["document"], row["as_at"], row["place"]])),
+    }
+
+
+def edge_of(answer: Answer) -> tuple[str, dict[str, str]]:
+    """An answer as an edge of a network: a key that no other statement of the same two things has, and its attributes."""
+    row = row_of(answer)
+    key = f"{answer.property} {answer.basis} {answer.as_at or ''}".strip()
+    return key, {"property": answer.property, **{name: row[name] for name in EDGE}}
+
+
+COLUMNS = tuple(row_of(Answer(Thing("", "", ""), "")))
+
+
+class Linked(Tabular):
+    """A result that is told as a reply: its rows are the answers, and its links make a network."""
+
+    columns = COLUMNS
+
+    @abstractmethod
+    def reply(self) -> Reply:
+        """The result as a reply."""
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """The answers as rows of a table, the same columns each time."""
+        return map(row_of, self.reply().answers)
+
+    def shown(self) -> Iterator[dict[str, str]]:
+        """The answers as they are printed: thing, what is known, how, where it stands."""
+        return map(short_row, self.rows())
+
+    def to_json(self) -> dict[str, Any]:
+        """The envelope of the reply."""
+        return self.reply().to_json()
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """The links as edges between things by identifier, with relation, basis and place as text; a figure is no link.
+
+        Nodes have label, type, tier, status and document. `Graph.to_networkx` gives the same of the whole graph, and more.
+        """
+        import networkx
+
+        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        for answer in self.reply().answers:
+            for thing in filter(None, (answer.subject, answer.object)):
+                about = {"type": thing.type, "tier": thing.tier or "", "status": thing.status or "", "document": thing.document}
+                graph.add_node(thing.id, label=thing.label, **about)
+            if answer.object:
+                key, about = edge_of(answer)
+                graph.add_edge(answer.subject.id, answer.object.id, key=key, **about)
+        return graph
+
+
 @dataclass(frozen=True)
-class Reply:
+class Reply(Linked):
     """The whole reply to a question: a sentence or two as an officer would say it, and the answers behind it."""
 
     question: str
@@ -103,34 +198,6 @@ class Reply:
             "facts": [list(fact) for fact in self.facts],
         }
 
-    def rows(self) -> Iterator[dict[str, str]]:
-        """The answers as rows of a table, the same columns each time."""
-        for answer in self.answers:
-            yield row_of(answer)
-
-
-def row_of(answer: Answer) -> dict[str, str]:
-    """An answer as one row: what a report or spreadsheet shows, with the first place it rests on and the others beside it."""
-    first = answer.evidence[0] if answer.evidence else Evidence("", "", "", "")
-    target = answer.object.label if answer.object else answer.value or ""
-    return {
-        "subject": answer.subject.label,
-        "relation": answer.relation,
-        "object": target,
-        "tier": (answer.object.tier if answer.object else None) or "",
-        "basis": answer.basis,
-        "from": answer.from_ or "",
-        "until": answer.until or "",
-        "as_at": answer.as_at or "",
-        "status": answer.status or "",
-        "document": first.document,
-        "place": first.place,
-        "phrase": first.phrase,
-        "why": answer.why or "",
-        "more_places": "; ".join(item.reference for item in answer.evidence[1:]),
-        "subject_id": answer.subject.id,
-        "object_id": answer.object.id if answer.object else "",
-    }
-
-
-COLUMNS = tuple(row_of(Answer(Thing("", "", ""), "")))
+    def reply(self) -> Reply:
+        """Itself."""
+        return self

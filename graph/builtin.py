@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from goldthread.graph import folders
+
 HERE = Path(__file__).parent
 RECORDS = HERE / "records"
-GRAPH = HERE / "built" / "goldthread.trig"
-DIGEST = HERE / "built" / "goldthread.sha256"
+GRAPH = Path(folders.BUILT, folders.BUILT_GRAPH)
+DIGEST = Path(folders.BUILT, folders.BUILT_DIGEST)

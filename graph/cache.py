@@ -11,11 +11,8 @@ import os
 
 from pyoxigraph import RdfFormat, Store
 
-from goldthread.graph import builtin
 from goldthread.graph.errors import StoreError
-from goldthread.graph.folders import cache_folder
-
-BUILT = str(builtin.GRAPH.parent)
+from goldthread.graph.folders import BUILT, BUILT_DIGEST, BUILT_GRAPH, cache_folder
 
 _HOUR = 3600.0
 
@@ -50,7 +47,7 @@ def _place() -> str | None:
 
 def _digest() -> str:
     try:
-        with open(os.path.join(BUILT, builtin.DIGEST.name), encoding="ascii") as file:
+        with open(os.path.join(BUILT, BUILT_DIGEST), encoding="ascii") as file:
             digest = file.read(64)
     except (OSError, UnicodeDecodeError):
         digest = ""
@@ -122,7 +119,7 @@ def _in_memory() -> Store:
 
 
 def _file() -> str:
-    return os.path.join(BUILT, builtin.GRAPH.name)
+    return os.path.join(BUILT, BUILT_GRAPH)
 
 
 def _check() -> None:

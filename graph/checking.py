@@ -35,7 +35,7 @@ def check(records: Records, library: Library, *, shacl: bool = True) -> Report:
     """
     report = Report()
     check_anchors(records, library, report)
-    built = build(records)
+    built = build(records, searchable=False)
     report.problems += check_rules(records, built)
     if shacl:
         report.problems += check_shapes(records, built)

@@ -45,12 +45,18 @@ class RecordsError(GoldthreadError):
 
 
 class NameNotFound(GoldthreadError):
-    """Nothing bears that name; `nearest` has the names most like it."""
+    """Nothing, or `nothing` of a kind, bears that name; `nearest` has the names most like it, and `advice` stands in their place."""
 
-    def __init__(self, text: str, nearest: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        nearest: Sequence[str] = (),
+        nothing: str = "Nothing in the graph",
+        advice: str = "Try fewer words, or `goldthread find`.",
+    ) -> None:
         self.text, self.nearest = text, list(nearest)
-        hint = f" Did you mean: {'; '.join(self.nearest)}?" if self.nearest else " Try fewer words, or `goldthread find`."
-        super().__init__(f"Nothing in the graph is called “{text}”.{hint}")
+        hint = f"Did you mean: {'; '.join(self.nearest)}?" if self.nearest else advice
+        super().__init__(f"{nothing} is called “{text}”. {hint}")
 
 
 class QueryError(GoldthreadError):

@@ -1,21 +1,55 @@
-"""The place of a graph goes in, an object comes out whose verbs are those of the commands: the face for notebooks and programs."""
+"""The place of a graph goes in, an object comes out whose verbs are those of the commands: the face for notebooks and programs.
+
+What a verb returns prints as a sentence and a table, and has rows(), to_json() and to_dataframe(); a verb loads only what it needs.
+"""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
-from goldthread.graph import asking, tracing
+from goldthread.graph import asking
 from goldthread.graph.answers import Reply
 from goldthread.graph.binding import Term, Values
 from goldthread.graph.store import Store, open_store
+from goldthread.graph.tabular import Tabular
 
 if TYPE_CHECKING:
     import networkx
 
+    from goldthread.graph.compared import Comparison
+    from goldthread.graph.gaps import Gaps
+    from goldthread.graph.heard import Heard
+    from goldthread.graph.matrix import Matrix
+    from goldthread.graph.measuring import Series
+    from goldthread.graph.pages import Page
+    from goldthread.graph.table import Table
+    from goldthread.graph.threads import Thread
+
+
+class Selection(list[dict[str, Term]], Tabular):
+    """The rows of a SELECT, each by variable with its RDF term; an unbound variable is absent, and empty in rows()."""
+
+    def __init__(self, rows: Sequence[dict[str, Term]]) -> None:
+        super().__init__(rows)
+        self.columns = tuple(dict.fromkeys(name for row in rows for name in row))
+        self.text = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}."
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """The rows as text: the values of literals, IRIs as they are."""
+        for row in self:
+            yield {name: row[name].value if name in row else "" for name in self.columns}
+
+    def to_json(self) -> dict[str, Any]:
+        """The text and the rows."""
+        return {"text": self.text, "rows": list(self.rows())}
+
 
 class Graph:
-    """A graph to ask. Each verb raises NameNotFound, with the nearest names, for what nothing is called."""
+    """A graph to ask. Each verb raises NameNotFound, with the nearest names, for what nothing is called, and GoldthreadError
+    for an `as_of` that is no date: 2022, 2022-07, 2022-07-21, 21/07/2022, 21 July 2022 or July 2022.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -24,21 +58,70 @@ class Graph:
         """Which board owns it, who leads it, since when, how that is known."""
         return asking.owner(self.store, text, as_of)
 
+    def trace(self, text: str, as_of: str | None = None, to: str | None = None) -> Thread:
+        """The golden thread through a thing, up and down; `to` keeps the paths that end at "pcp", "board" or "figure"."""
+        from goldthread.graph.tracing import trace
+
+        return trace(self.store, text, as_of, to)
+
     def find(self, text: str, as_of: str | None = None) -> Reply:
         """Everything of that name, by any name it ever had; no error if there is nothing."""
         return asking.find(self.store, text, as_of)
 
-    def show(self, text: str, as_of: str | None = None) -> Reply:
+    def show(self, text: str, as_of: str | None = None) -> Page:
         """One thing on a page."""
-        return asking.show(self.store, text, as_of)
+        from goldthread.graph.showing import show
 
-    def trace(self, text: str, as_of: str | None = None) -> tracing.Thread:
-        """The golden thread through a thing, up and down."""
-        return tracing.trace(self.store, text, as_of)
+        return show(self.store, text, as_of)
 
-    def select(self, sparql: str, /, **values: Values) -> list[dict[str, Term]]:
+    def ask(self, text: str, as_of: str | None = None) -> Heard:
+        """The answer to a question in plain English; one that is not sure says so and raises nothing."""
+        from goldthread.graph.ask import ask
+
+        return ask(self.store, text, as_of)
+
+    def align(self, plan: str | None = None, other: str | None = None, as_of: str | None = None) -> Matrix:
+        """The matrix of one plan's priorities against another's; without names, of the newest plan against the one above it."""
+        from goldthread.graph.aligning import align
+
+        return align(self.store, plan, other, as_of)
+
+    def gaps(self, plan: str | None = None, other: str | None = None, as_of: str | None = None) -> Gaps:
+        """What is missing around the matrix of two plans, both ways, each gap with what was looked at."""
+        from goldthread.graph.lacking import gaps
+
+        return gaps(self.store, self.align(plan, other, as_of))
+
+    def compare(self, *plans: str, only: str | None = None) -> Comparison:
+        """What changed from one plan, or date, to the next; `only` is one kind, such as "boards"."""
+        from goldthread.graph.comparing import compare
+
+        return compare(self.store, plans, only)
+
+    def measure(self, text: str, as_of: str | None = None, area: str | None = None) -> Series:
+        """A figure over time, with baseline, target, change, contradictions and source."""
+        from goldthread.graph.measuring import measure
+
+        return measure(self.store, text, as_of, area)
+
+    def query(self, name: str, /, **words: str) -> Table:
+        """The rows of a named question about what the words mean: `graph.query("who-owns", text="hate crime")`.
+
+        Raises QueryError for a parameter that the question does not have.
+        """
+        from goldthread.graph.parameters import answered
+
+        return answered(self.store, name, words)
+
+    def questions(self, *, everything: bool = False) -> Table:
+        """The named questions, with what each can be asked about and an example; `everything` adds the program's own."""
+        from goldthread.graph.catalogue import catalogue
+
+        return catalogue(self.store, everything=everything)
+
+    def select(self, sparql: str, /, **values: Values) -> Selection:
         """The rows of a SPARQL SELECT of your own; unlike `goldthread query` it runs without limits in this process."""
-        return self.store.select(sparql, **values)
+        return Selection(self.store.select(sparql, **values))
 
     def to_networkx(self, around: str | None = None, hops: int = 1, as_of: str | None = None) -> networkx.MultiDiGraph[str]:
         """The whole graph, or what lies around a thing, as a networkx graph with attributes as text."""

@@ -1,12 +1,16 @@
-"""Where a person's own things are kept, as paths: the cache of what was made once, and the registered documents.
+"""Where things are kept, as paths in text: the built-in graph, the cache of what was made once, the registered documents.
 
-On Linux the folders are worked out here as platformdirs has them, because importing it takes 10 ms of every command.
+On Linux the folders are worked out here as platformdirs has them, because importing it takes 10 ms of every command, and
+paths are text, because pathlib takes another 3 ms.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+
+BUILT = os.path.join(os.path.dirname(__file__), "built")
+BUILT_GRAPH, BUILT_DIGEST = "goldthread.trig", "goldthread.sha256"
 
 
 def cache_folder() -> str | None:

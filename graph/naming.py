@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyoxigraph as ox
 
 from goldthread.graph.answers import Thing
 from goldthread.graph.errors import NameNotFound
-from goldthread.graph.questions import describe, run, value
+from goldthread.graph.questions import Row, describe, run, value
 from goldthread.graph.store import Store
 
 SMALL = frozenset("a an and at by for from in into is it of on or s the their to was were which who with".split())
-GOOD, FAIR, BAG = 0.8, 0.5, 0.8
+GOOD, FAIR, BAG, TOGETHER = 0.8, 0.5, 0.8, 0.3
 SPEAKING = {"ProgressReport", "NoneFound", "Document"}
 LIKELY = {"Priority": 0.03, "Board": 0.03, "Deliverable": 0.02, "Plan": 0.02, "Team": 0.01, "Programme": 0.0, "Agency": 0.0}
 WHOLE = {*LIKELY, "Pledge", "Post", "Person"}
@@ -41,14 +42,19 @@ class _Name:
     bag: bool = False
 
 
+def _name(row: Row) -> _Name:
+    return _Name(row["thing"].value, row["name"].value, value(row, "bag") == "true")
+
+
 def find(store: Store, text: str, classes: Collection[str] = (), most: int = 20) -> list[Match]:
     """The things whose names fit a text, best first; `classes` are local names such as Board, all if empty."""
     asked = words(text)
-    names = [_Name(row["thing"].value, row["name"].value, value(row, "bag") == "true") for row in run(store, "names")]
-    likely = [name for name in names if any(word[:3] in name.text for word in asked)]
-    best = _best(_score(asked, text, name) for name in likely)
+    rows = run(store, "names")
+    begins = re.compile("|".join(re.escape(word[:3]) for word in asked) or "(?!)")
+    best = _best(_score(asked, text, _name(row)) for row in rows if begins.search(row["name"].value))
     if not best or best[0][0] < GOOD:
-        best = _best([*best, *(_forgiving(asked, name) for name in names if not name.bag)])
+        names = [name for row in rows if not (name := _name(row)).bag]
+        best = _best([*best, *_forgiving(asked, names)])
     return _matches(store, best, classes, most)
 
 
@@ -82,13 +88,16 @@ def _worth(match: Match, newest: int) -> float:
     if match.thing.type in SPEAKING:
         return match.score - 0.2
     older = newest - int(match.thing.date[:4]) if match.thing.date[:4].isdigit() else 0
-    exact = 0.05 if match.score >= 1 else 0.0
+    exact = (0.05 + 0.03 * (match.name == match.thing.label.casefold())) if match.score >= 1 else 0.0
     return match.score + exact + LIKELY.get(match.thing.type, 0.0 if match.thing.type in WHOLE else -0.03) - 0.004 * older
 
 
+@lru_cache(maxsize=100_000)
 def words(text: str) -> tuple[str, ...]:
     """A text's words as names are compared: no capitals, accents, marks or small words, plurals as their singular."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = re.sub(r"(?<=\w)[-‐‑–](?=\w)", "", plain.replace("&", " and ").replace("’", "'").replace("'s", ""))
     found = [_singular(word) for word in re.findall(r"[a-z0-9]+", plain)]
     return tuple(word for word in found if word not in SMALL) or tuple(found)
@@ -113,6 +122,8 @@ def _score(asked: tuple[str, ...], text: str, name: _Name) -> tuple[float, _Name
     if name.bag:
         return round((0.85 if whole else 0.7 * common / len(wanted)) * BAG, 4), name
     share = len(wanted & have) / max(len(have), len(wanted))
+    if whole and len(asked) > 1 and text.casefold() in name.text:  # the words stand together, as they were typed
+        share = min(1.0, share + TOGETHER)
     fit = 0.82 + 0.17 * share if whole else 0.78 * common / len(wanted) * (0.6 + 0.4 * common / len(have))
     return round(fit, 4), name
 
@@ -132,18 +143,18 @@ def _begins(word: str, have: set[str]) -> bool:
     return len(word) >= 4 and any(other.startswith(word) for other in have)
 
 
-def _forgiving(asked: tuple[str, ...], name: _Name) -> tuple[float, _Name] | None:
-    """How well a name fits if each word may be mistyped a little."""
+def _forgiving(asked: tuple[str, ...], names: Iterable[_Name]) -> Iterator[tuple[float, _Name]]:
+    """How well names fit if each word may be mistyped a little; each word is compared once, for names share most of theirs."""
     from rapidfuzz import fuzz
 
-    have = words(name.text)
-    if not asked or not have:
-        return None
-    spelt = [max(fuzz.ratio(word, other) if abs(len(word) - len(other)) < 3 else 0.0 for other in have) for word in asked]
-    if min(spelt) < 72:
-        return None
-    share = min(1.0, len(asked) / len(have))
-    return round(sum(spelt) / len(spelt) / 100 * (0.8 + 0.15 * share), 4), name
+    split = [(name, words(name.text)) for name in names]
+    borne = {word for _, have in split for word in have}
+    near = [{other: ratio for other in borne if abs(len(word) - len(other)) < 3 and (ratio := fuzz.ratio(word, other)) >= 72} for word in asked]
+    for name, have in split:
+        if near and not any(alike.keys().isdisjoint(have) for alike in near):
+            fits = [max(alike.get(other, 0.0) for other in have) for alike in near]
+            share = min(1.0, len(asked) / len(have))
+            yield round(sum(fits) / len(fits) / 100 * (0.8 + 0.15 * share), 4), name
 
 
 def _best(scored: Iterable[tuple[float, _Name] | None]) -> list[tuple[float, _Name]]:

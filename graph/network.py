@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from goldthread.graph.answers import SUGGESTED, Answer, Evidence, row_of
+from goldthread.graph.answers import SUGGESTED, Answer, Evidence, edge_of
 from goldthread.graph.dating import last_day
 from goldthread.graph.linking import links, merged
 from goldthread.graph.naming import Match, resolve
@@ -23,7 +23,6 @@ from goldthread.graph.store import Store
 if TYPE_CHECKING:
     import networkx
 
-EDGE = ("relation", "basis", "why", "from", "until", "as_at", "status", "document", "place", "phrase", "more_places")
 NOT_NODES = {"Link", "Attribution", "Alignment", "Anchor", "Section", "NoneFound", "Label", "Membership", "Standing"}
 MOST = 100
 
@@ -46,9 +45,8 @@ def network(
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(as_of=as_of or "", **part.about)
     graph.add_nodes_from(_nodes(store, dict.fromkeys([*part.things, *part.rows.ends()])))
     for answer in part.rows.answers(store):
-        row = row_of(answer)
-        key = f"{answer.property} {answer.basis} {answer.as_at or ''}".strip()
-        graph.add_edge(row["subject_id"], row["object_id"], key=key, property=answer.property, **{name: row[name] for name in EDGE})
+        key, about = edge_of(answer)
+        graph.add_edge(answer.subject.id, answer.object.id if answer.object else "", key=key, **about)
     return graph
 
 

@@ -25,7 +25,7 @@ class Store(ABC):
         solutions = self.run(bind(query, values))
         assert isinstance(solutions, QuerySolutions), "not a SELECT"
         names = [variable.value for variable in solutions.variables]
-        return [{name: term for name in names if (term := row[name]) is not None} for row in solutions]
+        return [{name: term for name, term in zip(names, row, strict=True) if term is not None} for row in solutions]
 
     def ask(self, query: str, /, **values: Values) -> bool:
         """The answer of an ASK. Raises StoreError if the store fails."""

@@ -45,14 +45,19 @@ def question(name: str) -> Question:
     except OSError:
         from difflib import get_close_matches
 
-        raise NameNotFound(name, get_close_matches(name, [item.name for item in questions()])) from None
+        raise NameNotFound(name, get_close_matches(name, names(), cutoff=0.7), "No question", "See `goldthread questions`.") from None
     first = text.partition("\n")[0].lstrip("# ").strip()
     return Question(name, first, text)
 
 
 def questions() -> list[Question]:
     """All named questions, by name."""
-    return [question(name.removeprefix("questions/").removesuffix(".rq")) for name in ontology.listing("questions", ".rq")]
+    return [question(name) for name in names()]
+
+
+def names() -> list[str]:
+    """The names of all named questions, in order."""
+    return [file.removeprefix("questions/").removesuffix(".rq") for file in ontology.listing("questions", ".rq")]
 
 
 def run(store: Store, name: str, **bound: Values) -> list[dict[str, Term]]:
@@ -138,13 +143,15 @@ def describe(store: Store, things: Iterable[str], as_of: str | None = None) -> d
 def _as_of(store: Store, things: dict[str, Thing], day: str) -> dict[str, Thing]:
     """The things with the newest tier and status that a document gives them up to a day, where documents differ."""
     rows = run(store, "standings-of", thing=[ox.NamedNode(node) for node in things])
+    told = [(value(row, "from") or value(row, "date"), value(row, "thing"), value(row, "tier"), value(row, "status")) for row in rows]
+    own = [(thing.date, node, thing.tier, thing.status) for node in {one[1] for one in told} if (thing := things[node]).date]
     held: dict[tuple[str, str], str | None] = {}
-    for date, row in sorted(((value(row, "from") or value(row, "date"), row) for row in rows), key=lambda pair: pair[0]):
-        for name in filter(lambda name: value(row, name), ("tier", "status")):
-            known = held.setdefault((value(row, "thing"), name), None)
-            held[value(row, "thing"), name] = value(row, name) if date <= day[: len(date)] else known
-    for (node, name), said in held.items():
-        things[node] = replace(things[node], tier=said) if name == "tier" else replace(things[node], status=said)
+    for date, node, *said in sorted([*own, *told], key=lambda one: one[0]):
+        for name, text in zip(("tier", "status"), said, strict=True):
+            if text:
+                held[node, name] = text if date <= day[: len(date)] else held.get((node, name))
+    for (node, name), text in held.items():
+        things[node] = replace(things[node], tier=text) if name == "tier" else replace(things[node], status=text)
     return things
 
 

@@ -21,6 +21,14 @@ from goldthread.graph.errors import GoldthreadError
         (" 2024-09-18\n", "2024-09-18"),
         ("0001", "0001-12-31"),
         ("9999-12", "9999-12-31"),
+        ("21/07/2022", "2022-07-21"),
+        ("5/7/2022", "2022-07-05"),
+        ("02/2024", "2024-02-29"),
+        ("21 July 2022", "2022-07-21"),
+        ("21st  july 2022 ", "2022-07-21"),
+        ("July 2022", "2022-07-31"),
+        ("Sept. 2022", "2022-09-30"),
+        ("3 Mar 2022", "2022-03-03"),
     ],
 )
 def test_a_date_means_its_last_day(text: str | None, day: str | None) -> None:
@@ -29,13 +37,13 @@ def test_a_date_means_its_last_day(text: str | None, day: str | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "21", "2021-13", "2021-00", "2021-02-30", "2023-02-29", "0000", "2021-", "2021-1-", "2021-11-17T10:00", "-2021", "18 September 2024",
-     "2021/11", "today", "2021 2022", "\ud800"],
+    ["", "21", "2021-13", "2021-00", "2021-02-30", "2023-02-29", "0000", "2021-", "2021-1-", "2021-11-17T10:00", "-2021", "2021/11",
+     "today", "2021 2022", "\ud800", "31/02/2022", "07/21/2022", "1/2/22", "31 June 2022", "Foo 2022", "Ju 2022", "Julyish 2022", "July", "21 2022"],
 )  # fmt: skip
 def test_what_is_no_date_is_told(text: str) -> None:
     with pytest.raises(GoldthreadError) as caught:
         last_day(text)
-    assert str(caught.value) == f"“{text}” is not a date; write 2021, 2021-11 or 2021-11-17"
+    assert str(caught.value) == f"“{text}” is not a date; write 2021, 2021-11, 2021-11-17, 17/11/2021, 17 November 2021 or November 2021"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,65 @@
+"""A store goes in, the library of named questions comes out, each with what it can be asked about and an example to paste.
+
+The examples are of the graph's own best-known things, because a question is learnt by asking it.
+"""
+
+from __future__ import annotations
+
+import shlex
+
+from goldthread import ontology
+from goldthread.graph.parameters import DAY, TEXTS, kinds, wordings
+from goldthread.graph.questions import Question, local, questions, run, value
+from goldthread.graph.store import Store
+from goldthread.graph.table import Table
+
+COLUMNS = ("name", "question", "about", "example")
+ANYTHING = "Priority"  # the kind of an example where a question takes any thing
+
+Known = dict[str, str]
+
+
+def catalogue(store: Store, *, everything: bool = False) -> Table:
+    """The named questions for people, or with `everything` those too that only the program asks."""
+    known = _best_known(store)
+    listed = [asked for asked in questions() if everything or not for_programs(asked)]
+    table = tuple(
+        {"name": asked.name, "question": asked.words, "about": ", ".join(asked.parameters), "example": example(store, asked, known)}
+        for asked in listed
+    )
+    told = f"{len(table)} questions can be asked by name. Without --set, a question is asked of everything."
+    return Table("Which questions are there?", told, table, COLUMNS)
+
+
+def for_programs(asked: Question) -> bool:
+    """Whether a question gives identifiers and no names, as the table of its expected answer shows."""
+    try:
+        return "://" in ontology.text(f"questions/{asked.name}.csv")
+    except FileNotFoundError:
+        return False
+
+
+def example(store: Store, asked: Question, known: Known) -> str:
+    """A command that asks the question of the thing of which this graph says most, or of everything."""
+    command = f"goldthread query --name {asked.name}"
+    for parameter in asked.parameters:
+        if parameter in TEXTS | {DAY}:
+            texts = wordings(store, parameter)
+        else:
+            wanted = kinds(store, asked, parameter) or {ANYTHING}
+            texts = [label for kind, label in known.items() if kind in wanted]
+        if texts:
+            return f"{command} --set {_setting(parameter, texts[0])}"
+    return command
+
+
+def _setting(parameter: str, text: str) -> str:
+    return shlex.quote(f"{parameter}={text}") if set(text) & set('"$`\\!') else f'{parameter}="{text}"'
+
+
+def _best_known(store: Store) -> Known:
+    """The best-known thing of each kind, the best of them first."""
+    known: Known = {}
+    for row in sorted(run(store, "best-known"), key=lambda row: -int(value(row, "ways"))):
+        known.setdefault(local(value(row, "kind")), value(row, "label"))
+    return known

@@ -1,0 +1,59 @@
+"""A store goes in, a store that answers the same and remembers what it was asked comes out, so that a table can show its SPARQL."""
+
+from __future__ import annotations
+
+import re
+
+from pyoxigraph import Triple
+
+from goldthread.graph.binding import Term, Values, bind
+from goldthread.graph.columns import CONTROL
+from goldthread.graph.protocol import Answer, Store, Wants
+
+NOTES = re.compile(r"(?m)^# example: .*\n")
+
+
+class RecordingStore(Store):
+    """A store that keeps the text of every query, values bound, in the order in which they ran, each once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._asked = store, dict[str, None]()
+
+    @property
+    def queries(self) -> list[str]:
+        """The queries that ran."""
+        return list(self._asked)
+
+    def select(self, query: str, /, **values: Values) -> list[dict[str, Term]]:
+        self._asked[bind(query, values)] = None
+        return self._store.select(query, **values)
+
+    def ask(self, query: str, /, **values: Values) -> bool:
+        self._asked[bind(query, values)] = None
+        return self._store.ask(query, **values)
+
+    def construct(self, query: str, /, **values: Values) -> list[Triple]:
+        self._asked[bind(query, values)] = None
+        return self._store.construct(query, **values)
+
+    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> Answer:
+        self._asked[query] = None
+        return self._store.run(query, wants, own_graphs=own_graphs)
+
+    def graphs(self) -> list[str]:
+        return self._store.graphs()
+
+    def close(self) -> None:
+        self._store.close()
+
+    def sparql(self) -> str:
+        """The queries, ready to be asked again one by one, each under its number and its question in words."""
+        count = len(self._asked)
+        parts = [f"# Query {number} of {count}\n{to_paste(query)}" for number, query in enumerate(self._asked, 1)]
+        return "\n".join(parts) or "# No query ran.\n"
+
+
+def to_paste(query: str) -> str:
+    """A query without its example, in which what a terminal would obey is written as SPARQL's own escapes."""
+    plain = re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", NOTES.sub("", query))
+    return plain.strip() + "\n"

@@ -1,0 +1,67 @@
+"""A store that remembers what it was asked answers as the store does, and gives its queries back ready to be asked again."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from goldthread.graph import asking
+from goldthread.graph.recording import RecordingStore, to_paste
+from goldthread.graph.store import Store
+
+LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
+NAMED = f"# Who is called this?\n# example: name=x\nSELECT ?who {{ VALUES ?name {{ UNDEF }} ?who <{LABEL}> ?name }}"
+LAMPS = ox.Literal("Burglary Board")
+BOUND = f'# Who is called this?\nSELECT ?who {{ VALUES ?name {{ "Burglary Board" }} ?who <{LABEL}> ?name }}\n'
+
+
+@pytest.fixture
+def recording(tiny: Store) -> RecordingStore:
+    return RecordingStore(tiny)
+
+
+def test_every_way_of_asking_answers_alike_and_is_remembered(recording: RecordingStore, tiny: Store) -> None:
+    truth, triples = f"ASK {{ ?who <{LABEL}> ?name }}", f"CONSTRUCT {{ ?who <{LABEL}> ?name }} {{ VALUES ?name {{ UNDEF }} ?who <{LABEL}> ?name }}"
+    assert recording.select(NAMED, name=LAMPS) == tiny.select(NAMED, name=LAMPS) != []
+    assert recording.ask(truth) is tiny.ask(truth) is True
+    assert recording.construct(triples, name=LAMPS) == tiny.construct(triples, name=LAMPS) != []
+    assert list(recording.run("SELECT (1 AS ?one) { }", own_graphs=True))  # type: ignore[arg-type]
+    assert recording.graphs() == tiny.graphs()
+    assert [query.count("UNDEF") for query in recording.queries] == [0, 0, 0, 0]
+    assert recording.queries[1::2] == [truth, "SELECT (1 AS ?one) { }"]
+
+
+def test_a_query_is_kept_once_and_given_back_under_its_words(recording: RecordingStore) -> None:
+    recording.select(NAMED, name=LAMPS)
+    recording.ask("ASK { }")
+    recording.select(NAMED, name=LAMPS)
+    assert recording.sparql() == f"# Query 1 of 2\n{BOUND}\n# Query 2 of 2\nASK {{ }}\n"
+
+
+def test_where_nothing_was_asked_it_says_so(recording: RecordingStore) -> None:
+    assert recording.sparql() == "# No query ran.\n"
+
+
+def test_every_query_behind_an_answer_can_be_asked_again(recording: RecordingStore, tiny: Store) -> None:
+    reply = asking.owner(recording, "hate crime")
+    assert reply == asking.owner(tiny, "hate crime")
+    assert len(recording.queries) > 3
+    assert any(tiny.select(part.partition("\n")[2]) for part in recording.sparql().split("\n\n# Query "))
+
+
+def test_what_a_terminal_would_obey_is_written_as_an_escape_of_the_same_meaning(tiny: Store) -> None:
+    hostile = ox.Literal("\x1b[31m \u202e \x9b")
+    query = "SELECT ?x { VALUES ?x { UNDEF } }".replace("UNDEF", str(hostile))
+    assert to_paste(query) == 'SELECT ?x { VALUES ?x { "\\u001B[31m \\u202e \\u009b" } }\n'
+    assert tiny.select(to_paste(query)) == [{"x": hostile}]
+
+
+def test_a_store_is_closed_with_what_it_records() -> None:
+    closed = []
+
+    class Closing(RecordingStore):
+        def close(self) -> None:
+            closed.append(True)
+
+    RecordingStore(Closing(None)).close()  # type: ignore[arg-type]
+    assert closed == [True]
