@@ -127,6 +127,8 @@ def loaded(*arguments: str) -> set[str]:
         (("trace", "campaigns against hate crime"), set()),
         (("find", "LASBT"), set()),
         (("find", "hat crim strategc bord"), {"rapidfuzz"}),
+        (("compare", "2018", "2021", "--only", "priorities"), set()),
+        (("measure", "police reported hate incidents"), set()),
         (("questions",), set()),
         (("query", "ASK { ?s ?p ?o }"), set()),
         (("sources",), set()),

@@ -140,7 +140,7 @@ def test_lines_end_the_same_on_every_system(monkeypatch: pytest.MonkeyPatch) -> 
     written = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="cp1252", newline="\r\n"))
     main.main(["questions", "--format", "csv"], standalone_mode=False)
-    assert written.getvalue().startswith(b"name,question,about\r\n") and b"\r\r\n" not in written.getvalue()
+    assert written.getvalue().startswith(b"name,question,about,example\r\n") and b"\r\r\n" not in written.getvalue()
 
 
 def test_a_letter_that_the_terminal_does_not_know_stops_nothing(run: Run, tiny_store: str) -> None:

@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 from goldthread import ontology
 from goldthread.cli.main import main
 from goldthread.graph.parameters import bound
+from goldthread.graph.recording import to_paste
+from goldthread.graph.store import Store
 
 Run = Callable[..., Result]
 BOARDS = "SELECT ?name { ?board a gt:Board ; skos:prefLabel ?name } ORDER BY ?name"
@@ -90,15 +92,30 @@ def test_results_are_the_standards_own_to_the_character(run: Run, tmp_path: Path
 
 
 def test_a_named_question_is_asked_about_what_the_words_mean(run: Run, tiny_store: str) -> None:
-    ended = run("query", "--name", "who-owns", "--set", "thing=hate crime", "--format", "csv", "--store", tiny_store)
-    assert ended.stdout == "link,owns\nhttps://w3id.org/goldthread/id/link/update/hate-overseen,true\n"
+    words = ("query", "--name", "reports-to", "--format", "csv", "--store", tiny_store, "--set")
+    by_name, by_text = run(*words, "board=hate crime board"), run(*words, "text=HCPB")
+    rows = list(csv.DictReader(by_name.stdout.splitlines()))
+    assert {(row["board_name"], row["reports_to"]) for row in rows} == {("Hate Crime Board", "Safer Anytown Executive")}
+    assert by_text.stdout == by_name.stdout and by_text.stderr == by_name.stderr == ""
 
 
-def test_the_sparql_of_a_question_is_shown_and_not_run(run: Run, tiny_store: str, tmp_path: Path) -> None:
-    words = ("query", "--name", "who-owns", "--set", "thing=hate crime", "--store", tiny_store, "--sparql")
-    sparql = bound("who-owns", {"thing": "hate crime"}, tiny_store)
-    assert run(*words).stdout == sparql
-    assert run(*words, "-o", tmp_path / "owns.rq").stdout == "" and (tmp_path / "owns.rq").read_text("utf-8") == sparql
+def test_what_words_were_taken_for_is_told_beside_the_answer(run: Run, tiny_store: str) -> None:
+    ended = run("query", "--name", "reports-to", "--set", "board=burglry", "--store", tiny_store)
+    assert (ended.exit_code, ended.stderr) == (0, "Note: “burglry” is taken as Burglary Board.\n")
+
+
+def test_the_sparql_of_a_question_is_shown_and_not_run(run: Run, tiny: Store, tiny_store: str, tmp_path: Path) -> None:
+    words = ("query", "--name", "reports-to", "--set", "board=burglary board", "--store", tiny_store, "--sparql")
+    sparql = bound(tiny, "reports-to", {"board": "burglary board"}).sparql
+    assert run(*words).stdout == to_paste(sparql)
+    assert run(*words, "-o", tmp_path / "reports.rq").stdout == ""
+    assert (tmp_path / "reports.rq").read_text("utf-8") == to_paste(sparql)
+
+
+def test_the_sparql_behind_a_table_gives_the_same_when_it_is_asked_again(run: Run, tiny_store: str, tmp_path: Path) -> None:
+    asked = ("query", "--name", "boards-at-tier", "--set", "tier=silver", "--store", tiny_store)
+    (tmp_path / "silver.rq").write_text(run(*asked, "--sparql").stdout, encoding="utf-8")
+    assert run("query", "-f", tmp_path / "silver.rq", "--store", tiny_store).stdout == run(*asked).stdout
 
 
 def test_a_result_goes_to_a_file(run: Run, tiny_store: str, tmp_path: Path) -> None:
@@ -107,21 +124,26 @@ def test_a_result_goes_to_a_file(run: Run, tiny_store: str, tmp_path: Path) -> N
     assert (tmp_path / "boards.csv").read_text("utf-8").splitlines() == ["name", *NAMES]
 
 
-def test_the_library_lists_every_question_in_words(run: Run) -> None:
-    listed = list(csv.DictReader(run("questions", "--format", "csv").stdout.splitlines()))
+def test_the_library_lists_every_question_for_people_in_words(run: Run, tiny_store: str) -> None:
+    listed = list(csv.DictReader(run("questions", "--format", "csv", "--store", tiny_store).stdout.splitlines()))
+    everything = list(csv.DictReader(run("questions", "--all", "--format", "csv", "--store", tiny_store).stdout.splitlines()))
     words = {name: ontology.text(path).partition("\n")[0].lstrip("# ") for name, path in QUESTIONS.items()}
-    assert {row["name"]: row["question"] for row in listed} == words
-    assert [row["name"] for row in listed] == list(words)
-    assert next(row for row in listed if row["name"] == "link-details")["about"] == "link, asOf"
+    assert {row["name"]: row["question"] for row in everything} == words
+    assert [row["name"] for row in everything] == list(words)
+    assert [row for row in everything if row in listed] == listed
+    assert {"who-owns", "boards-at-tier"} <= {row["name"] for row in listed} and "links-of" not in {row["name"] for row in listed}
+    assert next(row for row in listed if row["name"] == "reports-to")["about"] == "board, asOf"
 
 
-def test_the_library_reads_the_same_in_every_style(run: Run) -> None:
-    rows = json.loads(run("questions", "--format", "json").stdout)
-    assert list(csv.DictReader(run("questions", "--format", "csv").stdout.splitlines())) == rows
-    lines = run("questions", "--format", "md").stdout.splitlines()
-    assert lines[:2] == ["| name | question | about |", "| --- | --- | --- |"] and len(lines) == len(rows) + 2
-    shown = run("questions").stdout.splitlines()
-    assert shown[0].split() == ["name", "question", "about"] and all(len(line) <= 80 for line in shown)
+def test_the_library_reads_the_same_in_every_style(run: Run, tiny_store: str) -> None:
+    words = ("questions", "--store", tiny_store, "--format")
+    rows = json.loads(run(*words, "json").stdout)
+    assert list(csv.DictReader(run(*words, "csv").stdout.splitlines())) == rows
+    lines = run(*words, "md").stdout.splitlines()
+    assert lines[:2] == ["| name | question | about | example |", "| --- | --- | --- | --- |"] and len(lines) == len(rows) + 2
+    shown = run(*words, "table").stdout
+    assert [part.partition("\n")[0] for part in shown.split("\n\n")[1:]] == [row["name"] for row in rows]
+    assert all(len(line) <= 80 or line.startswith("  goldthread query --name ") for line in shown.splitlines())
 
 
 def test_a_question_by_its_name_shows_its_file(run: Run) -> None:

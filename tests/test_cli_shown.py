@@ -56,7 +56,9 @@ def test_another_output_is_seen(tiny_store: str) -> None:
     assert different(shown(["owner", "zzz"], tiny_store), "")
 
 
-@pytest.mark.parametrize("verb", ["owner", "trace", "find", "show", "sources", "sources-show", "query"])
+@pytest.mark.parametrize(
+    "verb", ["owner", "trace", "find", "show", "ask", "align", "compare", "measure", "sources", "sources-show", "query"]
+)
 def test_every_verb_that_answers_is_shown_in_every_style(verb: str) -> None:
     assert {f"{verb}-{style}" for style in ("table", "json", "csv", "md")} <= {path.stem for path in CASES}
 

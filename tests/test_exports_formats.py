@@ -15,6 +15,7 @@ from goldthread.exports import linked_data
 from goldthread.exports.formats import ENDINGS, Source, export, style_of
 from goldthread.graph import builtin
 from goldthread.graph.errors import ExportError, StoreError
+from goldthread.graph.indexing import WORDS
 
 TINY = Path(__file__).parent / "tiny" / "records"
 READ = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
@@ -56,7 +57,7 @@ def test_turtle_says_that_it_holds_no_graphs(tiny_graph: Path, tmp_path: Path) -
     written = export(tmp_path / "out.ttl", None, Source(str(tiny_graph)))
     assert written.notes and "no named graphs" in written.notes[0]
     back = {quad.triple for quad in ox.parse(path=str(tmp_path / "out.ttl"), format=ox.RdfFormat.TURTLE)}
-    assert back == {quad.triple for quad in quads(tiny_graph, "nquads")}
+    assert back == {quad.triple for quad in quads(tiny_graph, "nquads") if quad.graph_name != WORDS}
 
 
 @pytest.mark.skipif(not builtin.GRAPH.is_file(), reason="the built-in graph is not built; run goldthread build")

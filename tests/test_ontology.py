@@ -169,7 +169,7 @@ def test_every_term_of_ours_that_is_used_is_declared() -> None:
 
 
 def test_the_ontology_stays_small() -> None:
-    keeps("The ontology has at most 66 terms of its own.")
+    keeps("The ontology has at most 67 terms of its own.")
 
 
 def test_the_ontology_breaks_no_rule_at_all() -> None:
