@@ -22,6 +22,7 @@ from goldthread.graph.telling import Told, term
 from goldthread.graph.weighing import mentioned
 
 BODIES = frozenset({"Agency", "Board", "Team", "Person", "Post"})
+OF_PLANS = frozenset({"Priority", "Objective", "Outcome", "Deliverable", "CrossCuttingTheme", "Pledge", "Measure"})
 OWNING = frozenset({"ownedBy", "overseenBy", "responsibilityOf"})
 MOST, FEWEST = 40, 2
 
@@ -55,8 +56,8 @@ def _around(asked: Asked, sought: Sought) -> list[str]:
         if known == "Plan" and asked.papers and asked.papers <= years_in(sought.label(node))
     ]
     named_ = [node for node in mentioned(sought) if sought.classes.get(node) != "Place"]
-    if named_ and sought.classes.get(named_[0]) == "Plan":  # of plans of one name the newest, unless the years say which
-        alike = [node for node in named_ if sought.classes.get(node) == "Plan"]
+    alike = [node for node in named_ if sought.classes.get(node) == "Plan"]
+    if alike and (alike[0] == named_[0] or _classes(asked) & OF_PLANS):  # of several the newest, unless the years say which
         return sorted(set(plans) & set(alike) or alike, key=lambda node: (-max(years_in(sought.label(node)), default=0), node))
     return list(dict.fromkeys([*named_, *sorted(plans)]))
 
