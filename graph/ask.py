@@ -63,10 +63,13 @@ def _worked_out(
     from goldthread.graph.working import described, extreme, renamed, story
 
     if "whole" in asked.manners and not asked.counted:
-        from goldthread.graph.listing import whole
+        from goldthread.graph.listing import of_a_plan, whole
 
         if listed := whole(store, asked, sought, day):
             return Decision(Verdict.ANSWER, decision.groups[:1]), [listed]
+        if decision.verdict is Verdict.ANSWER and of_a_plan(asked):  # one row is not the list that is asked for
+            decision = Decision(Verdict.READINGS, decision.groups)
+            return decision, [tell(store, group, day) for group in decision.groups]
     if counted := _counted(store, asked, sought, choices, decision, day):
         return counted
     if {"highest", "lowest"} & asked.manners and (top := extreme(asked, _fitting(asked, sought, choices) or choices)):

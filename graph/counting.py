@@ -66,7 +66,7 @@ def _counted(store: Store, asked: Asked, found: tuple[str, str, str, str], class
     fixed, relation, _, kind = found
     members = _members(store, found)
     things = describe(store, [fixed, *(member for member, _ in members)])
-    kept = _of_kind(store, asked, {node: things[node] for node, _ in members if things[node].type in classes})
+    kept = of_kind(store, asked, {node: things[node] for node, _ in members if things[node].type in classes})
     if len(kept) < 2:
         return None
     known = evidence(store, [node for member, node in members if member in kept])
@@ -113,7 +113,7 @@ def _listed(kept: Mapping[str, Thing], places: Mapping[str, tuple[Evidence, ...]
     )
 
 
-def _of_kind(store: Store, asked: Asked, things: dict[str, Thing]) -> dict[str, Thing]:
+def of_kind(store: Store, asked: Asked, things: dict[str, Thing]) -> dict[str, Thing]:
     """Those of the things that are of the tier or kind that the question names, all if it names none that is there."""
     for tier in ("Gold", "Silver", "Bronze"):
         if tier.casefold() in asked.tokens:
@@ -122,5 +122,6 @@ def _of_kind(store: Store, asked: Asked, things: dict[str, Thing]) -> dict[str, 
         value(row, "thing"): set(stems(value(row, "kind"))) - set(stems(asked.counted))
         for row in run(store, "things", thing=[ox.NamedNode(node) for node in things])
     }
-    of_kind = {node: thing for node, thing in things.items() if kinds.get(node, set()) & set(asked.words)}
-    return of_kind or things
+    alike = {node: len(kinds.get(node, set()) & set(asked.words)) for node in things}
+    most = max(alike.values(), default=0)  # `shared priorities` before other priorities
+    return {node: thing for node, thing in things.items() if alike[node] == most}

@@ -14,16 +14,19 @@ from goldthread.graph.answers import INFERRED, STATED, Answer, Evidence, Thing
 from goldthread.graph.asked import Asked, table
 from goldthread.graph.binding import Term
 from goldthread.graph.cells import local_of, years_in
+from goldthread.graph.counting import of_kind
 from goldthread.graph.linking import links
 from goldthread.graph.questions import describe, evidence, run, value
 from goldthread.graph.seeking import Sought
 from goldthread.graph.store import Store
 from goldthread.graph.telling import Told, term
 from goldthread.graph.weighing import mentioned
+from goldthread.graph.words import stems
 
 BODIES = frozenset({"Agency", "Board", "Team", "Person", "Post"})
 OF_PLANS = frozenset({"Priority", "Objective", "Outcome", "Deliverable", "CrossCuttingTheme", "Pledge", "Measure"})
 OWNING = frozenset({"ownedBy", "overseenBy", "responsibilityOf"})
+QUALIFIERS = ("shared", "key", "main", "strategic", "focus", "strategy", "plan")  # of the lists of a plan
 MOST, FEWEST = 40, 2
 
 
@@ -41,6 +44,19 @@ def whole(store: Store, asked: Asked, sought: Sought, day: str | None = None) ->
     return []
 
 
+def of_a_plan(asked: Asked) -> bool:
+    """Whether the question asks for all of a kind that plans have many of."""
+    return bool(_classes(asked) & OF_PLANS)
+
+
+def _plainly(asked: Asked, sought: Sought, thing: str) -> bool:
+    """Whether a question for what a plan has says no more than that: not which of them align with another, or are led by whom."""
+    if not _classes(asked) & OF_PLANS or sought.classes.get(thing) != "Plan":
+        return True
+    nouns = [noun for row in table("nouns") for noun in row["nouns"].split() if row["class"] in OF_PLANS]
+    return set(asked.words) <= set(stems(" ".join([*nouns, *QUALIFIERS, *sought.names.get(thing, ()), sought.label(thing)])))
+
+
 def _classes(asked: Asked) -> frozenset[str]:
     """The classes that the noun of the question may mean; any if it has none."""
     nouns = {noun: row["class"] for row in table("nouns") for noun in row["nouns"].split() if row["class"]}
@@ -55,11 +71,29 @@ def _around(asked: Asked, sought: Sought) -> list[str]:
         for node, known in sought.classes.items()
         if known == "Plan" and asked.papers and asked.papers <= years_in(sought.label(node))
     ]
+    if _classes(asked) & OF_PLANS and (called := _called(asked, sought)):
+        plans = [node for node in plans if node in called] or called
+        return sorted(plans, key=lambda node: (-max(years_in(sought.label(node)), default=0), node))
     named_ = [node for node in mentioned(sought) if sought.classes.get(node) != "Place"]
     alike = [node for node in named_ if sought.classes.get(node) == "Plan"]
-    if alike and (alike[0] == named_[0] or _classes(asked) & OF_PLANS):  # of several the newest, unless the years say which
+    if alike and alike[0] == named_[0]:  # of several plans of one name the newest, unless the years say which
         return sorted(set(plans) & set(alike) or alike, key=lambda node: (-max(years_in(sought.label(node)), default=0), node))
     return list(dict.fromkeys([*named_, *sorted(plans)]))
+
+
+def _called(asked: Asked, sought: Sought) -> list[str]:
+    """The plans that have the end of the question, after its last preposition, in one of their names: `of the leeds plan`."""
+    last = max((at for at, token in enumerate(asked.tokens) if token in ("of", "in", "under")), default=len(asked.tokens))
+    end = [token for token in asked.tokens[last + 1 :] if token != "the"]
+    named_ = stems(" ".join(token for token in end if not years_in(token)))
+    if len(named_) < (1 if asked.papers else 2):  # `of the plan` alone may be any
+        return []
+    words = f" {' '.join(named_)} "
+    return [
+        node
+        for node, names in sought.names.items()
+        if sought.classes.get(node) == "Plan" and any(words in f" {' '.join(stems(name))} " for name in names)
+    ]
 
 
 def _of_tier(store: Store, asked: Asked, day: str | None) -> Told | None:
@@ -125,12 +159,13 @@ def _notes(row: Mapping[str, Term], *, partly: bool) -> str:
 def _linked(store: Store, asked: Asked, sought: Sought, about: tuple[str, str | None]) -> Told | None:
     """What one relation ties to a thing, the relation that the question speaks of and has most to list."""
     (thing, day), classes = about, _classes(asked)
+    plainly = classes and _plainly(asked, sought, thing)
     sets: dict[tuple[str, str], dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     found = run(store, "links-in", thing=ox.NamedNode(thing))
     kinds = describe(store, [value(row, "other") for row in found])
     for row in found:
         relation, way = local_of(value(row, "property")), value(row, "way")
-        wanted = relation in asked.relations or (classes and (not asked.relations or relation in ("isPartOf", "underPriority")))
+        wanted = relation in asked.relations or (plainly and (not asked.relations or relation in ("isPartOf", "underPriority")))
         if (
             wanted
             and ("active" not in asked.manners or way == "<")
@@ -141,7 +176,8 @@ def _linked(store: Store, asked: Asked, sought: Sought, about: tuple[str, str | 
             )
     for (_, way), by_paper in sorted(sets.items(), key=lambda pair: -max(map(len, pair[1].values()))):
         paper = _newest(asked, sought, by_paper, day)
-        answers = links(store, [link for link, _ in by_paper[paper]], day) if paper else []
+        ends = of_kind(store, asked, {other: kinds[other] for _, other in by_paper[paper]}) if paper else {}
+        answers = links(store, [link for link, other in by_paper[paper] if other in ends], day) if paper else []
         if len(answers) >= FEWEST:
             return _of_links(answers, out=way == ">")
     return None

@@ -118,7 +118,7 @@ def test_the_best_connected_things_are_asked_about(tiny_store: str) -> None:
 def test_a_command_that_fails_says_so(tmp_path: Path) -> None:
     large = sibling("large")
     good, bad = large.run(["--version"], str(tmp_path)), large.run(["owner", "x", "--store", "/nowhere"], str(tmp_path))
-    assert (good.complaint, good.seconds > 0, 5 < good.megabytes < 500) == ("", True, True)
+    assert (good.complaint, good.seconds > 0, good.megabytes > 5) == ("", True, True)
     assert "There is nothing at /nowhere" in bad.complaint
 
 

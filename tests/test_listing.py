@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from goldthread.graph import open_graph
 from goldthread.graph.ask import ask
 from goldthread.graph.store import Store
 
@@ -48,3 +49,73 @@ def test_where_there_is_no_list_none_is_made(tiny: Store, question: str) -> None
 def test_a_list_of_a_day_is_of_papers_by_then(tiny: Store) -> None:
     listed = [answer for answer in ask(tiny, "who sits on the Hate Crime Board", "2021-12").answers if answer.property == "list"]
     assert listed == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "priorities of the safer anytown plan",
+        "list the shared priorities of the Safer Anytown Plan",
+        "what are the key priorities in the safer anytown plan 2021-24?",
+    ],
+)
+def test_a_plan_is_known_by_a_part_of_its_name(tiny: Store, question: str) -> None:
+    assert ask(tiny, question).text.startswith("Safer Anytown Plan 2021-24 has as a part (2): Burglary; Hate Crime")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which priorities of the Safer Anytown Plan does the Hate Crime Board oversee on Tuesdays?",  # more than the list
+        "what are the pledges of the Safer Anytown Plan?",  # it has none
+        "what are the priorities of the Safer Anothertown Plan?",  # no such plan
+    ],
+)
+def test_a_question_for_all_that_no_list_answers_is_never_answered_surely(tiny: Store, question: str) -> None:
+    reply = ask(tiny, question)
+    assert (reply.sure, [answer.property for answer in reply.answers if answer.property == "list"]) == (False, [])
+
+
+@pytest.mark.parametrize(
+    ("question", "plan", "listed"),
+    [
+        (
+            "what are the shared priorities of the leeds plan",
+            "Safer, Stronger Communities: Leeds Plan 2021-24",
+            (
+                "ASB and Public Order; Domestic Violence and Abuse; Exploitation and Radicalisation; Hate Crime; Illicit Drugs and Substance Use; "
+                "Offending Behaviours; Organised Crime and Street Gangs; People with multiple needs (Street Users and Sex Workers); "
+                "Violence and Sexual Crime"
+            ),
+        ),
+        (
+            "what are the shared priorities of the 2018-21 strategy",
+            "Safer Leeds Community Safety Strategy 2018-21",
+            "Creating safer, stronger communities; Keeping people safe from harm; Preventing and reducing offending",
+        ),
+        (
+            "priorities of the police and crime plan",
+            "West Yorkshire Police and Crime Plan 2021-24",
+            (
+                "Keeping People Safe and Building Resilience; Responding to Multiple and Complex Needs; Safer Places and Thriving Communities; "
+                "Supporting Victims and Witnesses and Improving Criminal Justice Outcomes"
+            ),
+        ),
+    ],
+)
+def test_the_priorities_of_the_real_plans_are_listed_whole(question: str, plan: str, listed: str) -> None:
+    reply = open_graph().ask(question)
+    assert (reply.sure, reply.text.partition(" — ")[0]) == (True, f"{plan} has as a part ({listed.count(';') + 1}): {listed}")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which cross-cutting themes are in the leeds plan",  # its priorities are no themes
+        "Which priorities of the Leeds plan align with the police and crime plan?",  # not all of them, and not one of 2013
+        "what measures are in the leeds plan",
+    ],
+)
+def test_on_the_real_plans_no_other_list_and_no_single_row_is_told_surely(question: str) -> None:
+    reply = open_graph().ask(question)
+    assert (reply.sure, [answer.property for answer in reply.answers if answer.property == "list"]) == (False, [])
