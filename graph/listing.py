@@ -74,7 +74,8 @@ def _around(asked: Asked, sought: Sought) -> list[str]:
     if _classes(asked) & OF_PLANS and (called := _called(asked, sought)):
         plans = [node for node in plans if node in called] or called
         return sorted(plans, key=lambda node: (-max(years_in(sought.label(node)), default=0), node))
-    named_ = [node for node in mentioned(sought) if sought.classes.get(node) != "Place"]
+    bare = {"Place", "KeyIssue", "Measure"} if _classes(asked) & OF_PLANS else {"Place"}  # nothing of a plan stands under these
+    named_ = [node for node in mentioned(sought) if sought.classes.get(node) not in bare]
     alike = [node for node in named_ if sought.classes.get(node) == "Plan"]
     if alike and alike[0] == named_[0]:  # of several plans of one name the newest, unless the years say which
         return sorted(set(plans) & set(alike) or alike, key=lambda node: (-max(years_in(sought.label(node)), default=0), node))
@@ -82,9 +83,9 @@ def _around(asked: Asked, sought: Sought) -> list[str]:
 
 
 def _called(asked: Asked, sought: Sought) -> list[str]:
-    """The plans that have the end of the question, after its last preposition, in one of their names: `of the leeds plan`."""
-    last = max((at for at, token in enumerate(asked.tokens) if token in ("of", "in", "under")), default=len(asked.tokens))
-    end = [token for token in asked.tokens[last + 1 :] if token != "the"]
+    """The plans that have the end of the question, after its last preposition or *does*, in one of their names: `of the leeds plan`."""
+    last = max((at for at, token in enumerate(asked.tokens) if token in ("of", "in", "under", "does")), default=len(asked.tokens))
+    end = [token for token in asked.tokens[last + 1 :] if token not in ("the", "have")]
     named_ = stems(" ".join(token for token in end if not years_in(token)))
     if len(named_) < (1 if asked.papers else 2):  # `of the plan` alone may be any
         return []

@@ -82,10 +82,20 @@ def test_a_question_for_all_that_no_list_answers_is_never_answered_surely(tiny: 
         (
             "what are the shared priorities of the leeds plan",
             "Safer, Stronger Communities: Leeds Plan 2021-24",
-            (
-                "ASB and Public Order; Domestic Violence and Abuse; Exploitation and Radicalisation; Hate Crime; Illicit Drugs and Substance Use; "
-                "Offending Behaviours; Organised Crime and Street Gangs; People with multiple needs (Street Users and Sex Workers); "
-                "Violence and Sexual Crime"
+            "; ".join(
+                sorted(
+                    [
+                        "Violence and Sexual Crime",
+                        "People with multiple needs (Street Users and Sex Workers)",
+                        "Organised Crime and Street Gangs",
+                        "Offending Behaviours",
+                        "Illicit Drugs and Substance Use",
+                        "Hate Crime",
+                        "Exploitation and Radicalisation",
+                        "Domestic Violence and Abuse",
+                        "ASB and Public Order",
+                    ]
+                )
             ),
         ),
         (
@@ -119,3 +129,22 @@ def test_the_priorities_of_the_real_plans_are_listed_whole(question: str, plan: 
 def test_on_the_real_plans_no_other_list_and_no_single_row_is_told_surely(question: str) -> None:
     reply = open_graph().ask(question)
     assert (reply.sure, [answer.property for answer in reply.answers if answer.property == "list"]) == (False, [])
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "which outcomes does the leeds plan have",
+            ("Safer, Stronger Communities: Leeds Plan 2021-24 has as a part (3): "
+            "Create safer and stronger communities; Keep people safe from harm; Prevent and reduce offending"),
+        ),
+        (  # not around the key issue or the measure of that name
+            "what are the deliverables under Hate Crime",
+            "Hate Crime lists (3): Campaigns against hate crime; Increase reporting of hate crime; Support for victims of hate crime",
+        ),
+    ],
+)
+def test_what_a_real_plan_or_priority_has_is_listed(question: str, told: str) -> None:
+    reply = open_graph().ask(question)
+    assert (reply.sure, reply.text.partition(" — ")[0]) == (True, told)
