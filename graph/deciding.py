@@ -120,7 +120,18 @@ def may_be_sure(best: Choice, asked: Asked, sought: Sought) -> bool:
         and _speaks_of(best, counted_words(asked), sought)
         and _is_about(best, sought)
         and _leaves_little(best, sought)
+        and not _of_another(best, sought)
     )
+
+
+def _of_another(best: Choice, sought: Sought) -> bool:
+    """Whether a link is of another thing than the one that the question names in full, of the same class: another team."""
+    named_ = mentioned(sought)
+    ends = {thing for _, thing in best.row.ends}
+    first = next((node for node in named_ if sought.classes.get(node) != "Place"), None)
+    if best.row.cls != "Link" or first is None or ends & set(named_):
+        return False
+    return sought.classes.get(first) in {sought.classes.get(end) for end in ends}
 
 
 def _leaves_little(best: Choice, sought: Sought) -> bool:

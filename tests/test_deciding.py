@@ -241,3 +241,12 @@ def test_a_chair_asked_for_by_name_must_be_a_person() -> None:
     person, post = choice(link("b"), holds="chair", value="anna"), choice(link("b"), holds="chair", value="mayor")
     fits = wanted(asked, sought(person, classes={"anna": "Person", "mayor": "Post"}))
     assert (fits(person), fits(post)) == (True, False)
+
+
+@pytest.mark.parametrize(("named", "expected"), [("board", False), ("person", True), ("body", True)])
+def test_a_link_of_another_thing_of_the_class_that_is_named_is_not_sure(named: str, expected: bool) -> None:
+    """A question names a team in full, the row is of another team; a person named, or the team of the row itself, does not matter."""
+    classes = {"body": "Team", "board": "Team", "person": "Person"}
+    one = choice(link("body"))
+    asked = sought(one, names={named: ("centres",), "body": ("centres",) if named == "body" else ("garden",)}, classes=classes)
+    assert may_be_sure(one, understand("Who oversees the school centres?"), asked) is expected
