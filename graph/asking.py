@@ -79,26 +79,6 @@ def figures_of_each(store: Store, things: Sequence[Thing], as_of: str | None = N
     return {thing: list(held.items()) for thing, held in found.items()}
 
 
-def standings(store: Store, thing: Thing, as_of: str | None = None) -> list[Answer]:
-    """The tier and status that each document gave a thing, where they differ over time, up to a day."""
-    rows = _printed(run(store, "standings-of", thing=iri(thing.id)), as_of)
-    places = evidence(store, [value(row, "standing") for row in rows])
-    return [
-        Answer(
-            subject=thing,
-            relation="stood as",
-            value=", ".join(filter(None, [value(row, "tier"), value(row, "status")])),
-            basis=value(row, "basis"),
-            why=value(row, "why") or None,
-            from_=value(row, "from") or None,
-            as_at=value(row, "date") or None,
-            evidence=places[value(row, "standing")],
-            property="standing",
-        )
-        for row in rows
-    ]
-
-
 def _printed(rows: list[dict[str, Term]], as_of: str | None) -> list[dict[str, Term]]:
     """The rows whose document was there on a day."""
     return [row for row in rows if not as_of or value(row, "date") <= as_of[: len(value(row, "date"))]]

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.answers import Answer, Reply, Thing
-from goldthread.graph.asking import figures, find, owner, standings
+from goldthread.graph.asking import figures, find, owner
 from goldthread.graph.building import build, load
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.reading import Records
@@ -124,14 +124,6 @@ def test_an_unknown_name_is_told_with_the_nearest(tiny: Store) -> None:
 def test_a_wrong_day_is_told(tiny: Store, ask: Callable[[Store, str, str], Reply]) -> None:
     with pytest.raises(GoldthreadError, match=r"^“2021-02-30” is not a date; write 2021"):
         ask(tiny, "Hate Crime", "2021-02-30")
-
-
-def test_standings_come_with_their_documents(tiny: Store) -> None:
-    board = Thing("any/board/youth-board", "Youth Board", "Board")
-    found = [(a.value, a.as_at, a.evidence[0].phrase) for a in standings(tiny, board)]
-    planned = ("Bronze, planned", "2021-11", "The Youth Board is planned at Bronze")
-    assert found == [planned, ("Silver, in place", "2024-09", "The Youth Board, now Silver")]
-    assert [(a.value, a.as_at, a.evidence[0].phrase) for a in standings(tiny, board, "2024-08-31")] == [planned]
 
 
 def test_figures_come_by_measure_and_thing_up_to_a_day(tiny: Store) -> None:
