@@ -44,9 +44,8 @@ def ask(store: Store, text: str, as_of: str | None = None) -> Heard:
     sought = seek(store, asked.words, SOFT, asked.tokens if CLOSELY & set(asked.wants[:2]) or "whole" in asked.manners else ())
     choices = [choice for choice in weigh(asked, sought) if not day or _by_then(choice, sought, day)]
     decision = decide(asked, sought, choices)
-    groups = [tell(store, group, day) for group in decision.groups]
-    if "lacking" not in asked.manners and (worked := _worked_out(store, asked, sought, choices, decision, day)):
-        decision, groups = worked
+    worked = None if "lacking" in asked.manners else _worked_out(store, asked, sought, choices, decision, day)
+    decision, groups = worked or (decision, [tell(store, group, day) for group in decision.groups])
     return _reply(store, asked, sought, decision, groups, as_of)
 
 

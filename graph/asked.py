@@ -98,6 +98,12 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
+def classes_of_nouns() -> dict[str, str]:
+    """The class of the things that a noun may mean, for nouns that mean one."""
+    return {noun: row["class"] for row in table("nouns") for noun in row["nouns"].split() if row["class"]}
+
+
+@cache
 def fits() -> dict[str, dict[str, float]]:
     """By want, the classes and cells that may answer it, and how well."""
     found: dict[str, dict[str, float]] = {}
@@ -164,7 +170,7 @@ def _phrase(tokens: Sequence[str]) -> list[str]:
 
 def _counted(tokens: Sequence[str]) -> str:
     """The class of the things whose number is asked for; empty if it is not a number of known things."""
-    classes = {noun: row["class"] for row in table("nouns") for noun in row["nouns"].split() if row["class"]}
+    classes = classes_of_nouns()
     for place in range(len(tokens)):
         if tokens[place : place + 2] in (("how", "many"), ("number", "of")):
             phrase = []

@@ -25,10 +25,13 @@ def cells(row: Row, classes: Classes) -> list[Cell]:
     return found
 
 
+def _ends(row: Row, classes: Classes, *names: str) -> list[Cell]:
+    """The cells of these names that hold a thing, each with its class."""
+    return [(end, classes.get(row.first(end), ""), row.first(end)) for end in names if row.first(end)]
+
+
 def _of_link(row: Row, classes: Classes) -> list[Cell]:
-    return [
-        (end, classes.get(row.first(end), ""), row.first(end)) for end in ("annotatedTarget", "annotatedSource") if row.first(end)
-    ]
+    return _ends(row, classes, "annotatedTarget", "annotatedSource")
 
 
 def _of_figure(row: Row, classes: Classes) -> list[Cell]:
@@ -37,17 +40,13 @@ def _of_figure(row: Row, classes: Classes) -> list[Cell]:
 
 
 def _of_membership(row: Row, classes: Classes) -> list[Cell]:
-    ends = [(end, classes.get(row.first(end), ""), row.first(end)) for end in ("member", "organization") if row.first(end)]
     chair = [("member", "chair", row.first("member"))] if "chair" in local_of(row.first("role")) else []
-    return [*chair, *ends]
+    return [*chair, *_ends(row, classes, "member", "organization")]
 
 
 def _of_money(row: Row, classes: Classes) -> list[Cell]:
     amount = [("printed", "money", row.first("printed"))] if row.first("printed") else []
-    ends = [
-        (end, classes.get(row.first(end), ""), row.first(end)) for end in ("funder", "recipient", "fundedItem") if row.first(end)
-    ]
-    return [*amount, *ends, ("self", row.cls, row.node)]
+    return [*amount, *_ends(row, classes, "funder", "recipient", "fundedItem"), ("self", row.cls, row.node)]
 
 
 def _of_duty(row: Row, classes: Classes) -> list[Cell]:
@@ -56,12 +55,7 @@ def _of_duty(row: Row, classes: Classes) -> list[Cell]:
 
 
 def _of_change(row: Row, classes: Classes) -> list[Cell]:
-    ends = [
-        (end, classes.get(row.first(end), ""), row.first(end))
-        for end in ("resultingOrganization", "originalOrganization")
-        if row.first(end)
-    ]
-    return [*ends, ("self", row.cls, row.node)]
+    return [*_ends(row, classes, "resultingOrganization", "originalOrganization"), ("self", row.cls, row.node)]
 
 
 def _standing(row: Row, classes: Classes) -> list[Cell]:

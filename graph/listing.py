@@ -6,12 +6,12 @@ A list is of one relation around one thing that the question names, as one docum
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
 from goldthread.graph.answers import INFERRED, STATED, Answer, Evidence, Thing
-from goldthread.graph.asked import Asked, table
+from goldthread.graph.asked import Asked, classes_of_nouns
 from goldthread.graph.binding import Term
 from goldthread.graph.cells import local_of, years_in
 from goldthread.graph.counting import of_kind
@@ -53,13 +53,13 @@ def _plainly(asked: Asked, sought: Sought, thing: str) -> bool:
     """Whether a question for what a plan has says no more than that: not which of them align with another, or are led by whom."""
     if not _classes(asked) & OF_PLANS or sought.classes.get(thing) != "Plan":
         return True
-    nouns = [noun for row in table("nouns") for noun in row["nouns"].split() if row["class"] in OF_PLANS]
+    nouns = [noun for noun, known in classes_of_nouns().items() if known in OF_PLANS]
     return set(asked.words) <= set(stems(" ".join([*nouns, *QUALIFIERS, *sought.names.get(thing, ()), sought.label(thing)])))
 
 
 def _classes(asked: Asked) -> frozenset[str]:
     """The classes that the noun of the question may mean; any if it has none."""
-    nouns = {noun: row["class"] for row in table("nouns") for noun in row["nouns"].split() if row["class"]}
+    nouns = classes_of_nouns()
     found = next((nouns[token] for token in asked.tokens if token in nouns and token.endswith("s")), "")
     return BODIES if found in ("Agency", "Person") else frozenset({found}) - {""}
 
@@ -72,14 +72,17 @@ def _around(asked: Asked, sought: Sought) -> list[str]:
         if known == "Plan" and asked.papers and asked.papers <= years_in(sought.label(node))
     ]
     if _classes(asked) & OF_PLANS and (called := _called(asked, sought)):
-        plans = [node for node in plans if node in called] or called
-        return sorted(plans, key=lambda node: (-max(years_in(sought.label(node)), default=0), node))
+        return _newest_first([node for node in plans if node in called] or called, sought)
     bare = {"Place", "KeyIssue", "Measure"} if _classes(asked) & OF_PLANS else {"Place"}  # nothing of a plan stands under these
     named_ = [node for node in mentioned(sought) if sought.classes.get(node) not in bare]
     alike = [node for node in named_ if sought.classes.get(node) == "Plan"]
     if alike and alike[0] == named_[0]:  # of several plans of one name the newest, unless the years say which
-        return sorted(set(plans) & set(alike) or alike, key=lambda node: (-max(years_in(sought.label(node)), default=0), node))
+        return _newest_first(set(plans) & set(alike) or alike, sought)
     return list(dict.fromkeys([*named_, *sorted(plans)]))
+
+
+def _newest_first(plans: Iterable[str], sought: Sought) -> list[str]:
+    return sorted(plans, key=lambda node: (-max(years_in(sought.label(node)), default=0), node))
 
 
 def _called(asked: Asked, sought: Sought) -> list[str]:
