@@ -15,7 +15,6 @@ import pyoxigraph as ox
 from click.shell_completion import CompletionItem
 
 from goldthread.graph.answers import Thing
-from goldthread.graph.catalogue import for_programs
 from goldthread.graph.naming import SPEAKING
 from goldthread.graph.parameters import DAY, TEXTS, kinds, parameter_of, things, wordings
 from goldthread.graph.questions import local, question, questions, run, value
@@ -47,7 +46,7 @@ def names(ctx: click.Context, param: click.Parameter, incomplete: str, classes: 
 @_quiet
 def of_library(incomplete: str) -> Items:
     """Names of questions for people that contain what is typed, those that begin with it first."""
-    listed = [asked for asked in questions() if incomplete in asked.name and not for_programs(asked)]
+    listed = [asked for asked in questions() if incomplete in asked.name and not asked.for_programs]
     listed.sort(key=lambda asked: (not asked.name.startswith(incomplete), asked.name))
     return [CompletionItem(asked.name, help=asked.words) for asked in listed]
 

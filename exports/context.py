@@ -13,13 +13,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from goldthread import ontology
+from goldthread.ontology import namespaces
+from goldthread.ontology.namespaces import OWL, RDF_TYPE
 
-NAME = "context.jsonld"
-OURS = {"id": ontology.ID, "graph": ontology.GRAPH, "scheme": ontology.SCHEME}
+NAME = "vocabulary/context.jsonld"
+OURS = {"id": namespaces.ID, "graph": namespaces.GRAPH, "scheme": namespaces.SCHEME}
 NOT_OF_THE_GRAPH = {"form", "sh"}
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-OBJECT_PROPERTY = "http://www.w3.org/2002/07/owl#ObjectProperty"
-OWL = "http://www.w3.org/2002/07/owl#"
+OBJECT_PROPERTY = f"{OWL}ObjectProperty"
 
 
 @cache
@@ -41,7 +41,7 @@ def make() -> dict[str, Any]:
     because a program that made a number of 1.50 would lose the nought.
     """
     shorts, terms = dict(OURS), dict[str, Any]()
-    for name in (*ontology.VOCABULARY, "shapes.ttl"):
+    for name in (*ontology.VOCABULARY, ontology.SHAPES):
         reader = ox.parse(ontology.text(name), format=ox.RdfFormat.TURTLE)
         for quad in reader:
             if quad.predicate.value == RDF_TYPE and isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(OWL):
@@ -51,8 +51,8 @@ def make() -> dict[str, Any]:
 
 
 def _term(terms: dict[str, Any], subject: object, kind: str) -> None:
-    if isinstance(subject, ox.NamedNode) and subject.value.startswith(ontology.GT):
-        name = subject.value.removeprefix(ontology.GT)
+    if isinstance(subject, ox.NamedNode) and subject.value.startswith(namespaces.GT):
+        name = subject.value.removeprefix(namespaces.GT)
         if kind == OBJECT_PROPERTY:
             terms[name] = {"@id": f"gt:{name}", "@type": "@id"}
         else:

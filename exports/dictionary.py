@@ -10,6 +10,7 @@ from goldthread.exports.files import write
 from goldthread.exports.tables import rows_text
 from goldthread.graph.errors import ExportError
 from goldthread.graph.forms import Column, Forms, Table, forms
+from goldthread.ontology.namespaces import IDENTIFIER
 
 HEAD = """# Data dictionary
 
@@ -20,7 +21,6 @@ A table that a document does not need is left out, and so is a column that is no
 This page is made from `ontology/shapes.ttl` by `python -m goldthread.exports.reference docs/`. To add a column, add it there.
 The meaning of each allowed value stands in [the ontology](ontology.html#lists).
 """
-IDENTIFIER = ("http://purl.org/dc/terms/identifier",)
 PLAIN = {
     "text": "text",
     "date": "a date: 2021, 2021-11 or 2021-11-17",
@@ -84,7 +84,7 @@ def _allowed(column: Column, form: Forms) -> str:
     if column.holds == "reference":
         tables = [t.name for t in form.tables.values() if any(form.is_a(t.cls, cls) for cls in column.classes)]
         return f"the id of a row of: {', '.join(tables)}"
-    return "small letters and digits, parted by / - ." if column.path == IDENTIFIER else PLAIN[column.holds]
+    return "small letters and digits, parted by / - ." if column.path == (IDENTIFIER,) else PLAIN[column.holds]
 
 
 def _relations(form: Forms) -> str:

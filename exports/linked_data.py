@@ -10,11 +10,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from goldthread.exports.context import RDF_TYPE, prefixes, published
+from goldthread.exports.context import prefixes, published
 from goldthread.graph.errors import ExportError
 from goldthread.graph.writing import trig, turtle
+from goldthread.ontology.namespaces import RDF_TYPE, XSD
 
-XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+XSD_STRING = f"{XSD}string"
 
 
 def nquads(quads: Iterable[ox.Quad]) -> str:

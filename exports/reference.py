@@ -11,12 +11,12 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from goldthread import ontology
 from goldthread.exports.classtree import drawing, outline, tree
 from goldthread.exports.dictionary import dictionary
 from goldthread.exports.files import write
 from goldthread.exports.terms import Terms
 from goldthread.graph.forms import Forms, forms
+from goldthread.ontology import namespaces
 
 PAGE = Path(str(files(__package__))) / "page"
 
@@ -31,7 +31,7 @@ def ontology_page(form: Forms | None = None) -> str:
     branches = tree(classes)
     return pages.get_template("ontology.html").render(
         about=terms.about(),
-        namespace=ontology.GT,
+        namespace=namespaces.GT,
         drawing=drawing(branches),
         outline=outline(branches),
         classes=classes,

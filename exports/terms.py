@@ -10,8 +10,9 @@ from rdflib.term import Node
 
 from goldthread import ontology
 from goldthread.graph.forms import Column, Forms
+from goldthread.ontology import namespaces
 
-INVERSE = URIRef(f"{ontology.GT}inverseLabel")
+INVERSE = URIRef(f"{namespaces.GT}inverseLabel")
 KINDS = {OWL.ObjectProperty: "between things", OWL.DatatypeProperty: "to a value", OWL.AnnotationProperty: "of a term"}
 MATCHES = {
     SKOS.exactMatch: "the same as",
@@ -53,7 +54,7 @@ class Term:
     @property
     def id(self) -> str:
         """Where the term stands on the page: its own name, so that the namespace can lead there."""
-        return self.iri.removeprefix(ontology.GT) if self.iri.startswith(ontology.GT) else self.name.replace(":", "-")
+        return self.iri.removeprefix(namespaces.GT) if self.iri.startswith(namespaces.GT) else self.name.replace(":", "-")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Terms:
     def __init__(self, form: Forms) -> None:
         self.form = form
         self.graph = Graph(bind_namespaces="none")
-        for name in (*ontology.VOCABULARY, "crosswalk.ttl"):
+        for name in (*ontology.VOCABULARY, "vocabulary/crosswalk.ttl"):
             self.graph.parse(data=ontology.text(name), format="turtle")
         self.spaces = sorted(((str(space), prefix) for prefix, space in self.graph.namespaces()), reverse=True)
 
@@ -91,7 +92,7 @@ class Terms:
 
     def relations(self) -> list[Term]:
         """The properties of the standards that are used as they are, by label."""
-        return self._terms((s for s in self.graph.subjects(INVERSE) if not str(s).startswith(ontology.GT)), "relation")
+        return self._terms((s for s in self.graph.subjects(INVERSE) if not str(s).startswith(namespaces.GT)), "relation")
 
     def lists(self) -> list[ValueList]:
         """The lists of allowed values by label."""
@@ -167,4 +168,4 @@ def _columns(found: Sequence[tuple[str, Column]]) -> tuple[str, ...]:
 
 
 def _ours_first(link: Link) -> tuple[bool, str]:
-    return not link.iri.startswith(ontology.GT), link.text
+    return not link.iri.startswith(namespaces.GT), link.text

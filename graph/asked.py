@@ -1,6 +1,6 @@
 """A question in plain English goes in; what it asks for, by which relation, of what time and with which words, comes out.
 
-How people ask is data in `ontology/asking/`: `nouns.csv` (what a noun after *which* wants), `wants.csv` (patterns of words and what
+How people ask is data in `ontology/language/`: `nouns.csv` (what a noun after *which* wants), `wants.csv` (patterns of words and what
 they want), `manners.csv` (counting, comparing, telling a story), `gaps.csv` (what is missing), `relations.csv` (words and the relations they speak of) and
 `answers.csv` (what may answer a want, and how well).
 """
@@ -94,7 +94,7 @@ def _core(plain: str) -> str:
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a table of how people ask."""
-    return tuple(csv.DictReader(ontology.text(f"asking/{name}.csv").splitlines()))
+    return tuple(csv.DictReader(ontology.text(f"language/{name}.csv").splitlines()))
 
 
 @cache

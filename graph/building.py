@@ -15,14 +15,12 @@ from goldthread.graph.forms import Column, Forms, Table, forms
 from goldthread.graph.indexing import index
 from goldthread.graph.reading import Records, Row
 from goldthread.graph.rules import infer
+from goldthread.ontology import namespaces
+from goldthread.ontology.namespaces import DCTERMS, OA, OWL, RDF_TYPE, XSD
 
-RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-XSD = "http://www.w3.org/2001/XMLSchema#"
-OWL = "http://www.w3.org/2002/07/owl#annotated"
-OA = "http://www.w3.org/ns/oa#"
-DCTERMS = "http://purl.org/dc/terms/"
+TYPE = ox.NamedNode(RDF_TYPE)
 DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
-VOCABULARY = ox.NamedNode(f"{ontology.GRAPH}vocabulary")
+VOCABULARY = ox.NamedNode(f"{namespaces.GRAPH}vocabulary")
 UNSAID = {"suggested", "none found"}
 
 
@@ -48,7 +46,7 @@ def vocabulary() -> Iterator[ox.Quad]:
 
 def node(identifier: str) -> ox.NamedNode:
     """The node of a row's identifier."""
-    return ox.NamedNode(ontology.ID + identifier)
+    return ox.NamedNode(namespaces.ID + identifier)
 
 
 class _Thing:
@@ -58,39 +56,39 @@ class _Thing:
         self.row, self.form = row, form
         self.table: Table = form.tables[row.table]
         self.node = node(row.id)
-        self.graph = ox.NamedNode(ontology.GRAPH + row.folder)
+        self.graph = ox.NamedNode(namespaces.GRAPH + row.folder)
         document = records.document_of(row)
         self.document = node(document) if document else None
         self.date = records.rows[document].first("issued") if document in records.rows else ""
 
     def quads(self) -> Iterator[ox.Quad]:
         """All that the row says."""
-        yield self._quad(self.node, RDF_TYPE, ox.NamedNode(self._class()))
+        yield self._quad(self.node, TYPE, ox.NamedNode(self._class()))
         if self.document:
             yield self._quad(self.node, f"{DCTERMS}source", self.document)
         for column in self.table.columns:
             for value in self.row.cells.get(column.name, ()):
                 yield from self._cell(column, value)
         yield from self._anchor()
-        if self.form.is_a(self.table.cls, f"{ontology.GT}Link"):
+        if self.form.is_a(self.table.cls, f"{namespaces.GT}Link"):
             yield from self._own_link()
 
     def _class(self) -> str:
         """The table's class; a link by which somebody answers for something is an attribution."""
         relation = self._term_of("relation") if self.table.column("relation") else None
-        if self.table.cls == f"{ontology.GT}Link" and relation and self._responsible(relation.value):
-            return f"{ontology.GT}Attribution"
+        if self.table.cls == f"{namespaces.GT}Link" and relation and self._responsible(relation.value):
+            return f"{namespaces.GT}Attribution"
         return self.table.cls
 
     def _responsible(self, relation: str) -> bool:
-        return self.form.is_a(relation, f"{ontology.GT}hasResponsible")
+        return self.form.is_a(relation, f"{namespaces.GT}hasResponsible")
 
     def _cell(self, column: Column, value: str) -> Iterator[ox.Quad]:
         subject = self.node
         for step in column.path[:-1]:
             target = self._between(subject, step)
             yield self._quad(subject, step, target)
-            yield self._quad(target, RDF_TYPE, ox.NamedNode(self.form.between[step]))
+            yield self._quad(target, TYPE, ox.NamedNode(self.form.between[step]))
             subject = target
         term = _term(column, value)
         if not column.links:
@@ -107,11 +105,11 @@ class _Thing:
         relation = column.path[-1]
         link = ox.NamedNode(f"{self.node.value}#{column.name}--{value.replace('/', '.')}")
         kind = "Attribution" if self._responsible(relation) else "Link"
-        yield self._quad(link, RDF_TYPE, ox.NamedNode(ontology.GT + kind))
-        yield self._quad(link, f"{DCTERMS}identifier", ox.Literal(link.value.removeprefix(ontology.ID)))
-        yield self._quad(link, f"{OWL}Source", self.node)
-        yield self._quad(link, f"{OWL}Property", ox.NamedNode(relation))
-        yield self._quad(link, f"{OWL}Target", target)
+        yield self._quad(link, TYPE, ox.NamedNode(namespaces.GT + kind))
+        yield self._quad(link, f"{DCTERMS}identifier", ox.Literal(link.value.removeprefix(namespaces.ID)))
+        yield self._quad(link, f"{OWL}annotatedSource", self.node)
+        yield self._quad(link, f"{OWL}annotatedProperty", ox.NamedNode(relation))
+        yield self._quad(link, f"{OWL}annotatedTarget", target)
         yield from self._same_evidence(link)
         yield from self._said(self.node, relation, target)
 
@@ -124,7 +122,7 @@ class _Thing:
             yield self._quad(link, f"{DCTERMS}source", self.document)
         yield from self._dated(link)
         if self.row.first("phrase"):
-            yield self._quad(link, f"{ontology.GT}evidence", ox.NamedNode(f"{self.node.value}#evidence"))
+            yield self._quad(link, f"{namespaces.GT}evidence", ox.NamedNode(f"{self.node.value}#evidence"))
 
     def _own_link(self) -> Iterator[ox.Quad]:
         """The plain statement beside a row that is itself a link."""
@@ -145,16 +143,16 @@ class _Thing:
         """What an anchor says of itself: whose evidence it is, and in which document it stands."""
         if not self.row.first("phrase"):
             return
-        own = self.table.cls == f"{ontology.GT}Anchor"
+        own = self.table.cls == f"{namespaces.GT}Anchor"
         anchor = self.node if own else ox.NamedNode(f"{self.node.value}#evidence")
         target = ox.NamedNode(f"{anchor.value}{'-' if '#' in anchor.value else '#'}target")
         if self.document:
             yield self._quad(target, f"{OA}hasSource", self.document)
         if own and (body := self._term_of("about")):
-            yield self._quad(body, f"{ontology.GT}evidence", anchor)
+            yield self._quad(body, f"{namespaces.GT}evidence", anchor)
         elif not own:
             yield self._quad(anchor, f"{OA}hasBody", self.node)
-            yield self._quad(anchor, f"{DCTERMS}identifier", ox.Literal(anchor.value.removeprefix(ontology.ID)))
+            yield self._quad(anchor, f"{DCTERMS}identifier", ox.Literal(anchor.value.removeprefix(namespaces.ID)))
 
     def _term_of(self, name: str) -> ox.NamedNode | None:
         column, value = self.table.column(name), self.row.first(name)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shlex
 
-from goldthread import ontology
 from goldthread.graph.parameters import DAY, TEXTS, kinds, wordings
 from goldthread.graph.questions import Question, local, questions, run, value
 from goldthread.graph.store import Store
@@ -22,21 +21,13 @@ Known = dict[str, str]
 def catalogue(store: Store, *, everything: bool = False) -> Table:
     """The named questions for people, or with `everything` those too that only the program asks."""
     known = _best_known(store)
-    listed = [asked for asked in questions() if everything or not for_programs(asked)]
+    listed = [asked for asked in questions() if everything or not asked.for_programs]
     table = tuple(
         {"name": asked.name, "question": asked.words, "about": ", ".join(asked.parameters), "example": example(store, asked, known)}
         for asked in listed
     )
     told = f"{len(table)} questions can be asked by name. Without --set, a question is asked of everything."
     return Table("Which questions are there?", told, table, COLUMNS)
-
-
-def for_programs(asked: Question) -> bool:
-    """Whether a question gives identifiers and no names, as the table of its expected answer shows."""
-    try:
-        return "://" in ontology.text(f"questions/{asked.name}.csv")
-    except FileNotFoundError:
-        return False
 
 
 def example(store: Store, asked: Question, known: Known) -> str:

@@ -1,7 +1,7 @@
 """A row goes in, the cells of it that can answer a question come out, with what each holds.
 
 What a cell holds is the class of the thing that stands there (Board, Place), or number, money, date, tier, status, act,
-author, chair, name: the words of `ontology/asking/answers.csv`.
+author, chair, name: the words of `ontology/language/answers.csv`.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from goldthread.graph.evidence import MOST_WORDS, Span, merge, sections
 from goldthread.graph.forms import forms
 from goldthread.graph.library import Library
 from goldthread.graph.reading import Records, Row
+from goldthread.ontology import namespaces
 
 
 @dataclass
@@ -116,7 +117,7 @@ def check_shapes(records: Records, built: str) -> list[Problem]:
     graph = Graph()
     triples = (line.rpartition(" <")[0] + " .\n" for line in built.splitlines())
     graph.parse(data="".join(triples), format="nt")
-    shapes = Graph().parse(data=ontology.text("shapes.ttl"), format="turtle")
+    shapes = Graph().parse(data=ontology.text(ontology.SHAPES), format="turtle")
     vocabulary = Graph()
     for name in ontology.VOCABULARY:
         vocabulary.parse(data=ontology.text(name), format="turtle")
@@ -137,7 +138,7 @@ def located(records: Records, thing: str, column: str, message: str) -> Problem:
 
 
 def _row_of(records: Records, thing: str) -> Row | None:
-    return records.rows.get(thing.removeprefix(ontology.ID).partition("#")[0])
+    return records.rows.get(thing.removeprefix(namespaces.ID).partition("#")[0])
 
 
 def _heading(records: Records, thing: str, path: str) -> str:

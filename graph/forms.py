@@ -13,8 +13,9 @@ from rdflib.collection import Collection
 from rdflib.term import BNode, Node
 
 from goldthread import ontology
+from goldthread.ontology import namespaces
+from goldthread.ontology.namespaces import FORM
 
-FORM = "https://w3id.org/goldthread/form/"
 SINGLE = URIRef("http://datashapes.org/dash#singleLine")
 LINKS = f"{FORM}Links"
 
@@ -76,7 +77,7 @@ class Forms:
 @cache
 def forms() -> Forms:
     """The forms of the bundled ontology."""
-    texts = [ontology.text(name) for name in (*ontology.VOCABULARY, "shapes.ttl")]
+    texts = [ontology.text(name) for name in (*ontology.VOCABULARY, ontology.SHAPES)]
     return read_forms("\n".join(texts))
 
 
@@ -149,7 +150,7 @@ def _choices(graph: Graph, node: Node) -> tuple[tuple[str, str], ...]:
     """Labels and IRIs of what a cell may hold: the concepts of a scheme, or the relations of the ontology."""
     scheme = _scheme(graph, node)
     if scheme is None:
-        inverse = URIRef(f"{ontology.GT}inverseLabel")
+        inverse = URIRef(f"{namespaces.GT}inverseLabel")
         relations = set(graph.subjects(inverse, None)) - set(graph.subjects(RDF.type, OWL.AnnotationProperty))
         return tuple(sorted((str(graph.value(relation, RDFS.label)), str(relation)) for relation in relations))
     concepts = sorted(graph.subjects(SKOS.inScheme, scheme), key=lambda c: int(str(graph.value(c, SKOS.notation))))

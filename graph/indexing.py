@@ -11,32 +11,25 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from goldthread import ontology
 from goldthread.graph.words import stems, telling
+from goldthread.ontology.namespaces import DC, DCTERMS, GRAPH, GT, ID, OA, ORG, RDF, SCHEMA, SKOS, SKOSXL
 
-WORDS = ox.NamedNode(f"{ontology.GRAPH}words")
-WORD = ox.NamedNode(f"{ontology.GT}word")
-_GT, _DCTERMS, _OA, _SKOS, _SCHEMA = (
-    ontology.GT,
-    "http://purl.org/dc/terms/",
-    "http://www.w3.org/ns/oa#",
-    "http://www.w3.org/2004/02/skos/core#",
-    "https://schema.org/",
-)
+WORDS = ox.NamedNode(f"{GRAPH}words")
+WORD = ox.NamedNode(f"{GT}word")
 SPOKEN = frozenset(
     [
-        *(f"{_SKOS}{name}" for name in ("prefLabel", "altLabel", "hiddenLabel", "notation", "scopeNote", "editorialNote")),
-        *(f"{_DCTERMS}{name}" for name in ("description", "title", "bibliographicCitation")),
-        *(f"{_SCHEMA}{name}" for name in ("keywords", "description", "unitText", "measurementTechnique", "temporalCoverage")),
-        *(f"{_GT}{name}" for name in ("why", "metric")),
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#value",
-        "http://www.w3.org/ns/org#purpose",
-        "http://purl.org/dc/elements/1.1/creator",
-        "http://www.w3.org/2008/05/skos-xl#literalForm",
+        *(f"{SKOS}{name}" for name in ("prefLabel", "altLabel", "hiddenLabel", "notation", "scopeNote", "editorialNote")),
+        *(f"{DCTERMS}{name}" for name in ("description", "title", "bibliographicCitation")),
+        *(f"{SCHEMA}{name}" for name in ("keywords", "description", "unitText", "measurementTechnique", "temporalCoverage")),
+        *(f"{GT}{name}" for name in ("why", "metric")),
+        f"{RDF}value",
+        f"{ORG}purpose",
+        f"{DC}creator",
+        f"{SKOSXL}literalForm",
     ]
 )
-BASIS, EVIDENCE, NAME_OF = f"{_GT}basis", f"{_GT}evidence", f"{_GT}nameOf"
-TARGET, SELECTOR, EXACT = f"{_OA}hasTarget", f"{_OA}hasSelector", f"{_OA}exact"
+BASIS, EVIDENCE, NAME_OF = f"{GT}basis", f"{GT}evidence", f"{GT}nameOf"
+TARGET, SELECTOR, EXACT = f"{OA}hasTarget", f"{OA}hasSelector", f"{OA}exact"
 
 
 def index(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
@@ -55,7 +48,7 @@ def index(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
             for thing in things:
                 names[thing].append(subject)
     for row in sorted(
-        subject for subject, predicate in steps if predicate == BASIS and "#" not in subject.removeprefix(ontology.ID)
+        subject for subject, predicate in steps if predicate == BASIS and "#" not in subject.removeprefix(ID)
     ):
         anchors = steps.get((row, EVIDENCE), [])
         quotes = [

@@ -1,6 +1,6 @@
 """The name of a question and the things it is asked about go in, rows come out: the library of named questions.
 
-A question is a file `ontology/questions/NAME.rq` whose first line is the question in words. Values are bound to its
+A question is a file `ontology/queries/TOPIC/NAME.rq` whose first line is the question in words. Values are bound to its
 `VALUES ?x { UNDEF }` by the store; what is not bound is asked of everything.
 """
 
@@ -19,6 +19,7 @@ from goldthread.graph.answers import Evidence, Thing
 from goldthread.graph.binding import Term, Values
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.store import Store
+from goldthread.ontology import namespaces
 
 Row = Mapping[str, Term]
 
@@ -32,6 +33,11 @@ class Question:
     sparql: str
 
     @property
+    def for_programs(self) -> bool:
+        """Whether it answers in identifiers, for the code, and not in names, for people: its line `# audience:`."""
+        return bool(re.search(r"^# audience: program$", self.sparql, re.MULTILINE))
+
+    @property
     def parameters(self) -> tuple[str, ...]:
         """The names that can be bound."""
         return tuple(re.findall(r"VALUES \?(\w+) \{ UNDEF \}", self.sparql))
@@ -41,8 +47,8 @@ class Question:
 def question(name: str) -> Question:
     """The question of that name; NameNotFound, with the nearest, if there is none."""
     try:
-        text = ontology.text(f"questions/{name}.rq")
-    except OSError:
+        text = ontology.text(ontology.queries()[name])
+    except KeyError:
         from difflib import get_close_matches
 
         raise NameNotFound(name, get_close_matches(name, names(), cutoff=0.7), "No question", "See `goldthread questions`.") from None
@@ -57,7 +63,7 @@ def questions() -> list[Question]:
 
 def names() -> list[str]:
     """The names of all named questions, in order."""
-    return [file.removeprefix("questions/").removesuffix(".rq") for file in ontology.listing("questions", ".rq")]
+    return list(ontology.queries())
 
 
 def run(store: Store, name: str, **bound: Values) -> list[dict[str, Term]]:
@@ -69,12 +75,12 @@ def run(store: Store, name: str, **bound: Values) -> list[dict[str, Term]]:
 
 def iri(identifier: str) -> ox.NamedNode:
     """The node of an identifier."""
-    return ox.NamedNode(ontology.ID + identifier)
+    return ox.NamedNode(namespaces.ID + identifier)
 
 
 def identifier(iri: str) -> str:
     """The identifier in an IRI of ours, or the IRI itself if it is not one."""
-    return iri.removeprefix(ontology.ID)
+    return iri.removeprefix(namespaces.ID)
 
 
 def local(iri: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from goldthread.graph.errors import Problem, RecordsError
 from goldthread.graph.forms import Column, Forms, Table, forms
+from goldthread.ontology.namespaces import IDENTIFIER
 
 ID = re.compile(r"[a-z0-9]+([./-]+[a-z0-9]+)*")
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
@@ -148,7 +149,7 @@ def _fault(value: str, column: Column, records: Records, form: Forms) -> str | N
     """What is wrong with a cell's value, in words, or None."""
     if CONTROL.search(value):
         return "holds a control character that no report can show; type the text again"
-    if column.path == ("http://purl.org/dc/terms/identifier",):
+    if column.path == (IDENTIFIER,):
         return None if ID.fullmatch(value) else f"“{value}” is not an identifier; use lower case letters, digits, - and /"
     if column.holds == "date":
         return _date_fault(value)

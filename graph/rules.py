@@ -11,8 +11,9 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from goldthread import ontology
+from goldthread.ontology import namespaces
 
-INFERRED = ox.NamedNode(f"{ontology.GRAPH}inferred")
+INFERRED = ox.NamedNode(f"{namespaces.GRAPH}inferred")
 
 
 def infer(quads: Iterable[ox.Quad], rules: list[str] | None = None) -> list[ox.Quad]:

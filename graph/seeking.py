@@ -9,19 +9,20 @@ from math import fsum, log
 
 import pyoxigraph as ox
 
-from goldthread import ontology
 from goldthread.graph.errors import StoreError
 from goldthread.graph.questions import local, run, value
 from goldthread.graph.store import Store
 from goldthread.graph.words import SMALL, stems
+from goldthread.ontology import namespaces
+from goldthread.ontology.namespaces import DCTERMS, RDF_TYPE, SCHEMA
 
 COMMON, UNKNOWN, ALIKE = 2_000, 4.5, 86
 SEEDS, KEPT, MEANT, HUB, LONGEST_NAME = 60, 130, 6, 200, 8
 RENAMED = {
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#type": "class",
-    "http://purl.org/dc/terms/type": "kind",
-    "https://schema.org/description": "printed",
-    "http://purl.org/dc/terms/source": "document",
+    RDF_TYPE: "class",
+    f"{DCTERMS}type": "kind",
+    f"{SCHEMA}description": "printed",
+    f"{DCTERMS}source": "document",
 }
 NEAR = {
     "annotatedSource": 0.95,
@@ -210,7 +211,7 @@ def _rows(store: Store, nodes: Iterable[str], words_of: Mapping[str, frozenset[s
 
 def _class(types: Iterable[str]) -> str:
     """The class of a row among its types: one of ours or the standard's, whatever kind of it is said beside."""
-    names = [local(name) for name in types if not name.startswith(ontology.SCHEME)]
+    names = [local(name) for name in types if not name.startswith(namespaces.SCHEME)]
     return (
         "Link"
         if any(name in LINKS for name in names)

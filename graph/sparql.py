@@ -14,30 +14,8 @@ from itertools import pairwise
 from goldthread.graph.errors import QueryLimit, QueryRefused, QuerySyntax
 from goldthread.graph.syntax import accept
 from goldthread.graph.tokens import Token, tokens, wrong
+from goldthread.ontology.namespaces import PREFIXES
 
-PREFIXES = {
-    "gt": "https://w3id.org/goldthread/ns#",
-    "id": "https://w3id.org/goldthread/id/",
-    "scheme": "https://w3id.org/goldthread/scheme/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "org": "http://www.w3.org/ns/org#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "schema": "https://schema.org/",
-    "sosa": "http://www.w3.org/ns/sosa/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "sssom": "https://w3id.org/sssom/",
-    "sh": "http://www.w3.org/ns/shacl#",
-    "adms": "http://www.w3.org/ns/adms#",
-}
 LONGEST = 100_000
 DEEPEST = 50
 

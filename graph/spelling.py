@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from goldthread.graph.errors import StoreError
-from goldthread.graph.sparql import PREFIXES, Name
+from goldthread.graph.sparql import Name
 from goldthread.graph.store import Store
+from goldthread.ontology.namespaces import PREFIXES
 
 _THERE = """SELECT DISTINCT ?term { VALUES ?term { UNDEF }
 FILTER(EXISTS { ?term ?p1 ?o1 } || EXISTS { ?s2 ?term ?o2 } || EXISTS { ?s3 ?p3 ?term } || EXISTS { GRAPH ?term { ?s4 ?p4 ?o4 } })
@@ -56,8 +57,9 @@ def _ontology() -> set[str]:
     from goldthread import ontology
 
     known = {PREFIXES["xsd"] + name for name in _XSD.split()}
-    for file in sorted(ontology.path(".").glob("*.ttl")):
-        for quad in parse(path=file, format=RdfFormat.TURTLE):
+    files = [*ontology.listing("vocabulary", ".ttl"), *ontology.listing("shapes", ".ttl")]
+    for file in files:
+        for quad in parse(ontology.text(file), format=RdfFormat.TURTLE):
             known |= _iris(quad)
     return known
 

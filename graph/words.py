@@ -1,7 +1,7 @@
 """A text goes in, the stems of its words come out: so questions, names and the graph's texts are compared alike.
 
 The stems are Snowball's for English (PyStemmer), because people ask of what was *reduced* where a plan speaks of *reduction*.
-Short forms of the field are taken as what they stand for (`ontology/asking/short-forms.csv`): ASB as anti-social behaviour.
+Short forms of the field are taken as what they stand for (`ontology/language/short-forms.csv`): ASB as anti-social behaviour.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def stems(text: str) -> list[str]:
 @cache
 def short_forms() -> dict[str, tuple[str, ...]]:
     """What each short form of the field stands for, word by word."""
-    rows = csv.DictReader(ontology.text("asking/short-forms.csv").splitlines())
+    rows = csv.DictReader(ontology.text("language/short-forms.csv").splitlines())
     forms = {row["short"]: tuple(row["long"].split()) for row in rows}
     return {short: tuple(word for part in long for word in forms.get(part, (part,))) for short, long in forms.items()}
 

@@ -167,7 +167,7 @@ def _rewritten(plain: bytes, form: str) -> bytes:
 
 
 def _written(triples: Sequence[Triple], form: str) -> bytes:
-    from goldthread.graph.sparql import PREFIXES
+    from goldthread.ontology.namespaces import PREFIXES
 
     used = {term.value for triple in triples for term in triple if isinstance(term, NamedNode)}
     prefixes = {prefix: space for prefix, space in PREFIXES.items() if any(iri.startswith(space) for iri in used)}

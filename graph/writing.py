@@ -12,11 +12,10 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
-from goldthread.graph.sparql import PREFIXES
+from goldthread.ontology.namespaces import PREFIXES, RDF_TYPE, XSD
 
 LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_\-./#]*[A-Za-z0-9_])?")
-TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-STRING = f"{PREFIXES['xsd']}string"
+STRING = f"{XSD}string"
 
 
 def trig(quads: Iterable[ox.Quad]) -> str:
@@ -42,7 +41,7 @@ def _paragraphs(triples: Iterable[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _shown(quad: ox.Quad) -> tuple[str, str, str, str]:
-    predicate = "a" if quad.predicate.value == TYPE else _term(quad.predicate)
+    predicate = "a" if quad.predicate.value == RDF_TYPE else _term(quad.predicate)
     graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else f"{_term(quad.graph_name)} "
     return graph, _term(quad.subject), predicate, _term(quad.object)
 

@@ -1,22 +1,20 @@
-"""The door to the ontology's files: a name goes in, its text or path comes out."""
+"""The files of the ontology: vocabulary, shapes, checks, rules, named queries and the language of questions."""
 
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-GT = "https://w3id.org/goldthread/ns#"
-ID = "https://w3id.org/goldthread/id/"
-GRAPH = "https://w3id.org/goldthread/graph/"
-SCHEME = "https://w3id.org/goldthread/scheme/"
-VOCABULARY = ("core.ttl", "relations.ttl", "schemes.ttl")
+VOCABULARY = ("vocabulary/core.ttl", "vocabulary/relations.ttl", "vocabulary/schemes.ttl")
+SHAPES = "shapes/shapes.ttl"
 
 
 def path(name: str) -> Path:
-    """Where a file of the ontology lies, such as `core.ttl` or `questions/who-owns.rq`."""
+    """Where a file of the ontology lies, such as `vocabulary/core.ttl`."""
     from pathlib import Path
 
     return Path(_place(name))
@@ -29,10 +27,18 @@ def text(name: str) -> str:
 
 
 def listing(folder: str, ending: str) -> list[str]:
-    """The names of a folder's files with that ending, in order: `listing("questions", ".rq")`."""
-    return sorted(f"{folder}/{file.name}" for file in path(folder).iterdir() if file.name.endswith(ending))
+    """The names of a folder's files with that ending, in order: `listing("rules", ".rq")`."""
+    return sorted(f"{folder}/{name}" for name in os.listdir(_place(folder)) if name.endswith(ending))
+
+
+@cache
+def queries() -> dict[str, str]:
+    """The file of each named query, by its name: `queries()["who-owns"]` is `queries/links/who-owns.rq`."""
+    topics = sorted(entry.name for entry in os.scandir(_place("queries")) if entry.is_dir() and entry.name[0] not in "._")
+    files = [file for topic in topics for file in listing(f"queries/{topic}", ".rq")]
+    return {file.rpartition("/")[2].removesuffix(".rq"): file for file in sorted(files, key=lambda file: file.rpartition("/")[2])}
 
 
 def _place(name: str) -> str:
-    """As text, because a command that only asks needs no pathlib, which takes 3 ms to load."""
+    # Text and not a Path, because a command that only asks needs no pathlib, which takes 3 ms to load.
     return os.path.join(os.path.dirname(__file__), name)

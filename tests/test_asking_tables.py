@@ -66,7 +66,7 @@ def untaken(word: str) -> bool:
 
 
 def test_each_table_is_there_with_its_columns_and_no_row_twice() -> None:
-    assert {file.removeprefix("asking/").removesuffix(".csv") for file in ontology.listing("asking", ".csv")} == set(COLUMNS)
+    assert {file.removeprefix("language/").removesuffix(".csv") for file in ontology.listing("language", ".csv")} == set(COLUMNS)
     for name, columns in COLUMNS.items():
         assert {tuple(row) for row in table(name)} == {columns}
         assert repeated([",".join(row.values()) for row in table(name)]) == []

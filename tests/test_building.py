@@ -14,13 +14,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from goldthread import ontology
 from goldthread.graph.building import VOCABULARY, build, load, node, vocabulary
 from goldthread.graph.builtin import DIGEST, GRAPH
 from goldthread.graph.forms import forms
 from goldthread.graph.reading import Records, Row, read
-from goldthread.graph.sparql import PREFIXES
 from goldthread.graph.writing import trig
+from goldthread.ontology import namespaces
+from goldthread.ontology.namespaces import PREFIXES
 
 TINY = Path(__file__).parent / "tiny" / "records"
 MILL = {
@@ -56,7 +56,7 @@ def mill(tmp_path: Path) -> set[ox.Quad]:
 
 def about(quads: set[ox.Quad], *things: str) -> set[ox.Quad]:
     """The quads about these things and the nodes that belong to them."""
-    wanted = {f"{ontology.ID}{thing}" for thing in things}
+    wanted = {f"{namespaces.ID}{thing}" for thing in things}
     return {quad for quad in quads if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.partition("#")[0] in wanted}
 
 
@@ -113,7 +113,7 @@ def test_a_row_that_is_a_link_comes_out_with_further_anchors(mill: set[ox.Quad])
 @pytest.mark.parametrize(
     ("link", "subject", "relation", "target"),
     [
-        ("link/mill/guess", "mill/lamps", f"{ontology.GT}supportedBy", "mill/agency/one"),
+        ("link/mill/guess", "mill/lamps", f"{namespaces.GT}supportedBy", "mill/agency/one"),
         ("link/mill/none", "mill/lamps", f"{PREFIXES['skos']}relatedMatch", "mill/agency/one"),
         ("mill/board/one#reports_to--mill.agency.one", "mill/board/one", f"{PREFIXES['org']}reportsTo", "mill/agency/one"),
     ],
@@ -134,19 +134,19 @@ def test_what_is_suggested_or_not_found_leaves_no_plain_statement(
 
 def test_each_folder_is_a_named_graph_beside_those_of_ontology_and_rules(mill: set[ox.Quad], tiny_records: Records) -> None:
     assert {quad.graph_name for quad in mill} == {
-        ox.NamedNode(f"{ontology.GRAPH}{name}") for name in ("mill", "shared", "inferred")
+        ox.NamedNode(f"{namespaces.GRAPH}{name}") for name in ("mill", "shared", "inferred")
     }
     by_row = {row.id: row.folder for row in tiny_records.rows.values()}
     quads = [quad for quad in load(build(tiny_records)) if quad.predicate.value == f"{PREFIXES['dcterms']}identifier"]
     graphs = {quad.object.value: quad.graph_name for quad in quads if isinstance(quad.object, ox.Literal)}
-    assert {row: graphs[row] for row in by_row} == {row: ox.NamedNode(ontology.GRAPH + folder) for row, folder in by_row.items()}
+    assert {row: graphs[row] for row in by_row} == {row: ox.NamedNode(namespaces.GRAPH + folder) for row, folder in by_row.items()}
 
 
 def test_the_ontology_comes_along_in_a_graph_of_its_own(tiny_records: Records) -> None:
     built = {quad for quad in load(build(tiny_records)) if quad.graph_name == VOCABULARY}
     assert built == set(vocabulary())
     overseen = ox.Quad(
-        ox.NamedNode(f"{ontology.GT}overseenBy"),
+        ox.NamedNode(f"{namespaces.GT}overseenBy"),
         ox.NamedNode(f"{PREFIXES['rdfs']}label"),
         ox.Literal("is overseen by"),
         VOCABULARY,

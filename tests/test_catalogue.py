@@ -7,7 +7,7 @@ import shlex
 import pytest
 
 from goldthread.exports.catalogue import catalogue_text
-from goldthread.graph.catalogue import COLUMNS, catalogue, for_programs
+from goldthread.graph.catalogue import COLUMNS, catalogue
 from goldthread.graph.parameters import bound
 from goldthread.graph.questions import names, question
 from goldthread.graph.store import Store
@@ -28,14 +28,14 @@ def settings(command: str) -> tuple[str, dict[str, str]]:
 
 
 def test_questions_that_give_identifiers_are_for_programs() -> None:
-    assert for_programs(question("links-of")) and for_programs(question("owner-links"))
-    assert not for_programs(question("who-owns")) and not for_programs(question("contradictions"))
+    assert question("links-of").for_programs and question("owner-links").for_programs
+    assert not question("who-owns").for_programs and not question("contradictions").for_programs
 
 
 def test_people_see_their_questions_and_on_request_all(listed: Table, tiny: Store) -> None:
     everything = [row["name"] for row in catalogue(tiny, everything=True).rows()]
     assert everything == names()
-    assert [row["name"] for row in listed.rows()] == [name for name in names() if not for_programs(question(name))]
+    assert [row["name"] for row in listed.rows()] == [name for name in names() if not question(name).for_programs]
     assert listed.text.startswith(f"{len(list(listed.rows()))} questions can be asked by name.")
     assert listed.columns == COLUMNS
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from goldthread import ontology
 from goldthread.graph.cells import cells, local_of, years_in
 from goldthread.graph.seeking import Row, seek
 from goldthread.graph.store import Store
+from goldthread.ontology import namespaces
 
 CLASSES = {"board": "Board", "agency": "Agency", "place": "Place", "person": "Person"}
-TIER, ROLE = f"{ontology.SCHEME}tier/", f"{ontology.SCHEME}role/"
+TIER, ROLE = f"{namespaces.SCHEME}tier/", f"{namespaces.SCHEME}role/"
 
 
 def found(cls: str, **said: str) -> list[tuple[str, str, str]]:
@@ -134,13 +134,13 @@ def test_the_cells_of_a_row(cls: str, said: dict[str, str], expected: list[tuple
 )
 def test_what_the_rows_of_the_tiny_world_hold(tiny: Store, word: str, node: str, expected: list[str]) -> None:
     sought = seek(tiny, [word], frozenset())
-    row = next(row for row in sought.rows if row.node == ontology.ID + node)
+    row = next(row for row in sought.rows if row.node == namespaces.ID + node)
     assert [holds for _, holds, _ in cells(row, sought.classes)] == expected
 
 
 @pytest.mark.parametrize(
     ("node", "name"),
-    [(f"{TIER}silver", "silver"), (f"{ontology.GT}ownedBy", "ownedBy"), ("a/b#c", "c"), ("plain", "plain"), ("", "")],
+    [(f"{TIER}silver", "silver"), (f"{namespaces.GT}ownedBy", "ownedBy"), ("a/b#c", "c"), ("plain", "plain"), ("", "")],
 )
 def test_the_last_part_of_a_name(node: str, name: str) -> None:
     assert local_of(node) == name

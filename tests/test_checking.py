@@ -19,6 +19,7 @@ from goldthread.graph.errors import Problem
 from goldthread.graph.evidence import Span, merge, sections
 from goldthread.graph.library import Library
 from goldthread.graph.reading import Records
+from goldthread.ontology import namespaces
 
 HERE = Path(__file__).parent
 BAD = HERE / "bad" / "records"
@@ -63,7 +64,7 @@ def test_a_problem_is_located_at_the_row_that_a_node_comes_from(tiny_records: Re
         "any/board/hate-crime-board#evidence-target",
         "any/board/hate-crime-board#area--x",
     ):
-        assert located(tiny_records, ontology.ID + node, "label", "wrong") == problem
+        assert located(tiny_records, namespaces.ID + node, "label", "wrong") == problem
     assert located(tiny_records, "x:unknown", "label", "wrong") == Problem("x:unknown", 0, "label", "wrong")
     assert located(tiny_records, "", "", "wrong") == Problem("the graph", 0, "", "wrong")
 
@@ -89,7 +90,7 @@ UNMET = [
         "reports_to",
         "Value does not have class gt:Body (value: https://w3id.org/goldthread/id/place/anytown)",
     ),
-    Problem("bad/priorities.csv", 2, "plan", f"Value does not have class gt:Plan (value: {ontology.ID}any/board/youth-board)"),
+    Problem("bad/priorities.csv", 2, "plan", f"Value does not have class gt:Plan (value: {namespaces.ID}any/board/youth-board)"),
 ]
 
 

@@ -21,7 +21,7 @@ BOARDS = "SELECT ?name { ?board a gt:Board ; skos:prefLabel ?name } ORDER BY ?na
 NAMES = [
     "Anyshire Victims Board", "Burglary Board", "Hate Crime Board", "Safer Anytown Executive", "Schools Group", "Youth Board", "Youth Forum",
 ]  # fmt: skip
-QUESTIONS = {name.removeprefix("questions/").removesuffix(".rq"): name for name in ontology.listing("questions", ".rq")}
+QUESTIONS = ontology.queries()
 
 
 def test_a_query_may_stand_in_a_file(run: Run, tiny_store: str, tmp_path: Path) -> None:

@@ -141,11 +141,11 @@ def test_jsonld_refuses_an_address_that_would_be_read_as_another() -> None:
 
 
 def test_the_published_context_is_the_one_that_the_ontology_gives() -> None:
-    assert ontology.text("context.jsonld") == context.text(), "run python -m goldthread.exports.context"
+    assert ontology.text("vocabulary/context.jsonld") == context.text(), "run python -m goldthread.exports.context"
 
 
 def test_the_context_names_every_class_and_property_of_ours_and_nothing_twice() -> None:
-    core = ox.parse(ontology.text("core.ttl"), format=ox.RdfFormat.TURTLE)
+    core = ox.parse(ontology.text("vocabulary/core.ttl"), format=ox.RdfFormat.TURTLE)
     ours = {quad.subject.value for quad in core if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(GT)}
     terms = {name: value for name, value in context.published().items() if name not in context.prefixes() and not name.startswith("@")}
     named = {(value if isinstance(value, str) else value["@id"]).replace("gt:", GT) for value in terms.values()}

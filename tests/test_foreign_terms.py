@@ -17,8 +17,9 @@ from rdflib import RDF, Graph, Literal, URIRef
 from goldthread import ontology
 from goldthread.graph.building import build
 from goldthread.graph.reading import read
-from goldthread.graph.sparql import PREFIXES
 from goldthread.graph.tokens import tokens
+from goldthread.ontology import namespaces
+from goldthread.ontology.namespaces import PREFIXES
 
 ROOT = Path(__file__).parent.parent
 OURS = "https://w3id.org/goldthread/"
@@ -122,8 +123,8 @@ def _part(value: ast.expr, constants: dict[str, str]) -> str:
 def used() -> dict[str, str]:
     """Each IRI outside our own namespaces that the ontology's files or the code use, with one file that does."""
     found: dict[str, str] = {}
-    readers = {"ontology/*.ttl": turtle_terms, "ontology/*/*.rq": sparql_terms}
-    readers |= {f"{folder}/*.py": python_terms for folder in ("ontology", "graph", "exports", "cli")}
+    readers = {"ontology/**/*.ttl": turtle_terms, "ontology/**/*.rq": sparql_terms}
+    readers |= {f"{folder}/**/*.py": python_terms for folder in ("ontology", "graph", "exports", "cli")}
     for pattern, terms in readers.items():
         for path in sorted(ROOT.glob(pattern)):
             found |= {iri: path.name for iri in terms(path.read_text(encoding="utf-8")) if not iri.startswith(OURS)}
@@ -131,7 +132,7 @@ def used() -> dict[str, str]:
 
 
 def listed() -> list[dict[str, str]]:
-    return list(csv.DictReader(ontology.text("foreign-terms.csv").splitlines()))
+    return list(csv.DictReader(ontology.text("vocabulary/foreign-terms.csv").splitlines()))
 
 
 def unlisted(iris: set[str]) -> set[str]:
@@ -166,10 +167,11 @@ def test_the_list_is_in_order_and_says_how_each_term_was_checked() -> None:
 
 
 def test_every_term_of_ours_in_shapes_and_queries_is_declared() -> None:
-    declared = turtle_terms(ontology.text("core.ttl"))
-    texts = [ontology.text(name) for folder in ("rules", "checks", "questions") for name in ontology.listing(folder, ".rq")]
-    said = turtle_terms(ontology.text("shapes.ttl")).union(*map(sparql_terms, texts))
-    assert {iri for iri in said if iri.startswith(ontology.GT)} - declared == set()
+    declared = turtle_terms(ontology.text("vocabulary/core.ttl"))
+    texts = [ontology.text(name) for folder in ("rules", "checks") for name in ontology.listing(folder, ".rq")]
+    texts += map(ontology.text, ontology.queries().values())
+    said = turtle_terms(ontology.text(ontology.SHAPES)).union(*map(sparql_terms, texts))
+    assert {iri for iri in said if iri.startswith(namespaces.GT)} - declared == set()
 
 
 MISSPELT = {"http://www.w3.org/ns/prov#wasDerivedFromm"}

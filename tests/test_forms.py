@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goldthread import ontology
 from goldthread.graph.forms import FORM, LINKS, Column, Table, forms, read_forms
+from goldthread.ontology import namespaces
 
 LAMPS = """
 @prefix dash: <http://datashapes.org/dash#> .
@@ -37,7 +37,7 @@ gt:touches rdfs:subPropertyOf gt:isNear ; rdfs:label "touches" ; gt:inverseLabel
 gt:inverseLabel a owl:AnnotationProperty ; rdfs:label "inverse label" ; gt:inverseLabel "is not a relation" .
 gt:Post rdfs:subClassOf gt:Thing .
 """
-GT = ontology.GT
+GT = namespaces.GT
 ID = Column("id", ("http://purl.org/dc/terms/identifier",), 1, f"{FORM}Identity", "Name.", "text", True, False, (), ())
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from goldthread import ontology
 from goldthread.graph.aligning import align
 from goldthread.graph.building import build, load
 from goldthread.graph.errors import GoldthreadError
@@ -241,7 +240,7 @@ def test_the_named_questions_know_the_same_deliverables(kind: str, name: str, ti
 
 
 def test_the_named_question_on_indicators_knows_the_same(tiny: Store) -> None:
-    table = csv.DictReader(ontology.text("questions/indicators-without-figure.csv").splitlines())
+    table = csv.DictReader((Path(__file__).parent / "ontology/queries/indicators-without-figure.csv").read_text("utf-8").splitlines())
     assert {gap.thing.label for gap in found(tiny, "indicators").items} == {row["indicator"] for row in table}
 
 

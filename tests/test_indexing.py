@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from goldthread import ontology
 from goldthread.graph.building import build
 from goldthread.graph.indexing import BASIS, EVIDENCE, EXACT, NAME_OF, SELECTOR, TARGET, WORD, WORDS, index
 from goldthread.graph.questions import iri, run, value
 from goldthread.graph.reading import Records
 from goldthread.graph.store import Store
+from goldthread.ontology import namespaces
 
 LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
 REMARK = "http://www.w3.org/2004/02/skos/core#editorialNote"
 FORM = "http://www.w3.org/2008/05/skos-xl#literalForm"
-STATED = ox.NamedNode(f"{ontology.SCHEME}basis/stated")
-GRAPH = ox.NamedNode(f"{ontology.GRAPH}made-up")
+STATED = ox.NamedNode(f"{namespaces.SCHEME}basis/stated")
+GRAPH = ox.NamedNode(f"{namespaces.GRAPH}made-up")
 
 
 def said(subject: str, predicate: str, text: ox.NamedNode | str) -> ox.Quad:
@@ -28,7 +28,7 @@ def words(*quads: ox.Quad) -> dict[str, list[str]]:
     for quad in index(quads):
         assert (quad.predicate, quad.graph_name) == (WORD, WORDS)
         assert isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
-        found.setdefault(quad.subject.value.removeprefix(ontology.ID), []).append(quad.object.value)
+        found.setdefault(quad.subject.value.removeprefix(namespaces.ID), []).append(quad.object.value)
     return found
 
 
@@ -77,7 +77,7 @@ def test_what_is_no_row_or_says_nothing_in_words_is_not_found() -> None:
 def test_a_row_of_the_tiny_world_is_found_by_all_that_it_says(tiny: Store) -> None:
     found: dict[str, set[str]] = {}
     for row in run(tiny, "rows-with-words"):
-        found.setdefault(row["row"].value.removeprefix(ontology.ID), set()).add(value(row, "word"))
+        found.setdefault(row["row"].value.removeprefix(namespaces.ID), set()).add(value(row, "word"))
     assert found["any/board/hate-crime-board"] == set("board crime hat hate hcpb name partnership stand".split())
     assert found["any/deliverable/2021/hate-reporting-in-schools"] == set("centr crime easier hate parti school third".split())
     assert found["link/plan/hate-crime-victims"] == {"key", "issu", "victim", "prioriti"}

@@ -9,6 +9,7 @@ from pyshacl import validate
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 
 from goldthread import ontology
+from goldthread.ontology import namespaces
 
 BAD = Path(__file__).parent / "bad" / "ontology"
 MATCHES = {SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch}
@@ -16,7 +17,7 @@ MATCHES = {SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, 
 
 @cache
 def style() -> Graph:
-    return Graph().parse(data=ontology.text("style.ttl"), format="turtle")
+    return Graph().parse(data=ontology.text("shapes/style.ttl"), format="turtle")
 
 
 @cache
@@ -161,7 +162,7 @@ def test_every_list_leaves_a_choice() -> None:
 
 def test_the_ontology_says_what_it_is() -> None:
     keeps("The ontology has one title, description, licence and version.")
-    assert list(vocabulary().subjects(RDF.type, OWL.Ontology)) == [URIRef(ontology.GT.rstrip("#"))]
+    assert list(vocabulary().subjects(RDF.type, OWL.Ontology)) == [URIRef(namespaces.GT.rstrip("#"))]
 
 
 def test_every_term_of_ours_that_is_used_is_declared() -> None:
@@ -181,15 +182,15 @@ def test_every_rule_has_a_wrong_example() -> None:
 
 
 def test_the_crosswalk_speaks_only_of_declared_terms_and_stays_outside_the_core() -> None:
-    assert "crosswalk.ttl" not in ontology.VOCABULARY
-    crosswalk = Graph().parse(data=ontology.text("crosswalk.ttl"), format="turtle")
-    ours = {term for term in crosswalk.subjects() if str(term).startswith(ontology.GT)}
+    assert "vocabulary/crosswalk.ttl" not in ontology.VOCABULARY
+    crosswalk = Graph().parse(data=ontology.text("vocabulary/crosswalk.ttl"), format="turtle")
+    ours = {term for term in crosswalk.subjects() if str(term).startswith(namespaces.GT)}
     assert ours <= set(vocabulary().subjects(RDFS.label))
     assert set(crosswalk.predicates()) <= MATCHES | {SKOS.note}
-    assert not [term for term in crosswalk.objects(predicate=None) if str(term).startswith(ontology.GT)]
+    assert not [term for term in crosswalk.objects(predicate=None) if str(term).startswith(namespaces.GT)]
 
 
 def test_every_note_of_the_crosswalk_names_its_standard() -> None:
-    crosswalk = Graph().parse(data=ontology.text("crosswalk.ttl"), format="turtle")
+    crosswalk = Graph().parse(data=ontology.text("vocabulary/crosswalk.ttl"), format="turtle")
     standards = {str(note).partition(": ")[0] for note in crosswalk.objects(None, SKOS.note)}
     assert standards == {"StratML", "BMM", "ArchiMate", "Outcomes Based Accountability", "Popolo"}

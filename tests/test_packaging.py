@@ -51,7 +51,7 @@ def test_a_file_that_does_not_belong_is_seen(tmp_path: Path) -> None:
 
 def test_the_built_graph_and_the_records_are_there() -> None:
     assert builtin.GRAPH.is_file() and builtin.DIGEST.is_file() and any(builtin.RECORDS.glob("*/*.csv"))
-    assert ontology.path("core.ttl").is_file()
+    assert ontology.path("vocabulary/core.ttl").is_file()
 
 
 def test_the_command_is_installed() -> None:

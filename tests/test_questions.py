@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import csv
 import re
-import time
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -28,17 +26,14 @@ from goldthread.graph.parameters import TEXTS
 from goldthread.graph.questions import iri, question
 from goldthread.graph.reading import Records
 from goldthread.graph.store import Store, open_store
+from goldthread.ontology import namespaces
 
-QUESTIONS = ontology.path("questions")
-TEXT = {path.stem: path.read_text(encoding="utf-8") for path in sorted(QUESTIONS.glob("*.rq"))}
-CODE = "".join(
-    path.read_text(encoding="utf-8")
-    for part in ("graph", "exports", "cli")
-    for path in Path(str(files(f"goldthread.{part}"))).glob("*.py")
-)
-FOR_THE_CODE = set(re.findall(r'\brun\([^"\n]*, "([\w-]+)"', CODE)) & set(TEXT)
+FILES = {name: ontology.path(file) for name, file in ontology.queries().items()}
+TEXT = {name: path.read_text(encoding="utf-8") for name, path in FILES.items()}
+EXPECTED = Path(__file__).parent / "ontology" / "queries"
+FOR_THE_CODE = {name for name in TEXT if question(name).for_programs}
 FOR_PEOPLE = [name for name in TEXT if name not in FOR_THE_CODE]
-OF_SUGGESTIONS = {"suggested-to-review", "links-by-basis"}
+OF_SUGGESTIONS = {"suggested-to-review", "links-by-basis", "facts", "wordings"}
 OF_GAPS = {"deliverables-without-board", "deliverables-without-lead", "deliverables-without-report"}
 MAY_BE_EMPTY = {"police-and-crime-priorities-nothing-serves", "sections-not-recorded", "suggested-to-review"}
 EXECUTIVE = "leeds/board/safer-leeds-executive"
@@ -47,6 +42,7 @@ PLACE = r"VALUES \?(\w+) \{ UNDEF \}"
 
 BAD = Path(__file__).parent / "bad" / "questions"
 FAULTS = {
+    "says-for-nobody": "it does not say for whom it is",
     "asks-nothing": "its first line is no question in words",
     "has-no-table": "it has no table of the expected answer beside it",
     "leaves-its-order-open": "it has no ORDER BY",
@@ -60,7 +56,7 @@ FAULTS = {
 
 def example(text: str) -> dict[str, str]:
     """What the second line of a question, if it is an example, binds to which parameter."""
-    line = text.splitlines()[1]
+    line = text.splitlines()[2]
     return (
         dict(pair.split("=", 1) for pair in line.removeprefix("# example: ").split("; "))
         if line.startswith("# example: ")
@@ -73,7 +69,7 @@ def about(text: str, /, **values: str) -> str:
     return bind(text, {name: Literal(value) if name in TEXTS | {"asOf"} else iri(value) for name, value in values.items()})
 
 
-def faults(path: Path, known: frozenset[str]) -> Iterator[str]:
+def faults(path: Path, known: frozenset[str], expected: Path = EXPECTED) -> Iterator[str]:
     """What is wrong with the form of a question's file; `known` are the terms of which something is said."""
     text = path.read_text(encoding="utf-8")
     plain = re.sub(r'^#.*$|"[^"]*"', "", text, flags=re.MULTILINE)
@@ -82,7 +78,9 @@ def faults(path: Path, known: frozenset[str]) -> Iterator[str]:
     places = set(re.findall(PLACE, plain))
     if not re.match(r"# [A-Z].*\?\n", text):
         yield "its first line is no question in words"
-    if not path.with_suffix(".csv").is_file():
+    if not re.match(r".*\n# audience: (people|program)\n", text):
+        yield "it does not say for whom it is"
+    if not (expected / f"{path.stem}.csv").is_file():
         yield "it has no table of the expected answer beside it"
     if "\nORDER BY " not in text and path.stem not in FOR_THE_CODE:
         yield "it has no ORDER BY"
@@ -143,41 +141,29 @@ def real_graph() -> Store:
     return open_store(GRAPH)
 
 
-def timed(query: str) -> tuple[str, float]:
-    """The real graph's answer, and how long it took, the better of two times."""
-    store, times = real_graph(), []
-    for _ in range(2):
-        start = time.perf_counter()
-        found = answer(store, query)
-        times.append(time.perf_counter() - start)
-        if times[-1] < 0.5:
-            break
-    return found, min(times)
-
-
 @pytest.mark.parametrize("name", TEXT)
 def test_a_question_is_in_words_and_in_standard_sparql_with_its_answer_beside_it(name: str, known: frozenset[str]) -> None:
-    assert list(faults(QUESTIONS / f"{name}.rq", known)) == []
+    assert list(faults(FILES[name], known)) == []
 
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_malformed_question_is_found_out(name: str, known: frozenset[str]) -> None:
-    assert list(faults(BAD / f"{name}.rq", known)) == [FAULTS[name]]
+    assert list(faults(BAD / f"{name}.rq", known, BAD)) == [FAULTS[name]]
 
 
 def test_there_is_no_table_without_its_question_and_no_question_twice() -> None:
-    assert sorted(path.stem for path in QUESTIONS.glob("*.csv")) == sorted(TEXT)
+    assert sorted(path.stem for path in EXPECTED.glob("*.csv")) == sorted(TEXT)
     assert len({question(name).words for name in TEXT}) == len(TEXT)
 
 
 @pytest.mark.parametrize("name", TEXT)
 def test_the_tiny_world_answers_as_expected(name: str, tiny: Store) -> None:
-    assert answer(tiny, about(TEXT[name], **example(TEXT[name]))) == (QUESTIONS / f"{name}.csv").read_text(encoding="utf-8")
+    assert answer(tiny, about(TEXT[name], **example(TEXT[name]))) == (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
 
 
 def test_another_answer_is_found_out(tiny: Store) -> None:
     later = answer(tiny, about(TEXT["boards-at-tier"], tier="Silver", asOf="2024-12-31"))
-    expected = (QUESTIONS / "boards-at-tier.csv").read_text(encoding="utf-8")
+    expected = (EXPECTED / "boards-at-tier.csv").read_text(encoding="utf-8")
     more = 'Youth Board,Silver,in place,stated,2024-09,Safer Anytown Annual Update 2024,"Work and money, paragraph 8","The Youth Board, now Silver"\n'
     assert later == expected + more
 
@@ -218,7 +204,7 @@ def test_a_suggestion_is_found_out(tiny: Store) -> None:
 def test_all_things_together_have_answers_and_an_unknown_one_has_none(
     name: str, parameter: str, tiny: Store, tiny_records: Records
 ) -> None:
-    things: Values = [NamedNode(ontology.ID + identifier) for identifier in tiny_records.rows]
+    things: Values = [NamedNode(namespaces.ID + identifier) for identifier in tiny_records.rows]
     among = rows(tiny, bind(TEXT[name], {parameter: things}))
     assert among and among <= rows(tiny, TEXT[name])
     assert rows(tiny, about(TEXT[name], **{parameter: "unknown"})) == set()
@@ -231,14 +217,7 @@ def test_before_the_first_document_nothing_was_known(name: str, tiny: Store) -> 
 
 
 @pytest.mark.parametrize("name", FOR_PEOPLE)
-def test_the_real_graph_answers_within_a_second_and_in_labels(name: str) -> None:
-    found, took = timed(TEXT[name])
-    assert took < 1
+def test_the_real_graph_answers_in_labels(name: str) -> None:
+    found = answer(real_graph(), TEXT[name])
     assert bare(found) == set()
     assert found.count("\n") > 1 or name in MAY_BE_EMPTY
-
-
-@pytest.mark.parametrize("name", sorted(FOR_THE_CODE))
-def test_the_real_graph_answers_the_code_within_a_second(name: str) -> None:
-    asked = {"thing": EXECUTIVE, "body": EXECUTIVE, "row": EXECUTIVE, "link": f"{EXECUTIVE}#reports_to", "word": "crime"}
-    assert timed(about(TEXT[name], **{key: value for key, value in asked.items() if key in re.findall(PLACE, TEXT[name])}))[1] < 1

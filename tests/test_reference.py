@@ -21,6 +21,7 @@ from goldthread.graph.building import build
 from goldthread.graph.errors import ExportError, RecordsError
 from goldthread.graph.forms import Forms, forms, read_forms
 from goldthread.graph.reading import read
+from goldthread.ontology import namespaces
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent / "docs"
@@ -63,7 +64,7 @@ def page() -> Page:
 def one_more() -> Forms:
     """The forms with one edit: a column more in the table of boards."""
     name = '  sh:name "boards" ;\n'
-    shapes = ontology.text("shapes.ttl")
+    shapes = ontology.text(ontology.SHAPES)
     assert shapes.count(name) == 1
     return read_forms("\n".join([*map(ontology.text, ontology.VOCABULARY), shapes.replace(name, name + EDIT)]))
 
@@ -194,7 +195,7 @@ def test_every_link_within_the_page_leads_somewhere_and_every_place_is_one(page:
 
 def test_every_term_of_ours_stands_on_the_page_by_its_own_name(page: Page) -> None:
     terms = Terms(forms())
-    names = {term.iri.removeprefix(ontology.GT) for term in [*terms.classes(), *terms.properties()]}
+    names = {term.iri.removeprefix(namespaces.GT) for term in [*terms.classes(), *terms.properties()]}
     assert names <= {a.get("id") for a in page.of("tr")}
 
 
@@ -228,6 +229,6 @@ def test_the_outline_says_the_same_as_the_drawing() -> None:
 
 def test_words_that_look_like_markup_stay_words() -> None:
     label = "<script>alert(1)</script>"
-    term = Term("gt:X", f"{ontology.GT}X", "class", label, "", "", "", "", (Link("a<b", "https://example.org/"),), (), (), (), ())
+    term = Term("gt:X", f"{namespaces.GT}X", "class", label, "", "", "", "", (Link("a<b", "https://example.org/"),), (), (), (), ())
     made = drawing(tree([term])) + outline(tree([term]))
     assert "<script" not in made and "a<b" not in made and "&lt;script&gt;" in made

@@ -9,7 +9,8 @@ from goldthread import ontology
 from goldthread.graph.building import build, load
 from goldthread.graph.reading import Records
 from goldthread.graph.rules import INFERRED, infer
-from goldthread.graph.sparql import PREFIXES
+from goldthread.ontology import namespaces
+from goldthread.ontology.namespaces import PREFIXES
 
 HEAD = "@base <https://w3id.org/goldthread/id/> .\n" + "".join(
     f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items()
@@ -136,7 +137,7 @@ def stated(tiny_records: Records) -> list[ox.Quad]:
 def test_a_rule_concludes_exactly_this_of_the_tiny_world(
     stated: list[ox.Quad], name: str, things: list[str], expected: str
 ) -> None:
-    nodes = {ox.NamedNode(ontology.ID + thing) for thing in things}
+    nodes = {ox.NamedNode(namespaces.ID + thing) for thing in things}
     assert {quad for quad in infer(stated, [rule(name)]) if quad.subject in nodes} == said(expected, INFERRED)
 
 
@@ -167,7 +168,7 @@ def test_a_tie_below_owning_is_owning() -> None:
     overseen = LISTED.replace("<p> ; owl:annotatedProperty gt:ownedBy", "<p> ; owl:annotatedProperty gt:overseenBy")
     concluded = set(infer(said(overseen), [rule("40-boards-own-what-is-under-their-priority")]))
     assert said("<d> gt:ownedBy <b> .", INFERRED) <= concluded
-    reasons = [str(quad.object) for quad in concluded if quad.predicate.value == f"{ontology.GT}why"]
+    reasons = [str(quad.object) for quad in concluded if quad.predicate.value == f"{namespaces.GT}why"]
     assert reasons == ['"It is listed under “P”, which is overseen by B."']
 
 

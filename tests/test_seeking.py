@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from goldthread import ontology
 from goldthread.graph import seeking
 from goldthread.graph.building import build
 from goldthread.graph.errors import StoreError
 from goldthread.graph.reading import Records
 from goldthread.graph.seeking import Row, Sought, respelt, seek
 from goldthread.graph.store import Store, open_store
+from goldthread.ontology import namespaces
 
-ID = ontology.ID
+ID = namespaces.ID
 BOARD, PATROL = "any/board/hate-crime-board", "any/programme/mill-estate-patrol"
 NONE: frozenset[str] = frozenset()
 
@@ -119,10 +119,10 @@ def test_a_row_has_its_cells_by_short_names_and_the_days_of_its_period(tiny: Sto
         f"{ID}link/update/hate-overseen",
         "Link",
         {
-            "class": (f"{ontology.GT}Attribution",),
-            "basis": (f"{ontology.SCHEME}basis/stated",),
+            "class": (f"{namespaces.GT}Attribution",),
+            "basis": (f"{namespaces.SCHEME}basis/stated",),
             "annotatedSource": (f"{ID}any/priority/2021/hate-crime",),
-            "annotatedProperty": (f"{ontology.GT}overseenBy",),
+            "annotatedProperty": (f"{namespaces.GT}overseenBy",),
             "annotatedTarget": (f"{ID}{BOARD}",),
             "startDate": ("2023-01",),
             "document": (f"{ID}doc/anytown-update",),
@@ -134,7 +134,7 @@ def test_a_row_has_its_cells_by_short_names_and_the_days_of_its_period(tiny: Sto
 
 def test_cells_are_named_apart_where_their_properties_share_a_name(tiny: Store) -> None:
     cells = row_of(seek(tiny, ["patrol"], NONE), "any/funding/2023/patrol").cells
-    assert (cells["kind"], cells["printed"]) == ((f"{ontology.SCHEME}funding-kind/grant",), ("£20,000",))
+    assert (cells["kind"], cells["printed"]) == ((f"{namespaces.SCHEME}funding-kind/grant",), ("£20,000",))
     assert cells["class"] == ("https://schema.org/MonetaryGrant",)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from goldthread import ontology
 from goldthread.graph.answers import Answer, Evidence, Thing
 from goldthread.graph.building import build
 from goldthread.graph.reading import Records
@@ -16,6 +15,7 @@ from goldthread.graph.store import Store, open_store
 from goldthread.graph.telling import Told, tell, term
 from goldthread.graph.weighing import SOFT, Choice
 from goldthread.graph.words import stems
+from goldthread.ontology import namespaces
 
 UPDATE = "Safer Anytown Annual Update 2024 (2024-09)"
 PLAN = "Safer Anytown Plan 2021-24 (text) (2021-11)"
@@ -25,7 +25,7 @@ PCP = "Anyshire Police and Crime Plan 2021-24 (text) (2022-03)"
 def rows(store: Store, words: str) -> dict[str, Row]:
     """The rows that speak of the words, by identifier."""
     sought: Sought = seek(store, stems(words), SOFT)
-    return {row.node.removeprefix(ontology.ID): row for row in sought.rows}
+    return {row.node.removeprefix(namespaces.ID): row for row in sought.rows}
 
 
 def chosen(row: Row) -> Choice:

@@ -11,20 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from goldthread import ontology
 from goldthread.graph.asked import Asked, fits, understand
 from goldthread.graph.seeking import Row, Sought, seek
 from goldthread.graph.store import Store
 from goldthread.graph.weighing import SOFT, Choice, mentioned, named, timely, weigh
+from goldthread.ontology import namespaces
 
-ID, BASIS, GT = ontology.ID, f"{ontology.SCHEME}basis/", ontology.GT
+ID, BASIS, GT = namespaces.ID, f"{namespaces.SCHEME}basis/", namespaces.GT
 BOARD = "any/board/hate-crime-board"
 NAME, TIER, STATUS = fits()["name"]["name"], fits()["tier"]["tier"], fits()["status"]["status"]
 SHARE, NUMBER = fits()["share"]["number"], fits()["number"]["number"]
 
 
 def short(node: str) -> str:
-    return node.removeprefix(ID).removeprefix(ontology.SCHEME)
+    return node.removeprefix(ID).removeprefix(namespaces.SCHEME)
 
 
 def row(cls: str, /, node: str = "row", words: str = "", basis: str = "stated", **cells: str | tuple[str, ...]) -> Row:

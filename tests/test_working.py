@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from goldthread import ontology
 from goldthread.graph.answers import Answer, Thing
 from goldthread.graph.asked import Asked, understand
 from goldthread.graph.seeking import Row, Sought, seek
@@ -14,6 +13,7 @@ from goldthread.graph.store import Store
 from goldthread.graph.telling import Told, tell
 from goldthread.graph.weighing import SOFT, Choice, weigh
 from goldthread.graph.working import described, difference, extreme, over_time, renamed, story
+from goldthread.ontology import namespaces
 
 
 def figure(node: str, number: str, weight: float = 1.0, **cells: str) -> Choice:
@@ -111,7 +111,7 @@ def asked_of(store: Store, text: str) -> tuple[Asked, Sought, list[Choice]]:
 
 
 def nodes(choices: list[Choice]) -> list[str]:
-    return [choice.row.node.removeprefix(ontology.ID) for choice in choices]
+    return [choice.row.node.removeprefix(namespaces.ID) for choice in choices]
 
 
 def test_a_new_name_comes_from_a_change_or_another_name(tiny: Store) -> None:
