@@ -11,7 +11,7 @@ import click
 
 from goldthread.cli.options import as_of_option, opened, output_options, put, put_reply, store_option, text_argument
 from goldthread.graph.answers import Answer, Reply
-from goldthread.graph.folders import sources_folder
+from goldthread.graph.paths import sources_folder
 from goldthread.graph.store import Store
 
 if TYPE_CHECKING:

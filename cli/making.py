@@ -27,9 +27,9 @@ def build(records: Path | None, output: Path | None) -> None:
     goldthread build --records my-partnership/records -o my-partnership.trig
     """
     from goldthread.exports.files import write
+    from goldthread.graph import paths
     from goldthread.graph.building import build as make
     from goldthread.graph.building import load
-    from goldthread.graph.builtin import RECORDS as BUILTIN
     from goldthread.graph.errors import ExportError
     from goldthread.graph.reading import read
     from goldthread.graph.writing import trig
@@ -37,7 +37,7 @@ def build(records: Path | None, output: Path | None) -> None:
     if output and output.suffix not in (".trig", ".nq"):
         raise ExportError(f"{output}: a graph is built as .trig or .nq; `goldthread export --records` writes the other formats")
     with working("Building the graph"):
-        graph = make(read(records or BUILTIN))
+        graph = make(read(records or Path(paths.RECORDS)))
     if output:
         with working("Writing the graph"):
             write(output, graph if output.suffix == ".nq" else trig(load(graph)))
@@ -63,13 +63,13 @@ def check(ctx: click.Context, records: Path | None, sources: Path | None, page: 
     from goldthread.exports.checks import report_text
     from goldthread.exports.files import write
     from goldthread.exports.quality import quality_page, quality_text
-    from goldthread.graph.builtin import RECORDS as BUILTIN
+    from goldthread.graph import paths
     from goldthread.graph.checking import check as examine
     from goldthread.graph.library import library
     from goldthread.graph.reading import read
 
     with working("Checking the records"):
-        tables = read(records or BUILTIN)
+        tables = read(records or Path(paths.RECORDS))
         report = examine(tables, library(sources))
     if page:
         note(f"Written: {write(page, quality_page(tables, report))}")

@@ -6,6 +6,7 @@ Tables and graphs for other programs are made of the network that the store answ
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ import pyoxigraph as ox
 
 from goldthread.exports import linked_data
 from goldthread.exports.files import write
-from goldthread.graph import builtin
+from goldthread.graph import paths
 from goldthread.graph.errors import ExportError
 from goldthread.graph.indexing import WORDS
 from goldthread.graph.store import Store, open_store
@@ -123,9 +124,9 @@ def _opened(source: Source) -> Iterator[Store]:
 def _file(source: Source) -> Iterator[str]:
     """Where the graph is: for records, a file built of them that is gone afterwards."""
     if source.records is None:
-        if source.where is None and not builtin.GRAPH.is_file():
+        if source.where is None and not os.path.isfile(paths.GRAPH):
             raise ExportError("There is no built-in graph: run `goldthread build`, or install goldthread again.")
-        yield source.where or str(builtin.GRAPH)
+        yield source.where or paths.GRAPH
         return
     from goldthread.graph.building import build
     from goldthread.graph.reading import read

@@ -12,7 +12,7 @@ import os
 from pyoxigraph import RdfFormat, Store
 
 from goldthread.graph.errors import StoreError
-from goldthread.graph.folders import BUILT, BUILT_DIGEST, BUILT_GRAPH, cache_folder
+from goldthread.graph.paths import BUILT, BUILT_DIGEST, BUILT_GRAPH, cache_folder
 
 _HOUR = 3600.0
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from goldthread.graph.errors import SourceError
 from goldthread.graph.evidence import Text
 from goldthread.graph.extracting import extract
-from goldthread.graph.folders import sources_folder
+from goldthread.graph.paths import sources_folder
 
 ENOUGH = 0.6
 

@@ -17,8 +17,8 @@ from pyoxigraph import RdfFormat, Store, parse
 from goldthread.cli.main import main
 from goldthread.graph import store
 from goldthread.graph.building import build
-from goldthread.graph.builtin import RECORDS
 from goldthread.graph.library import Library
+from goldthread.graph.paths import RECORDS
 from goldthread.graph.reading import Records, read
 
 HERE = Path(__file__).parent
@@ -86,7 +86,7 @@ def tiny_library() -> Library:
 @pytest.fixture(scope="session")
 def real() -> Records:
     """The rows of the built-in records."""
-    return read(RECORDS)
+    return read(Path(RECORDS))
 
 
 @pytest.fixture(scope="session")

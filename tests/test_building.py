@@ -15,8 +15,8 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.building import VOCABULARY, build, load, node, vocabulary
-from goldthread.graph.builtin import DIGEST, GRAPH
 from goldthread.graph.forms import forms
+from goldthread.graph.paths import DIGEST, GRAPH
 from goldthread.graph.reading import Records, Row, read
 from goldthread.graph.writing import trig
 from goldthread.ontology import namespaces
@@ -258,7 +258,7 @@ def test_every_process_makes_the_same_bytes(tiny_records: Records) -> None:
 
 
 def test_the_committed_graph_is_the_one_that_the_records_make(built: str) -> None:
-    committed = hashlib.sha256(GRAPH.read_bytes()).hexdigest()
+    committed = hashlib.sha256(Path(GRAPH).read_bytes()).hexdigest()
     fresh = hashlib.sha256(trig(load(built)).encode("utf-8")).hexdigest()
     assert committed == fresh, "run `goldthread build` and commit the graph with its digest"
-    assert DIGEST.read_text(encoding="ascii").strip() == committed
+    assert Path(DIGEST).read_text(encoding="ascii").strip() == committed

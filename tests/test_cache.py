@@ -12,7 +12,7 @@ import pytest
 from platformdirs import user_cache_dir
 from pyoxigraph import Store
 
-from goldthread.graph import cache, folders
+from goldthread.graph import cache, paths
 from goldthread.graph.errors import StoreError
 
 ONE = b'<https://example.org/g> { <https://example.org/a> <https://example.org/b> "one" }\n'
@@ -167,11 +167,11 @@ def test_a_missing_or_altered_graph_is_told(built: Path) -> None:
 def test_the_folder_is_the_one_that_platformdirs_names(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GOLDTHREAD_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", base)
-    assert folders.cache_folder() == user_cache_dir("goldthread")
+    assert paths.cache_folder() == user_cache_dir("goldthread")
     monkeypatch.setattr(sys, "platform", "win32")
-    assert folders.cache_folder() == user_cache_dir("goldthread")
+    assert paths.cache_folder() == user_cache_dir("goldthread")
 
 
 def test_a_named_folder_may_begin_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOLDTHREAD_CACHE", "~/thread")
-    assert folders.cache_folder() == os.path.expanduser("~/thread")
+    assert paths.cache_folder() == os.path.expanduser("~/thread")

@@ -13,7 +13,7 @@ from goldthread.cli.exporting import FORMATS as CHOICES
 from goldthread.cli.exporting import export as command
 from goldthread.exports import linked_data
 from goldthread.exports.formats import ENDINGS, Source, export, style_of
-from goldthread.graph import builtin
+from goldthread.graph import paths
 from goldthread.graph.errors import ExportError, StoreError
 from goldthread.graph.indexing import WORDS
 
@@ -60,10 +60,10 @@ def test_turtle_says_that_it_holds_no_graphs(tiny_graph: Path, tmp_path: Path) -
     assert back == {quad.triple for quad in quads(tiny_graph, "nquads") if quad.graph_name != WORDS}
 
 
-@pytest.mark.skipif(not builtin.GRAPH.is_file(), reason="the built-in graph is not built; run goldthread build")
+@pytest.mark.skipif(not Path(paths.GRAPH).is_file(), reason="the built-in graph is not built; run goldthread build")
 def test_the_built_in_graph_comes_out_as_it_is(tmp_path: Path) -> None:
     export(tmp_path / "out.trig")
-    assert (tmp_path / "out.trig").read_bytes() == builtin.GRAPH.read_bytes()
+    assert (tmp_path / "out.trig").read_bytes() == Path(paths.GRAPH).read_bytes()
 
 
 @pytest.mark.parametrize("ending", [".ttl", ".trig", ".nq", ".jsonld"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import goldthread.graph
 from goldthread import ontology
-from goldthread.graph import builtin
+from goldthread.graph import paths
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("ontology", "graph", "exports", "cli")
@@ -50,7 +50,7 @@ def test_a_file_that_does_not_belong_is_seen(tmp_path: Path) -> None:
 
 
 def test_the_built_graph_and_the_records_are_there() -> None:
-    assert builtin.GRAPH.is_file() and builtin.DIGEST.is_file() and any(builtin.RECORDS.glob("*/*.csv"))
+    assert Path(paths.GRAPH).is_file() and Path(paths.DIGEST).is_file() and any(Path(paths.RECORDS).glob("*/*.csv"))
     assert ontology.path("vocabulary/core.ttl").is_file()
 
 

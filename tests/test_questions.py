@@ -20,9 +20,9 @@ from rdflib.query import ResultRow
 
 from goldthread import ontology
 from goldthread.graph.binding import Values, bind
-from goldthread.graph.builtin import GRAPH
 from goldthread.graph.forms import forms
 from goldthread.graph.parameters import TEXTS
+from goldthread.graph.paths import GRAPH
 from goldthread.graph.questions import iri, question
 from goldthread.graph.reading import Records
 from goldthread.graph.store import Store, open_store
@@ -136,7 +136,7 @@ def other_engine(tiny_graph: Path) -> Graph:
 
 @cache
 def real_graph() -> Store:
-    if not GRAPH.is_file():
+    if not Path(GRAPH).is_file():
         pytest.skip("The graph is not built yet: run `goldthread build`")
     return open_store(GRAPH)
 

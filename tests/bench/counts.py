@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from goldthread.graph.builtin import RECORDS
+from goldthread.graph.paths import RECORDS
 from goldthread.graph.reading import read
 from goldthread.graph.store import open_store
 
@@ -20,7 +20,7 @@ PREFIXES = (
 
 
 def main() -> None:
-    records = read(RECORDS)
+    records = read(Path(RECORDS))
     rows = records.rows.values()
     print("rows", len(records.rows))
     for name, counts in (

@@ -1,4 +1,4 @@
-"""Where things are kept, as paths in text: the built-in graph, the cache of what was made once, the registered documents.
+"""Where things are kept, as paths in text: the built-in records and graph, the cache, the registered documents.
 
 On Linux the folders are worked out here as platformdirs has them, because importing it takes 10 ms of every command, and
 paths are text, because pathlib takes another 3 ms.
@@ -9,8 +9,11 @@ from __future__ import annotations
 import os
 import sys
 
-BUILT = os.path.join(os.path.dirname(__file__), "built")
+_HERE = os.path.dirname(__file__)
+RECORDS = os.path.join(_HERE, "records")
+BUILT = os.path.join(_HERE, "built")
 BUILT_GRAPH, BUILT_DIGEST = "goldthread.trig", "goldthread.sha256"
+GRAPH, DIGEST = os.path.join(BUILT, BUILT_GRAPH), os.path.join(BUILT, BUILT_DIGEST)
 
 
 def cache_folder() -> str | None:
