@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from goldthread.graph.paths import RECORDS
 from goldthread.graph.reading import read
