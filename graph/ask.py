@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from goldthread.graph.asked import Asked, understand
 from goldthread.graph.cells import local_of
-from goldthread.graph.dating import last_day
 from goldthread.graph.deciding import MOST_READINGS, PLAIN, Decision, Verdict, decide, wanted
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.heard import Heard
@@ -19,6 +18,7 @@ from goldthread.graph.replying import text_of, together, written
 from goldthread.graph.seeking import Sought, seek
 from goldthread.graph.store import Store
 from goldthread.graph.telling import Told, tell
+from goldthread.graph.text.dates import last_day
 from goldthread.graph.verbs import by_verb
 from goldthread.graph.weighing import SOFT, Choice, named, weigh
 from goldthread.graph.wording import spaced

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from goldthread import ontology
-from goldthread.graph.spans import MONTHS, is_of_time, months_in, spans_in
-from goldthread.graph.words import ENDING, stems, telling
+from goldthread.graph.text.spans import MONTHS, is_of_time, months_in, spans_in
+from goldthread.graph.text.stemming import ENDING, stems, telling
 
 TOKEN = re.compile(r"£|%|[a-z0-9#&]+(?:['.,:/-][a-z0-9]+)*\.?")
 GAP = "…"

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from goldthread.graph import wording
 from goldthread.graph.answers import STATED, Answer, Reply, Thing
 from goldthread.graph.binding import Term
-from goldthread.graph.dating import last_day
 from goldthread.graph.linking import links
 from goldthread.graph.naming import Match, resolve
 from goldthread.graph.naming import find as find_names
 from goldthread.graph.questions import bases, describe, evidence, identifier, iri, known, local, run, value
 from goldthread.graph.store import Store
+from goldthread.graph.text.dates import last_day
 
 MOST = 6
 BODILY = {"ownedBy", "overseenBy", "responsibilityOf", "leadAgency", "ascribedPrimaryLead", "coordinatedBy", "hasResponsible"}

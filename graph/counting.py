@@ -17,8 +17,8 @@ from goldthread.graph.questions import describe, evidence, run, value
 from goldthread.graph.seeking import Row, Sought
 from goldthread.graph.store import Store
 from goldthread.graph.telling import Told, term
+from goldthread.graph.text.stemming import stems
 from goldthread.graph.weighing import Choice, named
-from goldthread.graph.words import stems
 
 MEMBERS = frozenset({"Agency", "Board", "Team", "Person", "Post"})
 COUNTABLE = {"Agency": MEMBERS}

@@ -12,10 +12,10 @@ from typing import Any
 
 from goldthread.graph.answers import NONE_FOUND, Answer, Evidence, Thing
 from goldthread.graph.coverage import several
-from goldthread.graph.dating import spoken
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.looking import Looked
 from goldthread.graph.tabular import Tabular
+from goldthread.graph.text.dates import spoken
 
 KINDS = {
     "unserved": "priorities that nothing in the other plan serves",

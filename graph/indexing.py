@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from goldthread.graph.words import stems, telling
+from goldthread.graph.text.stemming import stems, telling
 from goldthread.ontology.namespaces import DC, DCTERMS, GRAPH, GT, ID, OA, ORG, RDF, SCHEMA, SKOS, SKOSXL
 
 WORDS = ox.NamedNode(f"{GRAPH}words")

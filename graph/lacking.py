@@ -12,12 +12,12 @@ from goldthread.graph.answers import STATED, Answer, Thing
 from goldthread.graph.around import Around
 from goldthread.graph.around import around as look_around
 from goldthread.graph.asking import figures
-from goldthread.graph.dating import last_day
 from goldthread.graph.gaps import Gap, Gaps, Softener, Tally, checked, told
 from goldthread.graph.looking import Looked, looked
 from goldthread.graph.matrix import SERVING, Matrix, Part
 from goldthread.graph.questions import describe, evidence, identifier, iri, run, value
 from goldthread.graph.store import Store
+from goldthread.graph.text.dates import last_day
 
 OWNING = frozenset({"ownedBy", "overseenBy", "responsibilityOf", "coordinatedBy", "hasResponsible"})
 SOUGHT = {

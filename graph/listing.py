@@ -20,8 +20,8 @@ from goldthread.graph.questions import describe, evidence, run, value
 from goldthread.graph.seeking import Sought
 from goldthread.graph.store import Store
 from goldthread.graph.telling import Told, term
+from goldthread.graph.text.stemming import stems
 from goldthread.graph.weighing import mentioned
-from goldthread.graph.words import stems
 
 BODIES = frozenset({"Agency", "Board", "Team", "Person", "Post"})
 OF_PLANS = frozenset({"Priority", "Objective", "Outcome", "Deliverable", "CrossCuttingTheme", "Pledge", "Measure"})

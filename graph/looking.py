@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from goldthread.graph.dating import spoken
 from goldthread.graph.questions import identifier, iri, local, run, value
 from goldthread.graph.store import Store
+from goldthread.graph.text.dates import spoken
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from typing import Any
 from goldthread.graph import wording
 from goldthread.graph.answers import Thing
 from goldthread.graph.binding import Term
-from goldthread.graph.dating import last_day
 from goldthread.graph.measured import COLUMNS, Measured, measured
 from goldthread.graph.naming import GOOD, SPEAKING, Match, exactly, resolve
 from goldthread.graph.naming import find as find_names
@@ -18,6 +17,7 @@ from goldthread.graph.observations import MONEY, figures_of, money
 from goldthread.graph.questions import describe, evidence, identifier, iri, run, value
 from goldthread.graph.store import Store
 from goldthread.graph.tabular import Tabular
+from goldthread.graph.text.dates import last_day
 
 MEASURE = "Measure"
 COUNTS = {MEASURE, MONEY}

@@ -9,9 +9,9 @@ from typing import Any
 
 from goldthread.graph.answers import Evidence
 from goldthread.graph.binding import Term
-from goldthread.graph.dating import spoken
 from goldthread.graph.questions import evidence, identifier, iri, run, value
 from goldthread.graph.store import Store
+from goldthread.graph.text.dates import spoken
 
 UNSAID_UNITS = ("", "count", "per cent", "pounds", "GBP")
 MONEY = "MonetaryGrant"

@@ -8,8 +8,8 @@ from typing import Any
 
 from goldthread.graph import wording
 from goldthread.graph.answers import COLUMNS, Answer, Linked, Reply, Thing, row_of
-from goldthread.graph.dating import spoken
 from goldthread.graph.sought import Sought
+from goldthread.graph.text.dates import spoken
 
 HEADINGS = {
     "naming": "Names and standing over time",

@@ -13,12 +13,12 @@ import pyoxigraph as ox
 
 from goldthread.graph import wording
 from goldthread.graph.binding import Term, bind
-from goldthread.graph.dating import last_day
 from goldthread.graph.errors import NameNotFound, QueryError
 from goldthread.graph.naming import Match, resolve
 from goldthread.graph.questions import Question, iri, local, question, run, value
 from goldthread.graph.store import Store
 from goldthread.graph.table import Table
+from goldthread.graph.text.dates import last_day
 
 TEXTS = {"text", "word", "file", "tier", "status", "basis"}
 DAY, ANY = "asOf", "thing"

@@ -9,8 +9,8 @@ from goldthread.graph.asked import Asked
 from goldthread.graph.deciding import Decision, Verdict
 from goldthread.graph.seeking import Sought
 from goldthread.graph.telling import Told
+from goldthread.graph.text.stemming import stems
 from goldthread.graph.wording import source
-from goldthread.graph.words import stems
 
 MOST_TOLD, MOST_OF_OTHERS, MOST_PLACES = 5, 2, 6
 

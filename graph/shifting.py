@@ -13,12 +13,12 @@ from goldthread.graph import wording
 from goldthread.graph.answers import INFERRED, NONE_FOUND, STATED, Evidence, Thing
 from goldthread.graph.compared import Became, Shift, Step
 from goldthread.graph.contents import Contents, Item
-from goldthread.graph.dating import spoken
 from goldthread.graph.pairing import bare, groups_of, of_one_name
 from goldthread.graph.questions import describe, evidence
 from goldthread.graph.sides import Side
 from goldthread.graph.store import Store
 from goldthread.graph.succession import Change, Path, Succession
+from goldthread.graph.text.dates import spoken
 
 EXPECTED, ENDED = {"planned", "to be established", "in development"}, "ended"
 CONCERNS = {"KeyIssue", "Objective", "Priority", "Deliverable"}

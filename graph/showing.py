@@ -14,7 +14,6 @@ from goldthread.graph import wording
 from goldthread.graph.answers import Answer, Thing
 from goldthread.graph.asking import figures, owner
 from goldthread.graph.binding import Term
-from goldthread.graph.dating import last_day
 from goldthread.graph.glance import REMARKS, facts, headline, last_named
 from goldthread.graph.linking import links
 from goldthread.graph.naming import resolve
@@ -23,6 +22,7 @@ from goldthread.graph.parts import Parts, sections
 from goldthread.graph.questions import bases, describe, evidence, identifier, iri, known, local, run, value
 from goldthread.graph.sought import sought
 from goldthread.graph.store import Store
+from goldthread.graph.text.dates import last_day
 
 Rows = Iterable[Mapping[str, Term]]
 Attributes = Sequence[tuple[str, str]]

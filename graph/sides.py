@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from goldthread.graph.answers import Thing
 from goldthread.graph.binding import Term
 from goldthread.graph.columns import plain
-from goldthread.graph.dating import last_day
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.naming import GOOD, find
 from goldthread.graph.questions import describe, identifier, iri, run, value
 from goldthread.graph.store import Store
+from goldthread.graph.text.dates import last_day
 from goldthread.graph.wording import plain_words
 
 

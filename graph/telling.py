@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from goldthread.graph import wording
 from goldthread.graph.answers import STATED, Answer, Evidence, Thing
 from goldthread.graph.cells import local_of
-from goldthread.graph.dating import spoken
 from goldthread.graph.linking import links
 from goldthread.graph.observations import Observation, figures_of, money
 from goldthread.graph.questions import describe, evidence, identifier
 from goldthread.graph.seeking import Row
 from goldthread.graph.store import Store
+from goldthread.graph.text.dates import spoken
 from goldthread.graph.weighing import Choice
 
 FIGURES = ("Figure", "Target")

@@ -9,7 +9,6 @@ from goldthread.graph import wording
 from goldthread.graph.answers import Reply, Thing
 from goldthread.graph.asking import BODILY, figures_of_each, owner
 from goldthread.graph.cutting import only, reaching
-from goldthread.graph.dating import last_day
 from goldthread.graph.goals import SERVING, Goals
 from goldthread.graph.growing import ELSEWHERE, Step, Steps, once
 from goldthread.graph.linking import links
@@ -18,6 +17,7 @@ from goldthread.graph.pages import BODIES
 from goldthread.graph.questions import iri, local, run, value
 from goldthread.graph.sought import sought, where
 from goldthread.graph.store import Store
+from goldthread.graph.text.dates import last_day
 from goldthread.graph.threads import Branch, Thread, added, step_text
 
 __all__ = ["DEEPEST", "Branch", "Thread", "step_text", "trace"]

@@ -14,7 +14,7 @@ from math import fsum
 from goldthread.graph.asked import Asked, fits, understand
 from goldthread.graph.cells import Cell, cells, local_of, years_in
 from goldthread.graph.seeking import TIES, Row, Sought
-from goldthread.graph.words import STEMMER, telling_words
+from goldthread.graph.text.stemming import STEMMER, telling_words
 
 SOFT = frozenset(
     STEMMER.stemWords(

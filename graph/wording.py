@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from goldthread.graph.answers import INFERRED, Answer, Thing
-from goldthread.graph.dating import spoken
+from goldthread.graph.text.dates import spoken
 
 if TYPE_CHECKING:
     from goldthread.graph.naming import Match

@@ -14,8 +14,8 @@ from goldthread.graph.asked import Asked
 from goldthread.graph.cells import local_of, years_in
 from goldthread.graph.seeking import Row, Sought
 from goldthread.graph.telling import Told
+from goldthread.graph.text.stemming import telling_words
 from goldthread.graph.weighing import NAMED, Choice, mentioned
-from goldthread.graph.words import telling_words
 
 WHAT_IS = frozenset(["what is", "what are", "what was", "what's", "whats", "who is", "who are", "who was", "who's", "whos"])
 

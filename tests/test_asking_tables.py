@@ -13,8 +13,8 @@ from goldthread.graph.asked import GAP, STRONG, TOKEN, fits, table
 from goldthread.graph.forms import forms
 from goldthread.graph.gaps import KINDS
 from goldthread.graph.seeking import TIES
+from goldthread.graph.text.stemming import SMALL, WORD, short_forms, stems
 from goldthread.graph.weighing import NEEDED
-from goldthread.graph.words import SMALL, WORD, short_forms, stems
 
 COLUMNS = {
     "answers": ("want", "answer", "fit"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from goldthread.graph.dating import last_day, spoken
 from goldthread.graph.errors import GoldthreadError
+from goldthread.graph.text.dates import last_day, spoken
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from goldthread.graph.reading import Records
 from goldthread.graph.seeking import Row, Sought, seek
 from goldthread.graph.store import Store, open_store
 from goldthread.graph.telling import Told, tell, term
+from goldthread.graph.text.stemming import stems
 from goldthread.graph.weighing import SOFT, Choice
-from goldthread.graph.words import stems
 from goldthread.ontology import namespaces
 
 UPDATE = "Safer Anytown Annual Update 2024 (2024-09)"

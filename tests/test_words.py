@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goldthread.graph.words import SMALL, SMALL_STEMS, short_forms, stems, telling
+from goldthread.graph.text.stemming import SMALL, SMALL_STEMS, short_forms, stems, telling
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from typing import Any
 from goldthread.graph.ask import ask
 from goldthread.graph.heard import Heard
 from goldthread.graph.store import open_store
-from goldthread.graph.words import SMALL
+from goldthread.graph.text.stemming import SMALL
 
 NUMBERS = {
     "zero": "0",

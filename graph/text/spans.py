@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from goldthread.graph.words import ENDING, stems
+from goldthread.graph.text.stemming import ENDING, stems
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 MONTH = (
