@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from goldthread.cli.options import as_of_option, opened, output_options, put, put_reply, store_option, text_argument
-from goldthread.graph.answers import Answer, Reply
 from goldthread.graph.paths import sources_folder
+from goldthread.graph.results.answers import Answer, Reply
 from goldthread.graph.store import Store
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ import click
 import pyoxigraph as ox
 from click.shell_completion import CompletionItem
 
-from goldthread.graph.answers import Thing
 from goldthread.graph.naming import SPEAKING
 from goldthread.graph.parameters import DAY, TEXTS, kinds, parameter_of, things, wordings
 from goldthread.graph.questions import local, question, questions, run, value
+from goldthread.graph.results.answers import Thing
+from goldthread.graph.results.phrasing import kind as kind_in_words
 from goldthread.graph.store import Store, open_store
-from goldthread.graph.wording import kind as kind_in_words
 
 Items = list["CompletionItem[str]"]
 LARGEST = 5_000_000  # bytes; a larger file takes longer to read than a person waits

@@ -10,7 +10,7 @@ import click
 
 from goldthread.cli.screen import Waiting, colour_option, show
 from goldthread.exports import tables
-from goldthread.graph.answers import Reply
+from goldthread.graph.results.answers import Reply
 from goldthread.graph.store import Store, open_store
 
 if TYPE_CHECKING:

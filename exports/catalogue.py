@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from goldthread.exports.tables import plain, prose, rows_text, width
-from goldthread.graph.table import Table
+from goldthread.graph.results.base import Table
 
 
 def catalogue_text(listed: Table, style: str) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from goldthread.exports.tables import json_text, plain, prose, rows_text, width
-from goldthread.graph.answers import COLUMNS, short_row
 from goldthread.graph.matrix import Matrix, Part, total
+from goldthread.graph.results.answers import COLUMNS, short_row
 
 CELL, LABEL, GAP = 10, 20, "  "
 MEANING = "“none found”: a reader looked and found nothing that ties the two. “nothing recorded”: nobody has looked."

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from goldthread.exports.outline import fill, heading, point, title
 from goldthread.exports.tables import json_text, prose, rows_text
-from goldthread.graph.answers import Answer
 from goldthread.graph.pages import NOT_FOUND, Page, Section, line, other
+from goldthread.graph.results.answers import Answer
+from goldthread.graph.results.phrasing import source
 from goldthread.graph.sought import Sought
-from goldthread.graph.wording import source
 
 MOST, MOST_GROUPED, MOST_UNDER = 4, 6, 2
 

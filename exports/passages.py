@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goldthread.exports.tables import prose, rows_text
-from goldthread.graph.answers import Evidence, Reply
+from goldthread.graph.results.answers import Evidence, Reply
 
 COLUMNS = ("where it stands", "phrase", "passage")
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from goldthread.graph.answers import COLUMNS, Reply, short_row
-from goldthread.graph.columns import CONTROL, Rows, filled, plain, table, width
+from goldthread.graph.results.answers import COLUMNS, Reply, short_row
+from goldthread.graph.results.text_table import CONTROL, Rows, filled, plain, table, width
 
 __all__ = ["escaped", "harmless", "json_text", "plain", "prose", "reply_text", "rows_text", "short_row", "width"]
 MARKUP = r"([\\`*_{}\[\]<>|#~]|&(?=#?\w+;))"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from goldthread.exports.outline import fill, heading, point, title
 from goldthread.exports.tables import json_text, prose, rows_text
+from goldthread.graph.results.phrasing import source
 from goldthread.graph.threads import Branch, Thread, step_text
-from goldthread.graph.wording import source
 
 MOST = 8
 

@@ -15,13 +15,13 @@ from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.heard import Heard
 from goldthread.graph.questions import describe, identifier
 from goldthread.graph.replying import text_of, together, written
+from goldthread.graph.results.phrasing import spaced
 from goldthread.graph.seeking import Sought, seek
 from goldthread.graph.store import Store
 from goldthread.graph.telling import Told, tell
 from goldthread.graph.text.dates import last_day
 from goldthread.graph.verbs import by_verb
 from goldthread.graph.weighing import SOFT, Choice, named, weigh
-from goldthread.graph.wording import spaced
 
 CLOSELY = frozenset({"chair", "tier", "status", "who"})
 LONGEST = 1_000

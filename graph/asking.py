@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from goldthread.graph import wording
-from goldthread.graph.answers import STATED, Answer, Reply, Thing
 from goldthread.graph.binding import Term
 from goldthread.graph.linking import links
 from goldthread.graph.naming import Match, resolve
 from goldthread.graph.naming import find as find_names
 from goldthread.graph.questions import bases, describe, evidence, identifier, iri, known, local, run, value
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import STATED, Answer, Reply, Thing
 from goldthread.graph.store import Store
 from goldthread.graph.text.dates import last_day
 
@@ -28,7 +28,7 @@ def owner(store: Store, text: str, as_of: str | None = None) -> Reply:
     owning = _owning(store)
     answers = [answer for match in meant for answer in _carrying(store, match.thing, day, owning)]
     if answers:
-        told = wording.taken(text, meant) + wording.owned([match.thing for match in meant], answers, owning)
+        told = phrasing.taken(text, meant) + phrasing.owned([match.thing for match in meant], answers, owning)
         return Reply(f"Who owns “{text}”?", told, tuple(answers), as_of, did_you_mean=_labels(others), title=_title(meant))
     return _nothing_found(store, text, meant, as_of, _labels(others))
 
@@ -43,14 +43,14 @@ def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> R
         Answer(
             subject=match.thing,
             relation="is a",
-            value=wording.what(match),
+            value=phrasing.what(match),
             basis=basis.get(iri(match.thing.id).value, STATED),
             evidence=places[iri(match.thing.id).value][:1],
             property="name",
         )
         for match in matches
     ]
-    told = wording.found(text, matches)
+    told = phrasing.found(text, matches)
     return Reply(f"What is called “{text}”?", told, tuple(answers), as_of, none_found=not answers, title=f"Called “{text}”")
 
 
@@ -70,7 +70,7 @@ def figures_of_each(store: Store, things: Sequence[Thing], as_of: str | None = N
         answer = Answer(
             subject=measures[value(row, "measure")],
             relation=value(row, "kind") or "figure",
-            value=wording.figure({key: term.value for key, term in row.items()}),
+            value=phrasing.figure({key: term.value for key, term in row.items()}),
             **known(row),
             evidence=places[value(row, "figure")],
             property="figure",
@@ -101,7 +101,7 @@ def _carrying(store: Store, thing: Thing, as_of: str | None, owning: frozenset[s
     if any(answer.property in owning for answer in own):
         return own
     above = links(store, [value(row, "link") for row in run(store, "thread-up", thing=iri(thing.id))], as_of)
-    for listed in (answer for answer in above if answer.property == wording.LISTED and answer.object):
+    for listed in (answer for answer in above if answer.property == phrasing.LISTED and answer.object):
         heading = [answer for answer in _responsible(store, listed.object, as_of) if answer.property in owning] if listed.object else []
         if heading:
             return [*own, listed, *heading]
@@ -117,7 +117,7 @@ def _nothing_found(store: Store, text: str, meant: Sequence[Match], as_of: str |
     things = [match.thing for match in meant]
     looked = _looked_in(store, things)
     above = links(store, [value(row, "link") for thing in things for row in run(store, "thread-up", thing=iri(thing.id))], last_day(as_of))
-    told = wording.taken(text, meant) + wording.not_said(things, above, looked)
+    told = phrasing.taken(text, meant) + phrasing.not_said(things, above, looked)
     return Reply(f"Who owns “{text}”?", told, tuple(above), as_of, True, _places(looked), others, _title(meant))
 
 

@@ -9,8 +9,8 @@ import shlex
 
 from goldthread.graph.parameters import DAY, TEXTS, kinds, wordings
 from goldthread.graph.questions import Question, local, questions, run, value
+from goldthread.graph.results.base import Table
 from goldthread.graph.store import Store
-from goldthread.graph.table import Table
 
 COLUMNS = ("name", "question", "about", "example")
 ANYTHING = "Priority"  # the kind of an example where a question takes any thing

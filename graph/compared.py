@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from goldthread.graph.answers import INFERRED, NONE_FOUND, Evidence, Thing
 from goldthread.graph.contents import Item
+from goldthread.graph.results.answers import INFERRED, NONE_FOUND, Evidence, Thing
+from goldthread.graph.results.base import Tabular
 from goldthread.graph.sides import Side
-from goldthread.graph.tabular import Tabular
 
 
 class Became(StrEnum):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from goldthread.graph import wording
-from goldthread.graph.answers import Evidence, Thing
 from goldthread.graph.binding import Term
 from goldthread.graph.questions import describe, evidence, iri, run, value
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import Evidence, Thing
 from goldthread.graph.sides import Side
 from goldthread.graph.store import Store
 
@@ -87,7 +87,7 @@ def contents(store: Store, side: Side) -> Contents:
 def _item(thing: Thing, rows: Iterable[Mapping[str, Term]], places: tuple[Evidence, ...], side: Side) -> Item:
     """A thing with its list: its kind in the plan, its tier as a board, or what it is; a board not named lately says when it was."""
     kinds = ", ".join(sorted({value(row, "kind") for row in rows} - {""}))
-    heading = {"Board": thing.tier or "Not stated", "Duty": ""}.get(thing.type, kinds or wording.kind(thing))
+    heading = {"Board": thing.tier or "Not stated", "Duty": ""}.get(thing.type, kinds or phrasing.kind(thing))
     if thing.type == "Board" and places and places[0].date[:4] < side.newest[:4]:
         heading += f", last named {places[0].date[:4]}"
     return Item(thing, heading, tuple(sorted({value(row, "under") for row in rows} - {""})), places)

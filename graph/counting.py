@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
-from goldthread.graph.answers import INFERRED, Answer, Evidence, Thing
 from goldthread.graph.asked import Asked
 from goldthread.graph.cells import years_in
 from goldthread.graph.questions import describe, evidence, run, value
+from goldthread.graph.results.answers import INFERRED, Answer, Evidence, Thing
 from goldthread.graph.seeking import Row, Sought
 from goldthread.graph.store import Store
 from goldthread.graph.telling import Told, term

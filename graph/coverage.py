@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import product
 
-from goldthread.graph.answers import STATED, Answer
 from goldthread.graph.matrix import OTHER, WHOLE, Cell, Matrix, Part, bases, total
-from goldthread.graph.wording import sentence
+from goldthread.graph.results.answers import STATED, Answer
+from goldthread.graph.results.phrasing import sentence
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 

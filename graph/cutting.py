@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from goldthread.graph import wording
-from goldthread.graph.answers import Answer
 from goldthread.graph.goals import Goals
 from goldthread.graph.growing import ELSEWHERE, once
 from goldthread.graph.linking import links
 from goldthread.graph.pages import listed
 from goldthread.graph.questions import iri, run, value
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import Answer
 from goldthread.graph.store import Store
 from goldthread.graph.threads import Branch, Thread, added, leading
 
@@ -36,7 +36,7 @@ def only(store: Store, thread: Thread, goals: Goals, to: str, day: str | None) -
     cut = replace(cut, to=to, empty={**thread.empty, **_lost(store, thread, cut, goals, to)})
     if cut.reply().answers:
         return cut
-    name = wording.named(thread.thing)
+    name = phrasing.named(thread.thing)
     told = goals.itself(thread.thing.id) if to == "pcp" else ""
     return replace(cut, text=f"{f'{name} {told}' if told else f'No path from {name} to {GOALS[to]} is recorded'}. {thread.text}")
 

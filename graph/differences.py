@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from goldthread.graph.answers import INFERRED
 from goldthread.graph.observations import Observation, plain_number
+from goldthread.graph.results.answers import INFERRED
 
 LEVELS = {"actual", "baseline"}
 COUNTED = {*LEVELS, "share", "capacity"}

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from goldthread.graph import asking
-from goldthread.graph.answers import Reply
 from goldthread.graph.binding import Term, Values
+from goldthread.graph.results.answers import Reply
+from goldthread.graph.results.base import Tabular
 from goldthread.graph.store import Store, open_store
-from goldthread.graph.tabular import Tabular
 
 if TYPE_CHECKING:
     import networkx
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from goldthread.graph.matrix import Matrix
     from goldthread.graph.measuring import Series
     from goldthread.graph.pages import Page
-    from goldthread.graph.table import Table
+    from goldthread.graph.results.base import Table
     from goldthread.graph.threads import Thread
 
 

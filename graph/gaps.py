@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goldthread.graph.answers import NONE_FOUND, Answer, Evidence, Thing
 from goldthread.graph.coverage import several
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.looking import Looked
-from goldthread.graph.tabular import Tabular
+from goldthread.graph.results.answers import NONE_FOUND, Answer, Evidence, Thing
+from goldthread.graph.results.base import Tabular
 from goldthread.graph.text.dates import spoken
 
 KINDS = {

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from goldthread.graph import wording
-from goldthread.graph.answers import STATED, Answer, Thing
 from goldthread.graph.pages import BODIES, HEADINGS, article, listed, other
 from goldthread.graph.parts import Parts, chairs, plural
 from goldthread.graph.questions import iri, run, value
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import STATED, Answer, Thing
 from goldthread.graph.store import Store
 
 REMARKS = {"doubts and remarks": "remark:", "reading": "reading:"}
@@ -37,16 +37,16 @@ def headline(thing: Thing, own: dict[str, str], parts: Parts) -> str:
     notes = dict.fromkeys(
         filter(None, [thing.tier if thing.tier != "Not stated" else "", own.get("kind", ""), thing.status or ""])
     )
-    what = wording.kind(thing)
+    what = phrasing.kind(thing)
     notes.pop(what, None)
     told = [f"{thing.label} is {article(what)}" + (f" ({', '.join(notes)})." if notes else ".")]
     told += [f"{text.rstrip('.')}." for text in (own.get("description") or own.get("purpose"),) if text]
-    told += [wording.sentence(answer) for answer in [*chairs(parts)[:2], *_told_above(thing, parts)]]
+    told += [phrasing.sentence(answer) for answer in [*chairs(parts)[:2], *_told_above(thing, parts)]]
     if heads := parts.of("listed"):
         told += [
             "No document says in so many words who owns it.",
             f"It is listed under “{heads[0].subject.label}”.",
-            wording.sentence(heads[0]),
+            phrasing.sentence(heads[0]),
         ]
     owned, others = _marked(_owned(parts)), _marked(_carried(parts))
     told += [f"It owns {listed(owned, 3)}."] if owned else []

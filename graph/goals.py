@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from goldthread.graph.answers import INFERRED, STATED, Thing
 from goldthread.graph.growing import ELSEWHERE
 from goldthread.graph.questions import identifier, run, value
+from goldthread.graph.results.answers import INFERRED, STATED, Thing
 from goldthread.graph.sought import Sought, sought, where
 from goldthread.graph.store import Store
 from goldthread.graph.threads import Branch

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from goldthread.graph.answers import Answer, Thing
 from goldthread.graph.linking import links
 from goldthread.graph.questions import identifier, iri, run, value
+from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store import Store
 from goldthread.graph.threads import Branch
 

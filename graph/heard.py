@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from goldthread.graph.answers import Reply
+from goldthread.graph.results.answers import Reply
 
 
 @dataclass(frozen=True)

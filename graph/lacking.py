@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph.answers import STATED, Answer, Thing
 from goldthread.graph.around import Around
 from goldthread.graph.around import around as look_around
 from goldthread.graph.asking import figures
@@ -16,6 +15,7 @@ from goldthread.graph.gaps import Gap, Gaps, Softener, Tally, checked, told
 from goldthread.graph.looking import Looked, looked
 from goldthread.graph.matrix import SERVING, Matrix, Part
 from goldthread.graph.questions import describe, evidence, identifier, iri, run, value
+from goldthread.graph.results.answers import STATED, Answer, Thing
 from goldthread.graph.store import Store
 from goldthread.graph.text.dates import last_day
 

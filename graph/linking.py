@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph.answers import NONE_FOUND, SUGGESTED, Answer
 from goldthread.graph.questions import describe, evidence, known, local, run, value
+from goldthread.graph.results.answers import NONE_FOUND, SUGGESTED, Answer
 from goldthread.graph.store import Store
 
 BASIS_ORDER = ("stated", "inferred", "suggested", "none found")

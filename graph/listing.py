@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from goldthread.graph.answers import INFERRED, STATED, Answer, Evidence, Thing
 from goldthread.graph.asked import Asked, classes_of_nouns
 from goldthread.graph.binding import Term
 from goldthread.graph.cells import local_of, years_in
 from goldthread.graph.counting import of_kind
 from goldthread.graph.linking import links
 from goldthread.graph.questions import describe, evidence, run, value
+from goldthread.graph.results.answers import INFERRED, STATED, Answer, Evidence, Thing
 from goldthread.graph.seeking import Sought
 from goldthread.graph.store import Store
 from goldthread.graph.telling import Told, term

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from goldthread.graph.answers import Answer, Thing, row_of
 from goldthread.graph.linking import BASIS_ORDER
 from goldthread.graph.looking import Looked
-from goldthread.graph.tabular import Tabular
+from goldthread.graph.results.answers import Answer, Thing, row_of
+from goldthread.graph.results.base import Tabular
 
 SERVING = frozenset({"contributesTo", "alignsWith", "exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"})
 WHOLE, OTHER = "plan", "other work"

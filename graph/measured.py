@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from goldthread.graph import wording
-from goldthread.graph.answers import Evidence, Thing
 from goldthread.graph.differences import Difference, apart, differences
 from goldthread.graph.observations import MONEY, Contradiction, Observation
-from goldthread.graph.tabular import Tabular
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import Evidence, Thing
+from goldthread.graph.results.base import Tabular
 
 FIRST_TOLD = ("actual", "share", "capacity", "change", "baseline", "comparator", "target")
 
@@ -106,7 +106,7 @@ def measured(thing: Thing, observations: Sequence[Observation], facts: Sequence[
 
 def short_row(row: Mapping[str, str]) -> dict[str, str]:
     """The columns of a figure that fit a page; a figure read with doubt, or contradicted, says so beside its source."""
-    figure = wording.figure({**row, "printed": row["figure"], "compared": row["compared_with"], "area": ""})
+    figure = phrasing.figure({**row, "printed": row["figure"], "compared": row["compared_with"], "area": ""})
     when = Observation("", "", kind=row["kind"], from_=row["from"], until=row["until"]).period
     hands = [
         f"{head} {_few(row[name].split('; '))}"
@@ -152,7 +152,7 @@ def _newest(observations: Sequence[Observation]) -> Observation:
 
 
 def _sentence(thing: Thing, one: Observation) -> str:
-    figure = wording.figure(
+    figure = phrasing.figure(
         {
             "printed": one.printed,
             "number": str(one.number or ""),

@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goldthread.graph import wording
-from goldthread.graph.answers import Thing
 from goldthread.graph.binding import Term
 from goldthread.graph.measured import COLUMNS, Measured, measured
 from goldthread.graph.naming import GOOD, SPEAKING, Match, exactly, resolve
 from goldthread.graph.naming import find as find_names
 from goldthread.graph.observations import MONEY, figures_of, money
 from goldthread.graph.questions import describe, evidence, identifier, iri, run, value
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import Thing
+from goldthread.graph.results.base import Tabular
 from goldthread.graph.store import Store
-from goldthread.graph.tabular import Tabular
 from goldthread.graph.text.dates import last_day
 
 MEASURE = "Measure"
@@ -78,10 +78,10 @@ def measure(store: Store, text: str, as_of: str | None = None, area: str | None 
 
     Raises NameNotFound, with the nearest names, if nothing is called that.
     """
-    day, question = last_day(as_of), f"What are the figures of “{wording.plain_words(text)}”?"
+    day, question = last_day(as_of), f"What are the figures of “{phrasing.plain_words(text)}”?"
     meant, others = _meant(store, text)
     found = _found(store, text, meant, day)
-    taken = wording.taken(text, meant[:1]) if len(found) < 2 else ""
+    taken = phrasing.taken(text, meant[:1]) if len(found) < 2 else ""
     more = tuple(dict.fromkeys(match.thing.label for match in others if match.thing.type not in SINGLE))[:5]
     where = ""
     if area:
@@ -89,7 +89,7 @@ def measure(store: Store, text: str, as_of: str | None = None, area: str | None 
         where = f" in {' or '.join(sorted(places))}; there are some for: {'; '.join(_areas(found)) or 'no area that has a name'}"
         found = [_in_area(each, places) for each in found]
     found.sort(key=lambda each: not each.observations)
-    told, by_name = wording.plain_words(text), meant[0].thing.type == MEASURE
+    told, by_name = phrasing.plain_words(text), meant[0].thing.type == MEASURE
     result = Series(
         question, "", tuple(found), as_of=as_of, area=area, did_you_mean=more, title=meant[0].thing.label, by_name=by_name
     )
@@ -108,7 +108,7 @@ def _meant(store: Store, text: str) -> tuple[list[Match], list[Match]]:
     near = [] if any(match.thing.id == match.name for match in exact) else find_names(store, text, most=200)
     if (stem := " ".join(ENDING.sub("", word) for word in text.split())) != text and near:
         near += find_names(store, stem, COUNTS)
-    sure = [match for match in [*exact, *near] if match.score >= wording.SURE and match.thing.type not in SPEAKING]
+    sure = [match for match in [*exact, *near] if match.score >= phrasing.SURE and match.thing.type not in SPEAKING]
     counted = [match for match in near if match.thing.type in COUNTS and match.score >= GOOD]
     best = max((match.score for match in sure), default=0)
     if any(match.thing.type == MEASURE and match.score == best for match in sure):
@@ -136,7 +136,7 @@ def _found(store: Store, text: str, meant: Sequence[Match], day: str | None) -> 
             fit[name] = max(fit.get(name, 0.0), max(score for thing, score in things.items() if thing == row["thing"]))
     found = _measured(store, only, fit, day)
     sums = money(store, list(dict.fromkeys(grants)), day)
-    label = f"Money: {wording.plain_words(text)}"
+    label = f"Money: {phrasing.plain_words(text)}"
     return [*found, *([measured(Thing("", label, MONEY), sums)] if sums else [])]
 
 
@@ -156,7 +156,7 @@ def _measured(store: Store, only: Mapping[str, set[str]], fit: Mapping[str, floa
 
     def order(name: str) -> tuple[bool, float, int, str]:
         dated = sum(bool(one.period) for one in found[name].observations)
-        return fit.get(name, 0) < wording.SURE, -round(fit.get(name, 0), 1), -dated, name
+        return fit.get(name, 0) < phrasing.SURE, -round(fit.get(name, 0), 1), -dated, name
 
     whole = {name: identifier(value(row, "whole")) for name, row in about.items()}
     lead = {name: whole[name] if whole.get(name) in found else name for name in found}

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
-from goldthread.graph.answers import Thing
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.questions import Row, describe, run, value
+from goldthread.graph.results.answers import Thing
 from goldthread.graph.store import Store
 
 SMALL = frozenset("a an and at by for from in into is it of on or s the their to was were which who with".split())

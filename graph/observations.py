@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from goldthread.graph.answers import Evidence
 from goldthread.graph.binding import Term
 from goldthread.graph.questions import evidence, identifier, iri, run, value
+from goldthread.graph.results.answers import Evidence
 from goldthread.graph.store import Store
 from goldthread.graph.text.dates import spoken
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goldthread.graph import wording
-from goldthread.graph.answers import COLUMNS, Answer, Linked, Reply, Thing, row_of
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import COLUMNS, Answer, Linked, Reply, Thing, row_of
 from goldthread.graph.sought import Sought
 from goldthread.graph.text.dates import spoken
 
@@ -96,7 +96,7 @@ class Page(Linked):
                 yield {
                     "section": section.heading,
                     "what is known": line(answer, self.thing),
-                    "how and where": wording.source(answer),
+                    "how and where": phrasing.source(answer),
                 }
 
     def to_json(self) -> dict[str, Any]:
@@ -168,8 +168,8 @@ def _words(answer: Answer, thing: Thing) -> str:
 
 def what(thing: Thing) -> str:
     """A thing with its tier or status and, unless that says so already, what it is."""
-    told = wording.described(thing)
-    return told if f" {wording.kind(thing)}" in told.removeprefix(thing.label) else f"{told} [{wording.kind(thing)}]"
+    told = phrasing.described(thing)
+    return told if f" {phrasing.kind(thing)}" in told.removeprefix(thing.label) else f"{told} [{phrasing.kind(thing)}]"
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:

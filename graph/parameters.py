@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from goldthread.graph import wording
 from goldthread.graph.binding import Term, bind
 from goldthread.graph.errors import NameNotFound, QueryError
 from goldthread.graph.naming import Match, resolve
 from goldthread.graph.questions import Question, iri, local, question, run, value
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.base import Table
 from goldthread.graph.store import Store
-from goldthread.graph.table import Table
 from goldthread.graph.text.dates import last_day
 
 TEXTS = {"text", "word", "file", "tier", "status", "basis"}
@@ -51,7 +51,7 @@ def bound(store: Store, name: str, words: Mapping[str, str]) -> Bound:
         else:
             meant = _meant(store, asked, parameter, text)
             terms[parameter] = [iri(match.thing.id) for match in meant]
-            taken += filter(None, [wording.taken(text, meant).strip()])
+            taken += filter(None, [phrasing.taken(text, meant).strip()])
     return Bound(asked, bind(asked.sparql, terms), tuple(taken))
 
 

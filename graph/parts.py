@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from goldthread.graph import wording
-from goldthread.graph.answers import Answer, Thing
 from goldthread.graph.pages import HEADINGS, Section, heading
 from goldthread.graph.questions import identifier, iri, run, value
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store import Store
 
 FIRST = ("Priority", "Outcome", "Deliverable", "Pledge", "Objective", "Programme", "Plan", "Board", "Agency", "Team")
@@ -91,7 +91,7 @@ def _by_document(answer: Answer, thing: Thing) -> str:
 
 
 def _by_kind(answer: Answer) -> str:
-    return plural(wording.kind(answer.subject))
+    return plural(phrasing.kind(answer.subject))
 
 
 def _rank(thing: Thing) -> tuple[int, str]:

@@ -7,10 +7,10 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
-from goldthread.graph.answers import Answer, Evidence, Reply
 from goldthread.graph.evidence import Span, Text, merge, sections
 from goldthread.graph.library import Library, Quote, library
 from goldthread.graph.questions import identifier, run, value
+from goldthread.graph.results.answers import Answer, Evidence, Reply
 from goldthread.graph.store import Store
 
 

@@ -7,8 +7,8 @@ import re
 from pyoxigraph import Triple
 
 from goldthread.graph.binding import Term, Values, bind
-from goldthread.graph.columns import CONTROL
 from goldthread.graph.protocol import Answer, Store, Wants
+from goldthread.graph.results.text_table import CONTROL
 
 NOTES = re.compile(r"(?m)^# example: .*\n")
 

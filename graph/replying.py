@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from goldthread.graph.asked import Asked
 from goldthread.graph.deciding import Decision, Verdict
+from goldthread.graph.results.phrasing import source
 from goldthread.graph.seeking import Sought
 from goldthread.graph.telling import Told
 from goldthread.graph.text.stemming import stems
-from goldthread.graph.wording import source
 
 MOST_TOLD, MOST_OF_OTHERS, MOST_PLACES = 5, 2, 6
 

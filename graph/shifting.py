@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from goldthread.graph import wording
-from goldthread.graph.answers import INFERRED, NONE_FOUND, STATED, Evidence, Thing
 from goldthread.graph.compared import Became, Shift, Step
 from goldthread.graph.contents import Contents, Item
 from goldthread.graph.pairing import bare, groups_of, of_one_name
 from goldthread.graph.questions import describe, evidence
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import INFERRED, NONE_FOUND, STATED, Evidence, Thing
 from goldthread.graph.sides import Side
 from goldthread.graph.store import Store
 from goldthread.graph.succession import Change, Path, Succession
@@ -226,7 +226,7 @@ def _one(ways: Iterable[Path]) -> Path:
 
 def _of_kind(item: Item) -> Item:
     """A thing of another kind, with what it is for its list."""
-    return replace(item, heading=wording.kind(item.thing))
+    return replace(item, heading=phrasing.kind(item.thing))
 
 
 def _sorted(items: Iterable[Item]) -> list[Item]:

@@ -10,8 +10,6 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph import wording
-from goldthread.graph.answers import Answer, Thing
 from goldthread.graph.asking import figures, owner
 from goldthread.graph.binding import Term
 from goldthread.graph.glance import REMARKS, facts, headline, last_named
@@ -20,6 +18,8 @@ from goldthread.graph.naming import resolve
 from goldthread.graph.pages import BODIES, Page, article
 from goldthread.graph.parts import Parts, sections
 from goldthread.graph.questions import bases, describe, evidence, identifier, iri, known, local, run, value
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.sought import sought
 from goldthread.graph.store import Store
 from goldthread.graph.text.dates import last_day
@@ -44,7 +44,7 @@ def show(store: Store, text: str, as_of: str | None = None) -> Page:
     return Page(
         question=f"What is “{text}”?",
         thing=thing,
-        text=wording.taken(text, meant[:1]) + headline(thing, own, parts),
+        text=phrasing.taken(text, meant[:1]) + headline(thing, own, parts),
         facts=tuple(own.items()),
         sections=sections(store, thing, parts),
         none_found=tuple(sought(store, [thing.id]).get(thing.id, ())),
@@ -79,7 +79,7 @@ def _itself(store: Store, thing: Thing) -> Answer:
     node = iri(thing.id).value
     places, basis = evidence(store, [node])[node], bases(store, [node]).get(node, "")
     return Answer(
-        thing, "is", value=article(wording.kind(thing)), basis=basis, as_at=thing.date or None, evidence=places, property="type"
+        thing, "is", value=article(phrasing.kind(thing)), basis=basis, as_at=thing.date or None, evidence=places, property="type"
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from goldthread.graph.answers import NONE_FOUND
 from goldthread.graph.questions import identifier, iri, local, run, value
+from goldthread.graph.results.answers import NONE_FOUND
 from goldthread.graph.store import Store
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from goldthread.graph import wording
-from goldthread.graph.answers import STATED, Answer, Evidence, Thing
 from goldthread.graph.cells import local_of
 from goldthread.graph.linking import links
 from goldthread.graph.observations import Observation, figures_of, money
 from goldthread.graph.questions import describe, evidence, identifier
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import STATED, Answer, Evidence, Thing
 from goldthread.graph.seeking import Row
 from goldthread.graph.store import Store
 from goldthread.graph.text.dates import spoken
@@ -36,7 +36,7 @@ class Told:
     def sentence(self) -> str:
         """The sentence with how it is known, where it stands, and the phrase that says it."""
         quote = next((f": “{place.phrase}”" for place in self.answer.evidence[:1] if place.phrase), "")
-        return f"{self.words} — {wording.source(self.answer)}{quote}."
+        return f"{self.words} — {phrasing.source(self.answer)}{quote}."
 
 
 def tell(store: Store, choices: Sequence[Choice], as_of: str | None = None) -> list[Told]:
@@ -65,7 +65,7 @@ def _links(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[s
         if alike := found.get((ends[0], local_of(row.first("annotatedProperty")), ends[1])):
             paper = papers[row.first("document")].label if row.first("document") else ""
             answer = next((one for one in alike if paper in {place.document for place in one.evidence}), alike[0])
-            told[row.node] = Told(answer, wording.sentence(answer).rpartition(" — ")[0])
+            told[row.node] = Told(answer, phrasing.sentence(answer).rpartition(" — ")[0])
     return told
 
 
@@ -108,7 +108,7 @@ def _observed(thing: Thing, one: Observation) -> Told:
     answer = Answer(
         subject=thing,
         relation=one.kind or "figure",
-        value=" ".join([wording.figure(shown), *_parties(one)]),
+        value=" ".join([phrasing.figure(shown), *_parties(one)]),
         basis=one.basis or STATED,
         why=one.why or None,
         from_=one.from_ or None,
@@ -157,8 +157,8 @@ def _said(row: Row, things: dict[str, Thing], places: tuple[Evidence, ...]) -> T
         evidence=places,
         property=row.cls,
     )
-    end = wording.described(replace(target, status=None)) if target else value
-    said = f"{wording.named(thing)} {relation}" + (f"{'' if row.cls in TIES else ':'} {end}" if end else "")
+    end = phrasing.described(replace(target, status=None)) if target else value
+    said = f"{phrasing.named(thing)} {relation}" + (f"{'' if row.cls in TIES else ':'} {end}" if end else "")
     notes = filter(None, [status if status != "in place" else "", _period(row)])
     return Told(answer, said + "".join(f" ({note})" for note in notes))
 
@@ -188,7 +188,7 @@ def _kind(thing: Thing, row: Row, things: dict[str, Thing]) -> str:
     """What a thing is, in which state, and of what it is a part."""
     if row.cls == "ProgressReport":
         return f"was reported as {thing.status}" if thing.status else "was reported on"
-    kind = "change of bodies" if row.cls == "ChangeEvent" else wording.kind(thing)
+    kind = "change of bodies" if row.cls == "ChangeEvent" else phrasing.kind(thing)
     notes = [
         note for note in (term(row.first("kind")), thing.tier, thing.status) if note and note not in ("Not stated", "final", kind)
     ]

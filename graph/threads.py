@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from goldthread.graph import wording
-from goldthread.graph.answers import COLUMNS, Answer, Linked, Reply, Thing, row_of
 from goldthread.graph.pages import BODIES, period, what
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import COLUMNS, Answer, Linked, Reply, Thing, row_of
 
 GOALS = ("pcp", "board", "figure")
 
@@ -105,7 +105,7 @@ class Thread(Linked):
                 yield {
                     "part": part.heading,
                     "step": f"{'› ' * depth}{step_text(branch)}",
-                    "how and where": wording.source(branch.answer),
+                    "how and where": phrasing.source(branch.answer),
                 }
 
     def to_json(self) -> dict[str, Any]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from goldthread.graph import wording
-from goldthread.graph.answers import Reply, Thing
 from goldthread.graph.asking import BODILY, figures_of_each, owner
 from goldthread.graph.cutting import only, reaching
 from goldthread.graph.goals import SERVING, Goals
@@ -15,6 +13,8 @@ from goldthread.graph.linking import links
 from goldthread.graph.naming import resolve
 from goldthread.graph.pages import BODIES
 from goldthread.graph.questions import iri, local, run, value
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import Reply, Thing
 from goldthread.graph.sought import sought, where
 from goldthread.graph.store import Store
 from goldthread.graph.text.dates import last_day
@@ -23,7 +23,7 @@ from goldthread.graph.threads import Branch, Thread, added, step_text
 __all__ = ["DEEPEST", "Branch", "Thread", "step_text", "trace"]
 
 DEEPEST = 4
-LISTED = wording.LISTED
+LISTED = phrasing.LISTED
 SEARCHED = {
     "up": SERVING,
     "bodies": BODILY,
@@ -48,7 +48,7 @@ def trace(store: Store, text: str, as_of: str | None = None, to: str | None = No
     thread = Thread(
         question=f"What is the golden thread through “{text}”?",
         thing=thing,
-        text=wording.taken(text, meant[:1]) + answered.text,
+        text=phrasing.taken(text, meant[:1]) + answered.text,
         up=goals.ended(store, rising.grown(first, {thing.id}, DEEPEST, upward=True)),
         bodies=_bodies(thing, answered, rising),
         down=_falling(store, thing, (full, short), day),

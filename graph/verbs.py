@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldthread.graph.answers import Answer
 from goldthread.graph.asked import Asked, begins
 from goldthread.graph.deciding import Verdict
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.heard import Heard
+from goldthread.graph.results.answers import Answer
 from goldthread.graph.store import Store
 from goldthread.graph.weighing import BODIES
 

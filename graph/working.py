@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from goldthread.graph.answers import INFERRED
 from goldthread.graph.asked import Asked
 from goldthread.graph.cells import local_of, years_in
+from goldthread.graph.results.answers import INFERRED
 from goldthread.graph.seeking import Row, Sought
 from goldthread.graph.telling import Told
 from goldthread.graph.text.stemming import telling_words

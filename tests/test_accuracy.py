@@ -16,10 +16,10 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.answers import Answer, Evidence, Thing
 from goldthread.graph.ask import ask
 from goldthread.graph.building import load
 from goldthread.graph.heard import Heard
+from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store import OxigraphStore, Store
 
 HERE = Path(__file__).parent

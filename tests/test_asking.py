@@ -10,11 +10,11 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.answers import Answer, Reply, Thing
 from goldthread.graph.asking import figures, find, owner
 from goldthread.graph.building import build, load
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.reading import Records
+from goldthread.graph.results.answers import Answer, Reply, Thing
 from goldthread.graph.store import OxigraphStore, Store
 
 PLAN = "Safer Anytown Plan 2021-24 (text)"

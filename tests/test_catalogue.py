@@ -10,8 +10,8 @@ from goldthread.exports.catalogue import catalogue_text
 from goldthread.graph.catalogue import COLUMNS, catalogue
 from goldthread.graph.parameters import bound
 from goldthread.graph.questions import names, question
+from goldthread.graph.results.base import Table
 from goldthread.graph.store import Store
-from goldthread.graph.table import Table
 
 
 @pytest.fixture(scope="module")

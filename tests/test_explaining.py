@@ -8,8 +8,8 @@ import pytest
 
 from goldthread.exports.explaining import heard_text
 from goldthread.exports.tables import reply_text
-from goldthread.graph.answers import Answer, Evidence, Thing
 from goldthread.graph.heard import Heard
+from goldthread.graph.results.answers import Answer, Evidence, Thing
 
 PLACE = Evidence("Update", "update.txt", "page 1", "chairs it", "2024-09")
 ANSWER = Answer(Thing("p", "Anna", "Person"), "is chair of", Thing("b", "The Board", "Board"), as_at="2024-09", evidence=(PLACE,))

@@ -11,9 +11,9 @@ import networkx
 import pytest
 
 from goldthread.exports import csvs
-from goldthread.graph.answers import Answer, Thing, row_of
 from goldthread.graph.errors import ExportError
 from goldthread.graph.network import network
+from goldthread.graph.results.answers import Answer, Thing, row_of
 from goldthread.graph.store import Store
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ import pytest
 import goldthread.graph
 from goldthread.cli.main import COMMANDS
 from goldthread.graph import asking, network, parameters, showing, tracing
-from goldthread.graph.answers import Linked
 from goldthread.graph.errors import NameNotFound, StoreError
 from goldthread.graph.face import Graph, open_graph
+from goldthread.graph.results.answers import Linked
+from goldthread.graph.results.base import Tabular
 from goldthread.graph.store import Store
-from goldthread.graph.tabular import Tabular
 
 VERBS = {
     "owner", "trace", "find", "show", "ask", "align", "gaps", "compare", "measure", "query", "questions", "select", "to_networkx",

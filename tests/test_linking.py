@@ -10,11 +10,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.answers import Answer, Evidence, Thing
 from goldthread.graph.building import build, load
 from goldthread.graph.linking import links, merged
 from goldthread.graph.questions import iri
 from goldthread.graph.reading import Records
+from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store import OxigraphStore, Store
 
 PLAN = "Safer Anytown Plan 2021-24 (text)"

@@ -12,9 +12,9 @@ import pytest
 from goldthread.exports.gaps import gaps_text
 from goldthread.exports.matrix import links_text, matrix_text
 from goldthread.graph.aligning import align
-from goldthread.graph.answers import Thing
 from goldthread.graph.lacking import gaps
 from goldthread.graph.matrix import Cell, Matrix, Part
+from goldthread.graph.results.answers import Thing
 from goldthread.graph.store import Store
 
 GRID = """\

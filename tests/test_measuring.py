@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph.answers import Evidence, Thing
 from goldthread.graph.building import build
 from goldthread.graph.differences import apart, differences, series, unfit
 from goldthread.graph.errors import GoldthreadError, NameNotFound
@@ -17,6 +16,7 @@ from goldthread.graph.measured import measured
 from goldthread.graph.measuring import measure
 from goldthread.graph.observations import Contradiction, Observation, figures_of, money
 from goldthread.graph.reading import Records
+from goldthread.graph.results.answers import Evidence, Thing
 from goldthread.graph.store import Store, open_store
 
 LAMPS = Thing("mill/lamps", "Lamps lit", "Measure")

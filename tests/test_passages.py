@@ -9,13 +9,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.answers import Answer, Evidence, Reply, Thing
 from goldthread.graph.asking import owner
 from goldthread.graph.building import build, load
 from goldthread.graph.evidence import Text
 from goldthread.graph.library import Library, Quote
 from goldthread.graph.passages import Passages, quotes, with_passages
 from goldthread.graph.reading import Records
+from goldthread.graph.results.answers import Answer, Evidence, Reply, Thing
 from goldthread.graph.store import OxigraphStore, Store
 
 PLAN = Evidence("Plan", "anytown-plan.txt", "", "", section="section/plan/governance")

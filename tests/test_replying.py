@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from goldthread.graph.answers import Answer, Evidence, Thing
 from goldthread.graph.asked import understand
 from goldthread.graph.deciding import Decision, Verdict
 from goldthread.graph.replying import MOST_TOLD, text_of, together
+from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.seeking import Row, Sought
 from goldthread.graph.telling import Told
 from goldthread.graph.weighing import Choice

@@ -14,7 +14,6 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.exports.pages import MOST, MOST_GROUPED, page_text
-from goldthread.graph.answers import STATED, Answer, Evidence, Thing
 from goldthread.graph.binding import Term
 from goldthread.graph.building import build, load
 from goldthread.graph.errors import GoldthreadError, NameNotFound
@@ -22,6 +21,7 @@ from goldthread.graph.pages import HEADINGS, NOT_FOUND, Page, Section, line, lis
 from goldthread.graph.parts import plural
 from goldthread.graph.questions import run, value
 from goldthread.graph.reading import Records
+from goldthread.graph.results.answers import STATED, Answer, Evidence, Thing
 from goldthread.graph.showing import show
 from goldthread.graph.sought import Sought, where
 from goldthread.graph.store import OxigraphStore, Store

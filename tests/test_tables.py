@@ -12,7 +12,7 @@ import unicodedata
 import pytest
 
 from goldthread.exports.tables import escaped, harmless, json_text, plain, prose, reply_text, rows_text, short_row, width
-from goldthread.graph.answers import COLUMNS, Answer, Evidence, Reply, Thing
+from goldthread.graph.results.answers import COLUMNS, Answer, Evidence, Reply, Thing
 
 TURNING = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
 HOSTILE = [

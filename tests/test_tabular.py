@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from goldthread.graph.answers import COLUMNS, Answer, Evidence, Reply, Thing
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.table import Table
-from goldthread.graph.tabular import Tabular
+from goldthread.graph.results.answers import COLUMNS, Answer, Evidence, Reply, Thing
+from goldthread.graph.results.base import Table, Tabular
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m\u202e"
 BOARDS = Table("Which boards are there?", "Two boards.", ({"board": "Lamps", "tier": ""}, {"board": HOSTILE, "tier": "Gold"}), ("board", "tier"))

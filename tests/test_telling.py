@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph.answers import Answer, Evidence, Thing
 from goldthread.graph.building import build
 from goldthread.graph.reading import Records
+from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.seeking import Row, Sought, seek
 from goldthread.graph.store import Store, open_store
 from goldthread.graph.telling import Told, tell, term

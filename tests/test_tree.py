@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from goldthread.exports.tree import MOST, tree_text
-from goldthread.graph.answers import Answer, Evidence, Thing
+from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.threads import Branch, Thread
 
 LAMPS = Thing("any/lamps", "Lamps lit", "Deliverable")

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from goldthread.graph import wording
-from goldthread.graph.answers import Answer, Evidence, Thing
 from goldthread.graph.naming import Match
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import Answer, Evidence, Thing
 
 LAMPS = Thing("mill/lamps", "Lamps", "Deliverable", "Mill Plan")
 BOARD = Thing("mill/board", "Lamps Board", "Board", "Mill Plan", "Silver", "in place")
@@ -44,7 +44,7 @@ SAID = "stated: Mill Plan (2021-11), Lamps, paragraph 3."
     ],
 )  # fmt: skip
 def test_an_answer_is_said_with_basis_place_and_date(answer: Answer, words: str) -> None:
-    assert wording.sentence(answer) == words
+    assert phrasing.sentence(answer) == words
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_an_answer_is_said_with_basis_place_and_date(answer: Answer, words: str)
     ],
 )
 def test_a_body_is_described_by_tier_and_what_is_unusual(tier: str | None, status: str | None, words: str) -> None:
-    assert wording.described(replace(BOARD, tier=tier, status=status)) == words
+    assert phrasing.described(replace(BOARD, tier=tier, status=status)) == words
 
 
 @pytest.mark.parametrize(
@@ -79,13 +79,13 @@ def test_a_body_is_described_by_tier_and_what_is_unusual(tier: str | None, statu
     ],
 )
 def test_what_is_not_a_body_stands_in_quotation_marks(kind: str, name: str, words: str) -> None:
-    assert (wording.named(replace(LAMPS, type=kind)), wording.kind(replace(LAMPS, type=kind))) == (name, words)
+    assert (phrasing.named(replace(LAMPS, type=kind)), phrasing.kind(replace(LAMPS, type=kind))) == (name, words)
 
 
 def test_the_owner_is_told_first_and_up_to_two_other_bodies() -> None:
     bodies = [replace(BOARD, id=f"mill/{name}", label=name, tier=None) for name in ("Two", "Three", "Four")]
     others = [replace(OWNED, object=body, relation="is owned by", property="ownedBy") for body in bodies]
-    assert wording.owned([LAMPS], [OWNED, replace(OWNED, as_at="2020"), *others, LED], OWNING) == " ".join(
+    assert phrasing.owned([LAMPS], [OWNED, replace(OWNED, as_at="2020"), *others, LED], OWNING) == " ".join(
         [
             f"“Lamps” is overseen by Lamps Board (Silver board) — {SAID}",
             f"“Lamps” is owned by Two — {SAID}",
@@ -97,7 +97,7 @@ def test_the_owner_is_told_first_and_up_to_two_other_bodies() -> None:
 def test_without_an_owner_it_is_said_that_there_is_none_and_who_else_carries_it() -> None:
     coordinated = replace(OWNED, relation="is coordinated by", property="coordinatedBy")
     third = replace(LED, object=replace(TEAM, id="mill/third", label="Third"))
-    assert wording.owned([LAMPS], [LED, coordinated, third], OWNING) == " ".join(
+    assert phrasing.owned([LAMPS], [LED, coordinated, third], OWNING) == " ".join(
         [
             f"“Lamps” is led by Lamps Team — {SAID}",
             f"“Lamps” is coordinated by Lamps Board (Silver board) — {SAID}",
@@ -109,7 +109,7 @@ def test_without_an_owner_it_is_said_that_there_is_none_and_who_else_carries_it(
 def test_each_of_several_things_is_told_of_and_one_name_once() -> None:
     other = replace(LAMPS, id="mill/lamps-too", label="Old lamps")
     twin = replace(LAMPS, id="mill/lamps-again")
-    assert wording.owned([LAMPS, other, twin], [OWNED], OWNING) == " ".join(
+    assert phrasing.owned([LAMPS, other, twin], [OWNED], OWNING) == " ".join(
         [f"“Lamps” is overseen by Lamps Board (Silver board) — {SAID}", "The documents do not say who owns “Old lamps”."]
     )
 
@@ -118,24 +118,24 @@ def test_silence_is_told_with_what_is_above_and_where_somebody_looked() -> None:
     above = replace(
         OWNED, relation="is part of", object=Thing("mill/plan", "Mill Plan", "Plan", status="final"), property="isPartOf"
     )
-    assert wording.not_said([LAMPS], [above], [("Mill Plan", "Lamps"), ("Mill Plan", "Oil"), ("", "Mill Update")]) == (
+    assert phrasing.not_said([LAMPS], [above], [("Mill Plan", "Lamps"), ("Mill Plan", "Oil"), ("", "Mill Update")]) == (
         f"The documents do not say who owns “Lamps”. Looked in: Mill Plan; Mill Update. “Lamps” is part of Mill Plan — {SAID}"
     )
-    assert wording.not_said([LAMPS], [], []) == (
+    assert phrasing.not_said([LAMPS], [], []) == (
         "Nothing is recorded of who owns “Lamps”; nobody has looked for it in particular."
     )
     many = [("", f"Document {number}") for number in range(1, 9)]
-    assert wording.not_said([LAMPS, BOARD, LAMPS], [], many) == (
+    assert phrasing.not_said([LAMPS, BOARD, LAMPS], [], many) == (
         "The documents do not say who owns “Lamps” or Lamps Board. Looked in: Document 1; Document 2; Document 3; "
         "Document 4; Document 5; Document 6 and 2 more."
     )
 
 
 def test_what_is_found_is_counted_and_the_nearest_named() -> None:
-    assert wording.found("lamp", []) == "Nothing in the graph is called “lamp”."
+    assert phrasing.found("lamp", []) == "Nothing in the graph is called “lamp”."
     one, two = Match(LAMPS, "lamps", 0.9), Match(BOARD, "lamps board", 0.8)
-    assert wording.found("lamp", [one]) == "1 thing may be called “lamp”; the nearest is “Lamps” (deliverable)."
-    assert wording.found("lamp", [two, one]) == "2 things may be called “lamp”; the nearest is Lamps Board (board)."
+    assert phrasing.found("lamp", [one]) == "1 thing may be called “lamp”; the nearest is “Lamps” (deliverable)."
+    assert phrasing.found("lamp", [two, one]) == "2 things may be called “lamp”; the nearest is Lamps Board (board)."
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_what_is_found_is_counted_and_the_nearest_named() -> None:
 )
 def test_a_figure_is_shown_as_printed(printed: str, unit: str, kind: str, compared: str, area: str, words: str) -> None:
     row = {"printed": printed, "unit": unit, "kind": kind, "compared": compared, "area": area}
-    assert wording.figure(row) == words
+    assert phrasing.figure(row) == words
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_figure_is_shown_as_printed(printed: str, unit: str, kind: str, compar
 def test_a_change_says_its_direction_once(printed: str, number: str, words: str) -> None:
     unit = "per cent" if "%" in printed else "lamps"
     row = {"printed": printed, "number": number, "unit": unit, "kind": "change" if printed != "twelve" else "actual"}
-    assert wording.figure(row) == words
+    assert phrasing.figure(row) == words
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_it_is_said_what_other_words_were_taken_for(score: float, text: str, wor
         Match(BOARD, "lamps board", score),
         Match(replace(LAMPS, id="mill/lamps-too"), "lamps", score),
     ]
-    assert wording.taken(text, meant) == words
+    assert phrasing.taken(text, meant) == words
 
 
 @pytest.mark.parametrize(
@@ -203,10 +203,10 @@ def test_it_is_said_what_other_words_were_taken_for(score: float, text: str, wor
     ],
 )
 def test_what_was_found_is_told_with_the_name_it_was_found_by(match: Match, words: str) -> None:
-    assert wording.what(match) == words
+    assert phrasing.what(match) == words
 
 
 def test_a_persons_words_are_repeated_on_one_line() -> None:
-    assert wording.plain_words("  two\n\tlines ") == "two lines"
-    assert wording.plain_words("x" * 80) == "x" * 80
-    assert wording.plain_words("x" * 81) == "x" * 79 + "…"
+    assert phrasing.plain_words("  two\n\tlines ") == "two lines"
+    assert phrasing.plain_words("x" * 80) == "x" * 80
+    assert phrasing.plain_words("x" * 81) == "x" * 79 + "…"

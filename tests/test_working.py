@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from goldthread.graph.answers import Answer, Thing
 from goldthread.graph.asked import Asked, understand
+from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.seeking import Row, Sought, seek
 from goldthread.graph.store import Store
 from goldthread.graph.telling import Told, tell

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from goldthread.graph.answers import INFERRED, Answer, Thing
+from goldthread.graph.results.answers import INFERRED, Answer, Thing
 from goldthread.graph.text.dates import spoken
 
 if TYPE_CHECKING:

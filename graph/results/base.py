@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goldthread.graph.columns import filled, plain, table
 from goldthread.graph.errors import GoldthreadError
+from goldthread.graph.results.text_table import filled, plain, table
 
 if TYPE_CHECKING:
     import pandas
@@ -68,3 +69,18 @@ def _html(rows: Sequence[Mapping[str, str]]) -> str:
     heads = "".join(f'<th scope="col">{escape(plain(head))}</th>' for head in rows[0])
     lines = "".join("<tr>" + "".join(f"<td>{escape(plain(cell))}</td>" for cell in row.values()) + "</tr>" for row in rows)
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+
+
+    question: str
+    text: str
+    table: tuple[dict[str, str], ...]
+    columns: tuple[str, ...]
+    sparql: str = ""
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """The rows of the table."""
+        return map(dict, self.table)
+
+    def to_json(self) -> dict[str, Any]:
+        """Question, text, rows and SPARQL."""
+        return {"question": self.question, "text": self.text, "rows": list(self.rows()), "sparql": self.sparql}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goldthread.graph.tabular import Tabular
+from goldthread.graph.results.base import Tabular
 
 if TYPE_CHECKING:
     import networkx
