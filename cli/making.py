@@ -31,7 +31,7 @@ def build(records: Path | None, output: Path | None) -> None:
     from goldthread.graph.building import build as make
     from goldthread.graph.building import load
     from goldthread.graph.errors import ExportError
-    from goldthread.graph.reading import read
+    from goldthread.graph.tables.reader import read
     from goldthread.graph.writing import trig
 
     if output and output.suffix not in (".trig", ".nq"):
@@ -66,7 +66,7 @@ def check(ctx: click.Context, records: Path | None, sources: Path | None, page: 
     from goldthread.graph import paths
     from goldthread.graph.checking import check as examine
     from goldthread.graph.library import library
-    from goldthread.graph.reading import read
+    from goldthread.graph.tables.reader import read
 
     with working("Checking the records"):
         tables = read(records or Path(paths.RECORDS))

@@ -9,7 +9,7 @@ from pathlib import Path
 from goldthread.exports.files import write
 from goldthread.exports.tables import rows_text
 from goldthread.graph.errors import ExportError
-from goldthread.graph.forms import Column, Forms, Table, forms
+from goldthread.graph.tables.schema import Column, Forms, Table, forms
 from goldthread.ontology.namespaces import IDENTIFIER
 
 HEAD = """# Data dictionary

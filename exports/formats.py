@@ -129,7 +129,7 @@ def _file(source: Source) -> Iterator[str]:
         yield source.where or paths.GRAPH
         return
     from goldthread.graph.building import build
-    from goldthread.graph.reading import read
+    from goldthread.graph.tables.reader import read
 
     built = build(read(source.records))
     with TemporaryDirectory() as folder:

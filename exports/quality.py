@@ -10,7 +10,7 @@ from goldthread.exports.policy import policy
 from goldthread.exports.tables import plain, rows_text
 from goldthread.graph.checking import Report
 from goldthread.graph.quality import Finding, categories, coverage, findings, reviews
-from goldthread.graph.reading import Records
+from goldthread.graph.tables.reader import Records
 
 STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff; margin: 0 auto; padding: 1rem; max-width: 90rem }

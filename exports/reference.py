@@ -15,7 +15,7 @@ from goldthread.exports.classtree import drawing, outline, tree
 from goldthread.exports.dictionary import dictionary
 from goldthread.exports.files import write
 from goldthread.exports.terms import Terms
-from goldthread.graph.forms import Forms, forms
+from goldthread.graph.tables.schema import Forms, forms
 from goldthread.ontology import namespaces
 
 PAGE = Path(str(files(__package__))) / "page"

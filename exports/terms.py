@@ -9,7 +9,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.term import Node
 
 from goldthread import ontology
-from goldthread.graph.forms import Column, Forms
+from goldthread.graph.tables.schema import Column, Forms
 from goldthread.ontology import namespaces
 
 INVERSE = URIRef(f"{namespaces.GT}inverseLabel")

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from goldthread import ontology
-from goldthread.graph.forms import Column, Forms, Table, forms
 from goldthread.graph.indexing import index
-from goldthread.graph.reading import Records, Row
 from goldthread.graph.rules import infer
+from goldthread.graph.tables.reader import Records, Row
+from goldthread.graph.tables.schema import Column, Forms, Table, forms
 from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import DCTERMS, OA, OWL, RDF_TYPE, XSD
 

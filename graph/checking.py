@@ -11,9 +11,9 @@ from goldthread import ontology
 from goldthread.graph.building import build, load
 from goldthread.graph.errors import Problem
 from goldthread.graph.evidence import MOST_WORDS, Span, merge, sections
-from goldthread.graph.forms import forms
 from goldthread.graph.library import Library
-from goldthread.graph.reading import Records, Row
+from goldthread.graph.tables.reader import Records, Row
+from goldthread.graph.tables.schema import forms
 from goldthread.ontology import namespaces
 
 

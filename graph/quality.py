@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from goldthread.graph.forms import Forms, forms
-from goldthread.graph.reading import Records, Row
+from goldthread.graph.tables.reader import Records, Row
+from goldthread.graph.tables.schema import Forms, forms
 
 EXPECTED = {
     "figures": ("value", "unit", "from"),

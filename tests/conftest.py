@@ -19,7 +19,7 @@ from goldthread.graph import store
 from goldthread.graph.building import build
 from goldthread.graph.library import Library
 from goldthread.graph.paths import RECORDS
-from goldthread.graph.reading import Records, read
+from goldthread.graph.tables.reader import Records, read
 
 HERE = Path(__file__).parent
 

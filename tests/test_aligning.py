@@ -12,8 +12,8 @@ from goldthread.graph.aligning import align, at, either
 from goldthread.graph.building import build, load
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.matrix import Matrix, total
-from goldthread.graph.reading import Records
 from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.tables.reader import Records
 
 OnTop = Callable[[Path | Mapping[str, str]], Records]
 HEADS = "id,subject,relation,object,basis,document,section,phrase"

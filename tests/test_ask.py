@@ -20,8 +20,8 @@ from goldthread.graph.building import build
 from goldthread.graph.deciding import Verdict
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.heard import Heard
-from goldthread.graph.reading import read
 from goldthread.graph.store import Store, open_store
+from goldthread.graph.tables.reader import read
 
 HERE = Path(__file__).parent
 TABLE = HERE / "asked.csv"

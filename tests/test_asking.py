@@ -13,9 +13,9 @@ import pytest
 from goldthread.graph.asking import figures, find, owner
 from goldthread.graph.building import build, load
 from goldthread.graph.errors import GoldthreadError, NameNotFound
-from goldthread.graph.reading import Records
 from goldthread.graph.results.answers import Answer, Reply, Thing
 from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.tables.reader import Records
 
 PLAN = "Safer Anytown Plan 2021-24 (text)"
 SCHOOLS = "any/deliverable/2021/hate-reporting-in-schools"

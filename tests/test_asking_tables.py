@@ -10,9 +10,9 @@ import pytest
 
 from goldthread import ontology
 from goldthread.graph.asked import GAP, STRONG, TOKEN, fits, table
-from goldthread.graph.forms import forms
 from goldthread.graph.gaps import KINDS
 from goldthread.graph.seeking import TIES
+from goldthread.graph.tables.schema import forms
 from goldthread.graph.text.stemming import SMALL, WORD, short_forms, stems
 from goldthread.graph.weighing import NEEDED
 

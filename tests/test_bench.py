@@ -13,8 +13,8 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.building import build, load
-from goldthread.graph.reading import Records, read
 from goldthread.graph.rules import INFERRED
+from goldthread.graph.tables.reader import Records, read
 
 BENCH = Path(__file__).parent / "bench"
 SMALL = 60_000  # a nation, a region and one partnership

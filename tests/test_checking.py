@@ -18,7 +18,7 @@ from goldthread.graph.checking import Report, check, check_anchors, check_rules,
 from goldthread.graph.errors import Problem
 from goldthread.graph.evidence import Span, merge, sections
 from goldthread.graph.library import Library
-from goldthread.graph.reading import Records
+from goldthread.graph.tables.reader import Records
 from goldthread.ontology import namespaces
 
 HERE = Path(__file__).parent

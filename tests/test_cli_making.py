@@ -13,7 +13,7 @@ from click.testing import Result
 
 from goldthread.graph import checking
 from goldthread.graph.building import build
-from goldthread.graph.reading import Records
+from goldthread.graph.tables.reader import Records
 
 Run = Callable[..., Result]
 HERE = Path(__file__).parent

@@ -16,7 +16,7 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from goldthread.cli.main import main
 from goldthread.graph.building import build
-from goldthread.graph.reading import read
+from goldthread.graph.tables.reader import read
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "shown").glob("*.txt"))

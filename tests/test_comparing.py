@@ -11,11 +11,11 @@ from goldthread.graph.building import build
 from goldthread.graph.compared import Comparison, Shift
 from goldthread.graph.comparing import OPEN, compare
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.reading import Records
 from goldthread.graph.sides import sides
 from goldthread.graph.store import Store, open_store
 from goldthread.graph.succession import Change, Succession
 from goldthread.graph.succession import Path as Way
+from goldthread.graph.tables.reader import Records
 
 OnTop = Callable[[Path | Mapping[str, str]], Records]
 OLD, NEW = "any/plan/safer-anytown-2018-21", "any/plan/safer-anytown-2021-24"

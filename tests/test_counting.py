@@ -10,9 +10,9 @@ import pytest
 from goldthread.graph.asked import understand
 from goldthread.graph.building import build
 from goldthread.graph.counting import count
-from goldthread.graph.reading import Records
 from goldthread.graph.seeking import seek
 from goldthread.graph.store import Store, open_store
+from goldthread.graph.tables.reader import Records
 from goldthread.graph.telling import Told
 from goldthread.graph.weighing import SOFT, weigh
 

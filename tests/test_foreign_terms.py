@@ -16,7 +16,7 @@ from rdflib import RDF, Graph, Literal, URIRef
 
 from goldthread import ontology
 from goldthread.graph.building import build
-from goldthread.graph.reading import read
+from goldthread.graph.tables.reader import read
 from goldthread.graph.tokens import tokens
 from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import PREFIXES

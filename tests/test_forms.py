@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goldthread.graph.forms import FORM, LINKS, Column, Table, forms, read_forms
+from goldthread.graph.tables.schema import FORM, LINKS, Column, Table, forms, read_forms
 from goldthread.ontology import namespaces
 
 LAMPS = """

@@ -16,8 +16,8 @@ from goldthread.graph.gaps import KINDS, Gaps
 from goldthread.graph.lacking import gaps
 from goldthread.graph.looking import Place, looked
 from goldthread.graph.questions import run, value
-from goldthread.graph.reading import Records
 from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.tables.reader import Records
 
 OnTop = Callable[[Path | Mapping[str, str]], Records]
 HEADS = "id,subject,relation,object,basis,document,section,phrase"

@@ -7,8 +7,8 @@ import pyoxigraph as ox
 from goldthread.graph.building import build
 from goldthread.graph.indexing import BASIS, EVIDENCE, EXACT, NAME_OF, SELECTOR, TARGET, WORD, WORDS, index
 from goldthread.graph.questions import iri, run, value
-from goldthread.graph.reading import Records
 from goldthread.graph.store import Store
+from goldthread.graph.tables.reader import Records
 from goldthread.ontology import namespaces
 
 LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"

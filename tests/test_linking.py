@@ -13,9 +13,9 @@ import pytest
 from goldthread.graph.building import build, load
 from goldthread.graph.linking import links, merged
 from goldthread.graph.questions import iri
-from goldthread.graph.reading import Records
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.tables.reader import Records
 
 PLAN = "Safer Anytown Plan 2021-24 (text)"
 UPDATE = "Safer Anytown Annual Update 2024"

@@ -15,9 +15,9 @@ from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.measured import measured
 from goldthread.graph.measuring import measure
 from goldthread.graph.observations import Contradiction, Observation, figures_of, money
-from goldthread.graph.reading import Records
 from goldthread.graph.results.answers import Evidence, Thing
 from goldthread.graph.store import Store, open_store
+from goldthread.graph.tables.reader import Records
 
 LAMPS = Thing("mill/lamps", "Lamps lit", "Measure")
 PLACE = Evidence("Mill Report", "mill.txt", "paragraph 3", "lamps", "2022-06")

@@ -11,8 +11,8 @@ import pytest
 
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.network import network
-from goldthread.graph.reading import read
 from goldthread.graph.store import Store, open_store
+from goldthread.graph.tables.reader import read
 
 BOARD = "any/board/hate-crime-board"
 PRIORITY = "any/priority/2021/hate-crime"

@@ -14,9 +14,9 @@ from goldthread.graph.building import build, load
 from goldthread.graph.evidence import Text
 from goldthread.graph.library import Library, Quote
 from goldthread.graph.passages import Passages, quotes, with_passages
-from goldthread.graph.reading import Records
 from goldthread.graph.results.answers import Answer, Evidence, Reply, Thing
 from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.tables.reader import Records
 
 PLAN = Evidence("Plan", "anytown-plan.txt", "", "", section="section/plan/governance")
 OVERSEES = "The Hate Crime Partnership Board (HCPB) oversees all work against hate crime and reports to the Executive."

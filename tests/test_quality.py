@@ -20,7 +20,7 @@ from goldthread.exports.quality import counts, quality_page, quality_text
 from goldthread.graph.checking import Report
 from goldthread.graph.errors import Problem
 from goldthread.graph.quality import Finding, categories, coverage, findings, reviews
-from goldthread.graph.reading import Records, read
+from goldthread.graph.tables.reader import Records, read
 
 EVIL = "<script>document.documentElement.dataset.owned=1</script><img src=x onerror=document.documentElement.dataset.owned=1> \"'& \u202e"
 TABLES = {

@@ -20,12 +20,12 @@ from rdflib.query import ResultRow
 
 from goldthread import ontology
 from goldthread.graph.binding import Values, bind
-from goldthread.graph.forms import forms
 from goldthread.graph.parameters import TEXTS
 from goldthread.graph.paths import GRAPH
 from goldthread.graph.questions import iri, question
-from goldthread.graph.reading import Records
 from goldthread.graph.store import Store, open_store
+from goldthread.graph.tables.reader import Records
+from goldthread.graph.tables.schema import forms
 from goldthread.ontology import namespaces
 
 FILES = {name: ontology.path(file) for name, file in ontology.queries().items()}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from goldthread.graph.errors import Problem, RecordsError
-from goldthread.graph.reading import Records, Row, read
+from goldthread.graph.tables.reader import Records, Row, read
 
 BAD = Path(__file__).parent / "bad" / "reading"
 PLACES = "id,label,basis\nplace/mill,Mill,inferred\n"

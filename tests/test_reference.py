@@ -19,8 +19,8 @@ from goldthread.exports.reference import ontology_page, write_reference
 from goldthread.exports.terms import Link, Term, Terms
 from goldthread.graph.building import build
 from goldthread.graph.errors import ExportError, RecordsError
-from goldthread.graph.forms import Forms, forms, read_forms
-from goldthread.graph.reading import read
+from goldthread.graph.tables.reader import read
+from goldthread.graph.tables.schema import Forms, forms, read_forms
 from goldthread.ontology import namespaces
 
 HERE = Path(__file__).parent

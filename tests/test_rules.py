@@ -7,8 +7,8 @@ import pytest
 
 from goldthread import ontology
 from goldthread.graph.building import build, load
-from goldthread.graph.reading import Records
 from goldthread.graph.rules import INFERRED, infer
+from goldthread.graph.tables.reader import Records
 from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import PREFIXES
 

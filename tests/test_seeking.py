@@ -10,9 +10,9 @@ import pytest
 from goldthread.graph import seeking
 from goldthread.graph.building import build
 from goldthread.graph.errors import StoreError
-from goldthread.graph.reading import Records
 from goldthread.graph.seeking import Row, Sought, respelt, seek
 from goldthread.graph.store import Store, open_store
+from goldthread.graph.tables.reader import Records
 from goldthread.ontology import namespaces
 
 ID = namespaces.ID

@@ -20,11 +20,11 @@ from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.pages import HEADINGS, NOT_FOUND, Page, Section, line, listed, period
 from goldthread.graph.parts import plural
 from goldthread.graph.questions import run, value
-from goldthread.graph.reading import Records
 from goldthread.graph.results.answers import STATED, Answer, Evidence, Thing
 from goldthread.graph.showing import show
 from goldthread.graph.sought import Sought, where
 from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.tables.reader import Records
 
 PLAN, UPDATE = "Safer Anytown Plan 2021-24 (text)", "Safer Anytown Annual Update 2024"
 REPLIES = sorted((Path(__file__).parent / "replies").glob("show-*.json"))

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from goldthread.graph.building import build
-from goldthread.graph.reading import Records
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.seeking import Row, Sought, seek
 from goldthread.graph.store import Store, open_store
+from goldthread.graph.tables.reader import Records
 from goldthread.graph.telling import Told, tell, term
 from goldthread.graph.text.stemming import stems
 from goldthread.graph.weighing import SOFT, Choice

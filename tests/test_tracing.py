@@ -14,8 +14,8 @@ from goldthread.graph.asking import owner
 from goldthread.graph.building import build, load
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.growing import ELSEWHERE, NO_FURTHER
-from goldthread.graph.reading import Records
 from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.tables.reader import Records
 from goldthread.graph.tracing import DEEPEST, Branch, step_text, trace
 
 Drawn = list[tuple[int, str]]

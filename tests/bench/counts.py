@@ -9,8 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 from goldthread.graph.paths import RECORDS
-from goldthread.graph.reading import read
 from goldthread.graph.store import open_store
+from goldthread.graph.tables.reader import read
 
 LINKS = """SELECT ?basis (COUNT(DISTINCT ?link) AS ?links)
 WHERE { ?link owl:annotatedSource ?one ; owl:annotatedTarget ?other ; gt:basis/skos:prefLabel ?basis } GROUP BY ?basis ORDER BY ?basis"""

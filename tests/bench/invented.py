@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
-from goldthread.graph.forms import Column, forms
+from goldthread.graph.tables.schema import Column, forms
 
 SHAPE: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 TABLES = forms().tables

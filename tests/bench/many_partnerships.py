@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from invented import SHAPE, TABLES, Cells, Place
 
 from goldthread.graph.building import build
-from goldthread.graph.reading import read
+from goldthread.graph.tables.reader import read
 
 PER_ROW = 34.3
 IN_A_REGION = 5

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from goldthread.graph.errors import Problem, RecordsError
-from goldthread.graph.forms import Column, Forms, Table, forms
+from goldthread.graph.tables.schema import Column, Forms, Table, forms
 from goldthread.ontology.namespaces import IDENTIFIER
 
 ID = re.compile(r"[a-z0-9]+([./-]+[a-z0-9]+)*")

@@ -1,0 +1,1 @@
+"""The record tables: their schema, from the shapes, and their reader."""
