@@ -28,11 +28,11 @@ def build(records: Path | None, output: Path | None) -> None:
     """
     from goldthread.exports.files import write
     from goldthread.graph import paths
-    from goldthread.graph.building import build as make
-    from goldthread.graph.building import load
     from goldthread.graph.errors import ExportError
+    from goldthread.graph.rdf.builder import build as make
+    from goldthread.graph.rdf.builder import load
+    from goldthread.graph.rdf.serializer import trig
     from goldthread.graph.tables.reader import read
-    from goldthread.graph.writing import trig
 
     if output and output.suffix not in (".trig", ".nq"):
         raise ExportError(f"{output}: a graph is built as .trig or .nq; `goldthread export --records` writes the other formats")

@@ -19,7 +19,7 @@ from goldthread.exports import linked_data
 from goldthread.exports.files import write
 from goldthread.graph import paths
 from goldthread.graph.errors import ExportError
-from goldthread.graph.indexing import WORDS
+from goldthread.graph.rdf.word_index import WORDS
 from goldthread.graph.store import Store, open_store
 
 ENDINGS = {
@@ -128,7 +128,7 @@ def _file(source: Source) -> Iterator[str]:
             raise ExportError("There is no built-in graph: run `goldthread build`, or install goldthread again.")
         yield source.where or paths.GRAPH
         return
-    from goldthread.graph.building import build
+    from goldthread.graph.rdf.builder import build
     from goldthread.graph.tables.reader import read
 
     built = build(read(source.records))

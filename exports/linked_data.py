@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from goldthread.exports.context import prefixes, published
 from goldthread.graph.errors import ExportError
-from goldthread.graph.writing import trig, turtle
+from goldthread.graph.rdf.serializer import trig, turtle
 from goldthread.ontology.namespaces import RDF_TYPE, XSD
 
 XSD_STRING = f"{XSD}string"

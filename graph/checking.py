@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from goldthread import ontology
-from goldthread.graph.building import build, load
 from goldthread.graph.errors import Problem
 from goldthread.graph.evidence import MOST_WORDS, Span, merge, sections
 from goldthread.graph.library import Library
+from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.tables.reader import Records, Row
 from goldthread.graph.tables.schema import forms
 from goldthread.ontology import namespaces

@@ -16,9 +16,9 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from goldthread.cli.main import main
 from goldthread.graph import store
-from goldthread.graph.building import build
 from goldthread.graph.library import Library
 from goldthread.graph.paths import RECORDS
+from goldthread.graph.rdf.builder import build
 from goldthread.graph.tables.reader import Records, read
 
 HERE = Path(__file__).parent

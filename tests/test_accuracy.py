@@ -17,8 +17,8 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.ask import ask
-from goldthread.graph.building import load
 from goldthread.graph.heard import Heard
+from goldthread.graph.rdf.builder import load
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store import OxigraphStore, Store
 

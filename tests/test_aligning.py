@@ -9,9 +9,9 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.aligning import align, at, either
-from goldthread.graph.building import build, load
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.matrix import Matrix, total
+from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.store import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
 

@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 
 from goldthread.graph.ask import LONGEST, ask
-from goldthread.graph.building import build
 from goldthread.graph.deciding import Verdict
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.heard import Heard
+from goldthread.graph.rdf.builder import build
 from goldthread.graph.store import Store, open_store
 from goldthread.graph.tables.reader import read
 

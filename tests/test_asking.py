@@ -11,8 +11,8 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.asking import figures, find, owner
-from goldthread.graph.building import build, load
 from goldthread.graph.errors import GoldthreadError, NameNotFound
+from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Answer, Reply, Thing
 from goldthread.graph.store import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records

@@ -12,8 +12,8 @@ from types import ModuleType
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.building import build, load
-from goldthread.graph.rules import INFERRED
+from goldthread.graph.rdf.builder import build, load
+from goldthread.graph.rdf.inference import INFERRED
 from goldthread.graph.tables.reader import Records, read
 
 BENCH = Path(__file__).parent / "bench"

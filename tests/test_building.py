@@ -14,11 +14,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.building import VOCABULARY, build, load, node, vocabulary
 from goldthread.graph.paths import DIGEST, GRAPH
+from goldthread.graph.rdf.builder import VOCABULARY, build, load, node, vocabulary
+from goldthread.graph.rdf.serializer import trig
 from goldthread.graph.tables.reader import Records, Row, read
 from goldthread.graph.tables.schema import forms
-from goldthread.graph.writing import trig
 from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import PREFIXES
 
@@ -245,7 +245,7 @@ def test_records_are_not_changed_by_building(tiny_records: Records) -> None:
 
 def test_every_process_makes_the_same_bytes(tiny_records: Records) -> None:
     script = (
-        "import sys, hashlib, pathlib; from goldthread.graph.building import build; from goldthread.graph.tables.reader import read;"
+        "import sys, hashlib, pathlib; from goldthread.graph.rdf.builder import build; from goldthread.graph.tables.reader import read;"
         "print(hashlib.sha256(build(read(pathlib.Path(sys.argv[1]))).encode()).hexdigest())"
     )
     environments = [{**os.environ, "PYTHONHASHSEED": seed, "TZ": zone} for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))]

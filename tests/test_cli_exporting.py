@@ -11,8 +11,8 @@ import pytest
 from click.testing import Result
 
 from goldthread.exports.picture import picture
-from goldthread.graph.indexing import WORDS
 from goldthread.graph.network import network
+from goldthread.graph.rdf.word_index import WORDS
 from goldthread.graph.store import Store
 
 Run = Callable[..., Result]

@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from goldthread.graph import checking
-from goldthread.graph.building import build
+from goldthread.graph.rdf.builder import build
 from goldthread.graph.tables.reader import Records
 
 Run = Callable[..., Result]

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from pyoxigraph import RdfFormat, Store, parse
 
 from goldthread.cli.main import main
-from goldthread.graph.building import build
+from goldthread.graph.rdf.builder import build
 from goldthread.graph.tables.reader import read
 
 HERE = Path(__file__).parent

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph.building import build
 from goldthread.graph.compared import Comparison, Shift
 from goldthread.graph.comparing import OPEN, compare
 from goldthread.graph.errors import GoldthreadError
+from goldthread.graph.rdf.builder import build
 from goldthread.graph.sides import sides
 from goldthread.graph.store import Store, open_store
 from goldthread.graph.succession import Change, Succession

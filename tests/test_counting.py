@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from goldthread.graph.asked import understand
-from goldthread.graph.building import build
 from goldthread.graph.counting import count
+from goldthread.graph.rdf.builder import build
 from goldthread.graph.seeking import seek
 from goldthread.graph.store import Store, open_store
 from goldthread.graph.tables.reader import Records

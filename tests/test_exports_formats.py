@@ -15,7 +15,7 @@ from goldthread.exports import linked_data
 from goldthread.exports.formats import ENDINGS, Source, export, style_of
 from goldthread.graph import paths
 from goldthread.graph.errors import ExportError, StoreError
-from goldthread.graph.indexing import WORDS
+from goldthread.graph.rdf.word_index import WORDS
 
 TINY = Path(__file__).parent / "tiny" / "records"
 READ = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}

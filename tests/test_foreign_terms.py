@@ -15,7 +15,7 @@ import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 
 from goldthread import ontology
-from goldthread.graph.building import build
+from goldthread.graph.rdf.builder import build
 from goldthread.graph.tables.reader import read
 from goldthread.graph.tokens import tokens
 from goldthread.ontology import namespaces

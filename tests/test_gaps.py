@@ -10,12 +10,12 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.aligning import align
-from goldthread.graph.building import build, load
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.gaps import KINDS, Gaps
 from goldthread.graph.lacking import gaps
 from goldthread.graph.looking import Place, looked
 from goldthread.graph.questions import run, value
+from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.store import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.building import build, load
 from goldthread.graph.linking import links, merged
 from goldthread.graph.questions import iri
+from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records

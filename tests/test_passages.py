@@ -10,10 +10,10 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.asking import owner
-from goldthread.graph.building import build, load
 from goldthread.graph.evidence import Text
 from goldthread.graph.library import Library, Quote
 from goldthread.graph.passages import Passages, quotes, with_passages
+from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Answer, Evidence, Reply, Thing
 from goldthread.graph.store import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records

@@ -17,8 +17,8 @@ from goldthread.exports.classtree import drawing, outline, tree
 from goldthread.exports.dictionary import blank_tables, dictionary
 from goldthread.exports.reference import ontology_page, write_reference
 from goldthread.exports.terms import Link, Term, Terms
-from goldthread.graph.building import build
 from goldthread.graph.errors import ExportError, RecordsError
+from goldthread.graph.rdf.builder import build
 from goldthread.graph.tables.reader import read
 from goldthread.graph.tables.schema import Forms, forms, read_forms
 from goldthread.ontology import namespaces

@@ -6,8 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread import ontology
-from goldthread.graph.building import build, load
-from goldthread.graph.rules import INFERRED, infer
+from goldthread.graph.rdf.builder import build, load
+from goldthread.graph.rdf.inference import INFERRED, infer
 from goldthread.graph.tables.reader import Records
 from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import PREFIXES

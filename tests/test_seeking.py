@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from goldthread.graph import seeking
-from goldthread.graph.building import build
 from goldthread.graph.errors import StoreError
+from goldthread.graph.rdf.builder import build
 from goldthread.graph.seeking import Row, Sought, respelt, seek
 from goldthread.graph.store import Store, open_store
 from goldthread.graph.tables.reader import Records

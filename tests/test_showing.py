@@ -15,11 +15,11 @@ import pytest
 
 from goldthread.exports.pages import MOST, MOST_GROUPED, page_text
 from goldthread.graph.binding import Term
-from goldthread.graph.building import build, load
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.pages import HEADINGS, NOT_FOUND, Page, Section, line, listed, period
 from goldthread.graph.parts import plural
 from goldthread.graph.questions import run, value
+from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import STATED, Answer, Evidence, Thing
 from goldthread.graph.showing import show
 from goldthread.graph.sought import Sought, where

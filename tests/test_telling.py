@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph.building import build
+from goldthread.graph.rdf.builder import build
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.seeking import Row, Sought, seek
 from goldthread.graph.store import Store, open_store

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.writing import trig, turtle
+from goldthread.graph.rdf.serializer import trig, turtle
 from goldthread.ontology.namespaces import PREFIXES
 
 GT, ID, XSD = PREFIXES["gt"], "https://w3id.org/goldthread/id/", "http://www.w3.org/2001/XMLSchema#"

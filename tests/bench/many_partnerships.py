@@ -21,7 +21,7 @@ from typing import TypeVar
 import pyoxigraph as ox
 from invented import SHAPE, TABLES, Cells, Place
 
-from goldthread.graph.building import build
+from goldthread.graph.rdf.builder import build
 from goldthread.graph.tables.reader import read
 
 PER_ROW = 34.3

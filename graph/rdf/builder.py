@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from goldthread import ontology
-from goldthread.graph.indexing import index
-from goldthread.graph.rules import infer
+from goldthread.graph.rdf.inference import infer
+from goldthread.graph.rdf.word_index import index
 from goldthread.graph.tables.reader import Records, Row
 from goldthread.graph.tables.schema import Column, Forms, Table, forms
 from goldthread.ontology import namespaces

@@ -1,0 +1,1 @@
+"""From record rows to quads, with what the rules conclude, and to a file."""
