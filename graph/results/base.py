@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goldthread.graph.errors import GoldthreadError
@@ -69,6 +70,10 @@ def _html(rows: Sequence[Mapping[str, str]]) -> str:
     lines = "".join("<tr>" + "".join(f"<td>{escape(plain(cell))}</td>" for cell in row.values()) + "</tr>" for row in rows)
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
 
+
+@dataclass(frozen=True)
+class Table(Tabular):
+    """The rows that answer a question, as text, with the SPARQL that found them if there was any."""
 
     question: str
     text: str
