@@ -11,7 +11,7 @@ from goldthread.cli.screen import working
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.gaps import KINDS
 from goldthread.graph.matrix import Matrix
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 GAPS = "What is missing, of all kinds or of one: " + ", ".join(KINDS) + "."
 

@@ -12,7 +12,7 @@ import click
 from goldthread.cli.options import as_of_option, opened, output_options, put, put_reply, store_option, text_argument
 from goldthread.graph.paths import sources_folder
 from goldthread.graph.results.answers import Answer, Reply
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,7 +19,7 @@ from goldthread.graph.parameters import DAY, TEXTS, kinds, parameter_of, things,
 from goldthread.graph.questions import local, question, questions, run, value
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.phrasing import kind as kind_in_words
-from goldthread.graph.store import Store, open_store
+from goldthread.graph.store.oxigraph import Store, open_store
 
 Items = list["CompletionItem[str]"]
 LARGEST = 5_000_000  # bytes; a larger file takes longer to read than a person waits

@@ -11,7 +11,7 @@ import click
 from goldthread.cli.screen import Waiting, colour_option, show
 from goldthread.exports import tables
 from goldthread.graph.results.answers import Reply
-from goldthread.graph.store import Store, open_store
+from goldthread.graph.store.oxigraph import Store, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,7 +86,7 @@ def opened(where: str | None) -> Store:
     store, context = open_store(where), click.get_current_context()
     if not context.meta.get(SHOW_SPARQL):
         return store
-    from goldthread.graph.recording import RecordingStore
+    from goldthread.graph.store.recording import RecordingStore
 
     recording: Store = context.meta.setdefault(RECORDING, RecordingStore(store))
     return recording

@@ -47,7 +47,7 @@ def query(**asked: Any) -> None:
         raise QueryError(f"--seconds {asked['seconds']:g}: give more than 0, and at most {LONGEST:,}")
     text = _text(asked["sparql"], asked["file"], asked["name"], asked["settings"], asked["where"])
     if asked["show_sparql"]:
-        from goldthread.graph.recording import to_paste
+        from goldthread.graph.store.recording import to_paste
 
         put(to_paste(text), asked["output"])
         return

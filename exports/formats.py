@@ -20,7 +20,7 @@ from goldthread.exports.files import write
 from goldthread.graph import paths
 from goldthread.graph.errors import ExportError
 from goldthread.graph.rdf.word_index import WORDS
-from goldthread.graph.store import Store, open_store
+from goldthread.graph.store.oxigraph import Store, open_store
 
 ENDINGS = {
     "turtle": (".ttl", ".turtle"),
@@ -49,7 +49,7 @@ class Source:
 class Written:
     """The files that an export wrote, the named one first, and what a reader of them should know."""
 
-    files: tuple[Path, ...]
+    rdf_files: tuple[Path, ...]
     notes: tuple[str, ...] = ()
 
 
@@ -97,7 +97,7 @@ def statements(source: Source) -> list[ox.Quad]:
 
     Raises ExportError for a store, which has not kept them so, StoreError or RecordsError if there is no graph.
     """
-    from goldthread.graph import files
+    from goldthread.graph.store import rdf_files
 
     with _file(source) as file:
         if "://" in file or Path(file).is_dir():
@@ -107,7 +107,7 @@ def statements(source: Source) -> list[ox.Quad]:
             )
         if source.where:
             open_store(file).close()  # read in a child first: what breaks its reader does not break this process
-        return list(files.read(file))
+        return list(rdf_files.read(file))
 
 
 @contextmanager

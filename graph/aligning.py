@@ -12,7 +12,6 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from goldthread.graph import coverage
-from goldthread.graph.binding import Term
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.linking import links
 from goldthread.graph.looking import Looked, looked
@@ -20,7 +19,8 @@ from goldthread.graph.matrix import OTHER, SERVING, WHOLE, Cell, Matrix, Part
 from goldthread.graph.naming import GOOD, find, resolve
 from goldthread.graph.questions import describe, identifier, iri, run, value
 from goldthread.graph.results.answers import Answer, Reply, Thing
-from goldthread.graph.store import Store
+from goldthread.graph.store.base import Term
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 
 NEAR = 0.06

@@ -17,7 +17,7 @@ from goldthread.graph.questions import describe, identifier
 from goldthread.graph.replying import text_of, together, written
 from goldthread.graph.results.phrasing import spaced
 from goldthread.graph.seeking import Sought, seek
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.telling import Told, tell
 from goldthread.graph.text.dates import last_day
 from goldthread.graph.verbs import by_verb

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from goldthread.graph.binding import Term
 from goldthread.graph.linking import links
 from goldthread.graph.naming import Match, resolve
 from goldthread.graph.naming import find as find_names
 from goldthread.graph.questions import bases, describe, evidence, identifier, iri, known, local, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Reply, Thing
-from goldthread.graph.store import Store
+from goldthread.graph.store.base import Term
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 
 MOST = 6

@@ -10,7 +10,7 @@ import shlex
 from goldthread.graph.parameters import DAY, TEXTS, kinds, wordings
 from goldthread.graph.questions import Question, local, questions, run, value
 from goldthread.graph.results.base import Table
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 COLUMNS = ("name", "question", "about", "example")
 ANYTHING = "Priority"  # the kind of an example where a question takes any thing

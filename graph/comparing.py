@@ -13,7 +13,7 @@ from goldthread.graph.contents import KINDS, contents
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.shifting import between, current
 from goldthread.graph.sides import sides
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.succession import succession
 from goldthread.graph.tallying import tally
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from goldthread.graph.binding import Term
 from goldthread.graph.questions import describe, evidence, iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Evidence, Thing
 from goldthread.graph.sides import Side
-from goldthread.graph.store import Store
+from goldthread.graph.store.base import Term
+from goldthread.graph.store.oxigraph import Store
 
 KINDS: dict[str, frozenset[str]] = {
     "priorities": frozenset({"Priority"}),

@@ -15,7 +15,7 @@ from goldthread.graph.cells import years_in
 from goldthread.graph.questions import describe, evidence, run, value
 from goldthread.graph.results.answers import INFERRED, Answer, Evidence, Thing
 from goldthread.graph.seeking import Row, Sought
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.telling import Told, term
 from goldthread.graph.text.stemming import stems
 from goldthread.graph.weighing import Choice, named

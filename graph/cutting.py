@@ -12,7 +12,7 @@ from goldthread.graph.pages import listed
 from goldthread.graph.questions import iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.threads import Branch, Thread, added, leading
 
 GOALS = {"pcp": "a priority of a police and crime plan", "board": "a board", "figure": "a figure"}

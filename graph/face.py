@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from goldthread.graph import asking
-from goldthread.graph.binding import Term, Values
 from goldthread.graph.results.answers import Reply
 from goldthread.graph.results.base import Tabular
-from goldthread.graph.store import Store, open_store
+from goldthread.graph.store.base import Term, Values
+from goldthread.graph.store.oxigraph import Store, open_store
 
 if TYPE_CHECKING:
     import networkx

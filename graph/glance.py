@@ -11,7 +11,7 @@ from goldthread.graph.parts import Parts, chairs, plural
 from goldthread.graph.questions import iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Thing
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 REMARKS = {"doubts and remarks": "remark:", "reading": "reading:"}
 LATER = ", not in those of later years"

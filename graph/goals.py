@@ -12,7 +12,7 @@ from goldthread.graph.growing import ELSEWHERE
 from goldthread.graph.questions import identifier, run, value
 from goldthread.graph.results.answers import INFERRED, STATED, Thing
 from goldthread.graph.sought import Sought, sought, where
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.threads import Branch
 
 SERVING = {"contributesTo", "alignsWith", "broader", "exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from goldthread.graph.linking import links
 from goldthread.graph.questions import identifier, iri, run, value
 from goldthread.graph.results.answers import Answer, Thing
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.threads import Branch
 
 ELSEWHERE, NO_FURTHER = "followed elsewhere in this thread", "not followed further here"

@@ -16,7 +16,7 @@ from goldthread.graph.looking import Looked, looked
 from goldthread.graph.matrix import SERVING, Matrix, Part
 from goldthread.graph.questions import describe, evidence, identifier, iri, run, value
 from goldthread.graph.results.answers import STATED, Answer, Thing
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 
 OWNING = frozenset({"ownedBy", "overseenBy", "responsibilityOf", "coordinatedBy", "hasResponsible"})

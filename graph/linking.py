@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from goldthread.graph.questions import describe, evidence, known, local, run, value
 from goldthread.graph.results.answers import NONE_FOUND, SUGGESTED, Answer
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 BASIS_ORDER = ("stated", "inferred", "suggested", "none found")
 

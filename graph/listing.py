@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import pyoxigraph as ox
 
 from goldthread.graph.asked import Asked, classes_of_nouns
-from goldthread.graph.binding import Term
 from goldthread.graph.cells import local_of, years_in
 from goldthread.graph.counting import of_kind
 from goldthread.graph.linking import links
 from goldthread.graph.questions import describe, evidence, run, value
 from goldthread.graph.results.answers import INFERRED, STATED, Answer, Evidence, Thing
 from goldthread.graph.seeking import Sought
-from goldthread.graph.store import Store
+from goldthread.graph.store.base import Term
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.telling import Told, term
 from goldthread.graph.text.stemming import stems
 from goldthread.graph.weighing import mentioned

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.graph.questions import identifier, iri, local, run, value
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import spoken
 
 

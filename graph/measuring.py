@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goldthread.graph.binding import Term
 from goldthread.graph.measured import COLUMNS, Measured, measured
 from goldthread.graph.naming import GOOD, SPEAKING, Match, exactly, resolve
 from goldthread.graph.naming import find as find_names
@@ -16,7 +15,8 @@ from goldthread.graph.questions import describe, evidence, identifier, iri, run,
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.base import Tabular
-from goldthread.graph.store import Store
+from goldthread.graph.store.base import Term
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 
 MEASURE = "Measure"

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.questions import Row, describe, run, value
 from goldthread.graph.results.answers import Thing
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 SMALL = frozenset("a an and at by for from in into is it of on or s the their to was were which who with".split())
 GOOD, FAIR, BAG, TOGETHER = 0.8, 0.5, 0.8, 0.3

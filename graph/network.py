@@ -17,7 +17,7 @@ from goldthread.graph.linking import links, merged
 from goldthread.graph.naming import Match, resolve
 from goldthread.graph.questions import Row, bases, describe, evidence, iri, known, local, run, value
 from goldthread.graph.results.answers import SUGGESTED, Answer, Evidence, edge_of
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from goldthread.graph.binding import Term
 from goldthread.graph.questions import evidence, identifier, iri, run, value
 from goldthread.graph.results.answers import Evidence
-from goldthread.graph.store import Store
+from goldthread.graph.store.base import Term
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import spoken
 
 UNSAID_UNITS = ("", "count", "per cent", "pounds", "GBP")

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from goldthread.graph.binding import Term, bind
 from goldthread.graph.errors import NameNotFound, QueryError
 from goldthread.graph.naming import Match, resolve
 from goldthread.graph.questions import Question, iri, local, question, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.base import Table
-from goldthread.graph.store import Store
+from goldthread.graph.store.base import Term, bind
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 
 TEXTS = {"text", "word", "file", "tier", "status", "basis"}

@@ -9,7 +9,7 @@ from goldthread.graph.pages import HEADINGS, Section, heading
 from goldthread.graph.questions import identifier, iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Thing
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 FIRST = ("Priority", "Outcome", "Deliverable", "Pledge", "Objective", "Programme", "Plan", "Board", "Agency", "Team")
 NO_PRIORITY = "under no priority of a plan"

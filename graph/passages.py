@@ -11,7 +11,7 @@ from goldthread.graph.evidence import Span, Text, merge, sections
 from goldthread.graph.library import Library, Quote, library
 from goldthread.graph.questions import identifier, run, value
 from goldthread.graph.results.answers import Answer, Evidence, Reply
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 
 def with_passages(store: Store, reply: Reply, shelf: Library | None = None) -> Reply:

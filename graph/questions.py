@@ -15,10 +15,10 @@ from typing import TypedDict
 import pyoxigraph as ox
 
 from goldthread import ontology
-from goldthread.graph.binding import Term, Values
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.results.answers import Evidence, Thing
-from goldthread.graph.store import Store
+from goldthread.graph.store.base import Term, Values
+from goldthread.graph.store.oxigraph import Store
 from goldthread.ontology import namespaces
 
 Row = Mapping[str, Term]

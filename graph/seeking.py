@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from goldthread.graph.errors import StoreError
 from goldthread.graph.questions import local, run, value
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.stemming import SMALL, stems
 from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import DCTERMS, RDF_TYPE, SCHEMA

@@ -16,7 +16,7 @@ from goldthread.graph.questions import describe, evidence
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import INFERRED, NONE_FOUND, STATED, Evidence, Thing
 from goldthread.graph.sides import Side
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.succession import Change, Path, Succession
 from goldthread.graph.text.dates import spoken
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from goldthread.graph.asking import figures, owner
-from goldthread.graph.binding import Term
 from goldthread.graph.glance import REMARKS, facts, headline, last_named
 from goldthread.graph.linking import links
 from goldthread.graph.naming import resolve
@@ -21,7 +20,8 @@ from goldthread.graph.questions import bases, describe, evidence, identifier, ir
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.sought import sought
-from goldthread.graph.store import Store
+from goldthread.graph.store.base import Term
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 
 Rows = Iterable[Mapping[str, Term]]

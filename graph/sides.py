@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from goldthread.graph.binding import Term
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.naming import GOOD, find
 from goldthread.graph.questions import describe, identifier, iri, run, value
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.phrasing import plain_words
 from goldthread.graph.results.text_table import plain
-from goldthread.graph.store import Store
+from goldthread.graph.store.base import Term
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from goldthread.graph.questions import identifier, iri, local, run, value
 from goldthread.graph.results.answers import NONE_FOUND
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 
 @dataclass(frozen=True)

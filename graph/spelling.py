@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from goldthread.graph.errors import StoreError
 from goldthread.graph.sparql import Name
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.ontology.namespaces import PREFIXES
 
 _THERE = """SELECT DISTINCT ?term { VALUES ?term { UNDEF }

@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from goldthread.graph.binding import Term
 from goldthread.graph.questions import local, run, value
-from goldthread.graph.store import Store
+from goldthread.graph.store.base import Term
+from goldthread.graph.store.oxigraph import Store
 
 SAME = {"exactMatch", "closeMatch"}
 IN_PART = {"broadMatch", "narrowMatch", "functions-transferred"}

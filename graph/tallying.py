@@ -10,7 +10,7 @@ from goldthread.graph.naming import words
 from goldthread.graph.observations import Observation, figures_of
 from goldthread.graph.questions import describe, identifier, iri, run, value
 from goldthread.graph.sides import Side
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 MOST_LISTS, FEWEST_IN_LIST = 3, 3
 

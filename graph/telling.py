@@ -13,7 +13,7 @@ from goldthread.graph.questions import describe, evidence, identifier
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Evidence, Thing
 from goldthread.graph.seeking import Row
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import spoken
 from goldthread.graph.weighing import Choice
 

@@ -16,7 +16,7 @@ from goldthread.graph.questions import iri, local, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Reply, Thing
 from goldthread.graph.sought import sought, where
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 from goldthread.graph.threads import Branch, Thread, added, step_text
 

@@ -9,7 +9,7 @@ from goldthread.graph.deciding import Verdict
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.heard import Heard
 from goldthread.graph.results.answers import Answer
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.weighing import BODIES
 
 MOST_NAMED, LONGEST_NAME = 12, 7

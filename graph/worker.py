@@ -25,12 +25,12 @@ from pyoxigraph import (
     serialize,
 )
 
-from goldthread.graph import confined
-from goldthread.graph.binding import Term
 from goldthread.graph.errors import QueryError, QueryLimit, QueryRefused, StoreError
+from goldthread.graph.store import sandbox
+from goldthread.graph.store.base import Term
 
 if TYPE_CHECKING:
-    from goldthread.graph.protocol import Answer
+    from goldthread.graph.store.base import Answer
 
 RESULTS = {
     "json": QueryResultsFormat.JSON,
@@ -85,18 +85,18 @@ def run(
     Raises QuerySyntax with line and column, QueryRefused if it reaches beyond the store, QueryLimit if it is stopped or
     breaks the engine, QueryError if the format does not fit, StoreError if the store cannot be opened.
     """
-    limits = confined.Limits(seconds, megabytes)
+    limits = sandbox.Limits(seconds, megabytes)
     place = None if where is None else os.fspath(where)
     request = {"query": query, "where": place, "rows": rows, "format": format}
     try:
-        answer, bodies = confined.call(__name__, request, limits)
-    except confined.Died as death:
+        answer, bodies = sandbox.call(__name__, request, limits)
+    except sandbox.Died as death:
         raise QueryLimit(_death(death.cause, limits)) from None
     length = answer.pop("length")
     return Result(**answer, body=bodies[length:] or bodies[:length], _plain=bodies[:length])
 
 
-def _death(cause: str, limits: confined.Limits) -> str:
+def _death(cause: str, limits: sandbox.Limits) -> str:
     if cause == "time":
         return f"The query was stopped after {limits.seconds:g} seconds. {_ADVICE}, or allow it more time."
     if cause == "memory":
@@ -107,7 +107,7 @@ def _death(cause: str, limits: confined.Limits) -> str:
 def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     from goldthread.graph import sparql
     from goldthread.graph.spelling import misspelt
-    from goldthread.graph.store import open_store
+    from goldthread.graph.store.oxigraph import open_store
 
     checked = sparql.check(request["query"])
     form = _format(checked.form, request["format"])
@@ -116,7 +116,7 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
             sparql.refuse_other_graphs(checked, store.graphs())
         notes = misspelt(checked.names, store)
         if request["where"] is None or os.path.isfile(request["where"]):  # a big on-disk store opens files as it goes
-            confined.shut_doors()
+            sandbox.shut_doors()
         try:
             found = store.run(checked.text, "rows" if form in RESULTS else "triples", own_graphs=bool(checked.graphs))
             answer, bodies = _results(found, form, request["rows"], checked.columns)
@@ -177,4 +177,4 @@ def _written(triples: Sequence[Triple], form: str) -> bytes:
 
 
 if __name__ == "__main__":
-    confined.serve(_answer)
+    sandbox.serve(_answer)

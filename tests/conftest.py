@@ -15,10 +15,10 @@ from click.testing import CliRunner, Result
 from pyoxigraph import RdfFormat, Store, parse
 
 from goldthread.cli.main import main
-from goldthread.graph import store
 from goldthread.graph.library import Library
 from goldthread.graph.paths import RECORDS
 from goldthread.graph.rdf.builder import build
+from goldthread.graph.store import oxigraph
 from goldthread.graph.tables.reader import Records, read
 
 HERE = Path(__file__).parent
@@ -34,9 +34,9 @@ def boards() -> Path:
 def boards_on_disk(boards: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same as an on-disk store."""
     folder = tmp_path_factory.mktemp("boards") / "store"
-    store = Store(str(folder))
-    store.extend(parse(path=boards, format=RdfFormat.TRIG))
-    store.flush()
+    oxigraph = Store(str(folder))
+    oxigraph.extend(parse(path=boards, format=RdfFormat.TRIG))
+    oxigraph.flush()
     return folder
 
 
@@ -66,9 +66,9 @@ def tiny_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def tiny(tiny_graph: Path) -> store.Store:
+def tiny(tiny_graph: Path) -> oxigraph.Store:
     """The tiny world, opened for questions."""
-    return store.open_store(tiny_graph)
+    return oxigraph.open_store(tiny_graph)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from goldthread.graph.ask import ask
 from goldthread.graph.heard import Heard
 from goldthread.graph.rdf.builder import load
 from goldthread.graph.results.answers import Answer, Evidence, Thing
-from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.store.oxigraph import OxigraphStore, Store
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent.parent / "shared" / "questions-sample.jsonl"

@@ -12,7 +12,7 @@ from goldthread.graph.aligning import align, at, either
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.matrix import Matrix, total
 from goldthread.graph.rdf.builder import build, load
-from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
 
 OnTop = Callable[[Path | Mapping[str, str]], Records]

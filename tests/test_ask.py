@@ -20,7 +20,7 @@ from goldthread.graph.deciding import Verdict
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.heard import Heard
 from goldthread.graph.rdf.builder import build
-from goldthread.graph.store import Store, open_store
+from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import read
 
 HERE = Path(__file__).parent

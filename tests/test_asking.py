@@ -14,7 +14,7 @@ from goldthread.graph.asking import figures, find, owner
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Answer, Reply, Thing
-from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
 
 PLAN = "Safer Anytown Plan 2021-24 (text)"

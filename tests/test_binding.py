@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
-from goldthread.graph.binding import Term, bind
+from goldthread.graph.store.base import Term, bind
 
 ECHO = "SELECT ?text { VALUES ?text { UNDEF } }"
 HOSTILE = [

@@ -12,8 +12,9 @@ import pytest
 from platformdirs import user_cache_dir
 from pyoxigraph import Store
 
-from goldthread.graph import cache, paths
+from goldthread.graph import paths
 from goldthread.graph.errors import StoreError
+from goldthread.graph.store import cache
 
 ONE = b'<https://example.org/g> { <https://example.org/a> <https://example.org/b> "one" }\n'
 TWO = ONE + b'<https://example.org/g> { <https://example.org/a> <https://example.org/b> "two" }\n'

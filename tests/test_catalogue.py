@@ -11,7 +11,7 @@ from goldthread.graph.catalogue import COLUMNS, catalogue
 from goldthread.graph.parameters import bound
 from goldthread.graph.questions import names, question
 from goldthread.graph.results.base import Table
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 
 @pytest.fixture(scope="module")

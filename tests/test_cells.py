@@ -6,7 +6,7 @@ import pytest
 
 from goldthread.graph.cells import cells, local_of, years_in
 from goldthread.graph.seeking import Row, seek
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.ontology import namespaces
 
 CLASSES = {"board": "Board", "agency": "Agency", "place": "Place", "person": "Person"}

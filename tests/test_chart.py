@@ -12,7 +12,7 @@ import pytest
 from goldthread.exports import chart
 from goldthread.graph.measuring import measure
 from goldthread.graph.observations import Observation
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 ONE = Observation("a/1", "41", Decimal(41), "people", "actual", from_="2024-01", until="2024-01")
 TWO = replace(ONE, id="a/2", printed="62", number=Decimal(62), from_="2024-02", until="2024-02")

@@ -16,7 +16,7 @@ from goldthread.exports.matrix import links_text, matrix_text
 from goldthread.exports.tables import reply_text
 from goldthread.graph.aligning import align, at
 from goldthread.graph.lacking import gaps
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 Run = Callable[..., Result]
 

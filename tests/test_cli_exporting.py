@@ -13,7 +13,7 @@ from click.testing import Result
 from goldthread.exports.picture import picture
 from goldthread.graph.network import network
 from goldthread.graph.rdf.word_index import WORDS
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 Run = Callable[..., Result]
 WRITING = [

@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from goldthread import ontology
 from goldthread.cli.main import main
 from goldthread.graph.parameters import bound
-from goldthread.graph.recording import to_paste
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.store.recording import to_paste
 
 Run = Callable[..., Result]
 BOARDS = "SELECT ?name { ?board a gt:Board ; skos:prefLabel ?name } ORDER BY ?name"

@@ -12,7 +12,7 @@ from click.testing import Result
 from goldthread.exports.passages import passages_text
 from goldthread.graph.passages import quotes
 from goldthread.graph.results.answers import Reply
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 Run = Callable[..., Result]
 TEXTS = Path(__file__).parent / "tiny" / "sources"

@@ -12,7 +12,7 @@ from goldthread.graph.comparing import OPEN, compare
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.sides import sides
-from goldthread.graph.store import Store, open_store
+from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.succession import Change, Succession
 from goldthread.graph.succession import Path as Way
 from goldthread.graph.tables.reader import Records

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph import confined
-from goldthread.graph.confined import Died, Limits
 from goldthread.graph.errors import QuerySyntax, StoreError
+from goldthread.graph.store import sandbox
+from goldthread.graph.store.sandbox import Died, Limits
 
 ROOMY = Limits(seconds=20, megabytes=1024)
 
@@ -20,7 +20,8 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     (tmp_path / "obedient.py").write_text(
         """
 import ctypes, os, sys
-from goldthread.graph import confined, errors
+from goldthread.graph import errors
+from goldthread.graph.store import sandbox
 
 def work(request):
     match request["do"]:
@@ -33,7 +34,7 @@ def work(request):
         case "quit": os._exit(3)
         case "bug": return {}["absent"]
 
-confined.serve(work)
+sandbox.serve(work)
 """
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
@@ -41,35 +42,35 @@ confined.serve(work)
 
 
 def test_an_answer_and_its_bytes_come_back(module: str) -> None:
-    assert confined.call(module, {"do": "echo", "text": "é\n"}, ROOMY) == ({"length": 2}, "é\n".encode() + b"\n\x00\xff")
+    assert sandbox.call(module, {"do": "echo", "text": "é\n"}, ROOMY) == ({"length": 2}, "é\n".encode() + b"\n\x00\xff")
 
 
 def test_an_error_of_ours_comes_back_as_itself(module: str) -> None:
     with pytest.raises(StoreError, match="^gone$"):
-        confined.call(module, {"do": "store"}, ROOMY)
+        sandbox.call(module, {"do": "store"}, ROOMY)
     with pytest.raises(QuerySyntax, match="^wrong$") as caught:
-        confined.call(module, {"do": "syntax"}, ROOMY)
+        sandbox.call(module, {"do": "syntax"}, ROOMY)
     assert (caught.value.line, caught.value.column) == (2, 3)
 
 
 @pytest.mark.parametrize(("what", "cause"), [("eat", "memory"), ("crash", "crash"), ("quit", "crash")])
 def test_a_death_is_told_by_its_cause(module: str, what: str, cause: str) -> None:
     with pytest.raises(Died) as caught:
-        confined.call(module, {"do": what}, ROOMY)
+        sandbox.call(module, {"do": what}, ROOMY)
     assert caught.value.cause == cause
 
 
 def test_time_is_limited(module: str) -> None:
     with pytest.raises(Died) as caught:
-        confined.call(module, {"do": "sleep"}, Limits(seconds=0.5, megabytes=1024))
+        sandbox.call(module, {"do": "sleep"}, Limits(seconds=0.5, megabytes=1024))
     assert caught.value.cause == "time"
 
 
 def test_a_bug_keeps_its_traceback(module: str) -> None:
     with pytest.raises(RuntimeError, match="KeyError: 'absent'"):
-        confined.call(module, {"do": "bug"}, ROOMY)
+        sandbox.call(module, {"do": "bug"}, ROOMY)
     with pytest.raises(RuntimeError, match="No module named absent"):
-        confined.call("absent", {}, ROOMY)
+        sandbox.call("absent", {}, ROOMY)
 
 
 def test_the_folder_one_stands_in_is_not_searched_for_modules(
@@ -78,15 +79,15 @@ def test_the_folder_one_stands_in_is_not_searched_for_modules(
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "json.py").write_text("raise SystemExit('hijacked')")
     monkeypatch.chdir(tmp_path / "sub")
-    assert confined.call(module, {"do": "echo", "text": ""}, ROOMY)[0] == {"length": 0}
+    assert sandbox.call(module, {"do": "echo", "text": ""}, ROOMY)[0] == {"length": 0}
 
 
 CALLS_OUT = """
 import sys, pyoxigraph
-from goldthread.graph import confined
+from goldthread.graph.store import sandbox
 store = pyoxigraph.Store()
 if sys.argv[2] == "shut":
-    confined.shut_doors()
+    sandbox.shut_doors()
 try:
     list(store.query(f"SELECT * {{ SERVICE <http://127.0.0.1:{sys.argv[1]}/> {{ ?s ?p ?o }} }}"))
 except OSError as error:
@@ -115,5 +116,5 @@ def test_behind_shut_doors_not_even_the_engine_reaches_the_network(doors: str, c
 
 def test_without_such_limits_in_the_system_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "resource", None)
-    confined._keep_to(1, 1)
-    confined.shut_doors()
+    sandbox._keep_to(1, 1)
+    sandbox.shut_doors()

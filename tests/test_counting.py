@@ -11,7 +11,7 @@ from goldthread.graph.asked import understand
 from goldthread.graph.counting import count
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.seeking import seek
-from goldthread.graph.store import Store, open_store
+from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import Records
 from goldthread.graph.telling import Told
 from goldthread.graph.weighing import SOFT, weigh

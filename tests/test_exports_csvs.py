@@ -14,7 +14,7 @@ from goldthread.exports import csvs
 from goldthread.graph.errors import ExportError
 from goldthread.graph.network import network
 from goldthread.graph.results.answers import Answer, Thing, row_of
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 if TYPE_CHECKING:
     Graph = networkx.MultiDiGraph[str]

@@ -13,7 +13,7 @@ import pytest
 from goldthread.exports import graphs
 from goldthread.graph.errors import ExportError
 from goldthread.graph.network import network
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 if TYPE_CHECKING:
     Graph = networkx.MultiDiGraph[str]

@@ -16,7 +16,7 @@ from goldthread.graph.errors import NameNotFound, StoreError
 from goldthread.graph.face import Graph, open_graph
 from goldthread.graph.results.answers import Linked
 from goldthread.graph.results.base import Tabular
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 VERBS = {
     "owner", "trace", "find", "show", "ask", "align", "gaps", "compare", "measure", "query", "questions", "select", "to_networkx",

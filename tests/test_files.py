@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
-from goldthread.graph import confined, files
 from goldthread.graph.errors import StoreError
+from goldthread.graph.store import rdf_files, sandbox
 
 THREE = [
     Quad(
@@ -25,17 +25,17 @@ ENTITIES = (
 RDF = 'rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
 
 
-@pytest.mark.parametrize(("ending", "form"), sorted(files.FORMATS.items()))
+@pytest.mark.parametrize(("ending", "form"), sorted(rdf_files.FORMATS.items()))
 def test_each_format_is_read_to_the_character(ending: str, form: RdfFormat, tmp_path: Path) -> None:
     file = tmp_path / f"three{ending.upper()}"
     with file.open("wb") as output:
         serialize(THREE, output, form)
-    assert set(files.read(str(file))) == set(THREE)
-    assert len(files.opened(str(file))) == 3
+    assert set(rdf_files.read(str(file))) == set(THREE)
+    assert len(rdf_files.opened(str(file))) == 3
 
 
 def test_named_graphs_are_kept(boards: Path) -> None:
-    assert set(files.opened(str(boards))) == set(parse(path=boards, format=RdfFormat.TRIG))
+    assert set(rdf_files.opened(str(boards))) == set(parse(path=boards, format=RdfFormat.TRIG))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_wrong_file_is_told_with_file_line_and_what_to_do(
     monkeypatch.chdir(tmp_path)
     Path(name).write_text(text)
     with pytest.raises(StoreError) as caught:
-        files.opened(name)
+        rdf_files.opened(name)
     assert str(caught.value).startswith(message)
 
 
@@ -96,19 +96,19 @@ def test_a_wrong_file_is_told_with_file_line_and_what_to_do(
 def test_a_file_that_ends_its_reader_does_not_end_us(
     name: str, text: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_LIMITS", confined.Limits(seconds=60, megabytes=256))
-    monkeypatch.setitem(files._DEATHS, "memory", "needed more than 256 MB to read")
+    monkeypatch.setattr(rdf_files, "_LIMITS", sandbox.Limits(seconds=60, megabytes=256))
+    monkeypatch.setitem(rdf_files._DEATHS, "memory", "needed more than 256 MB to read")
     (tmp_path / name).write_text(text)
     with pytest.raises(StoreError, match=says):
-        files.opened(str(tmp_path / name))
+        rdf_files.opened(str(tmp_path / name))
 
 
 def test_an_unreadable_file_is_told() -> None:
     with pytest.raises(StoreError, match=r"absent\.ttl cannot be read: .*Check the path and the rights to it\."):
-        list(files.read("absent.ttl"))
+        list(rdf_files.read("absent.ttl"))
 
 
 def test_an_error_inside_the_engine_is_ours(tmp_path: Path) -> None:
     (tmp_path / "x.ttl").write_text("<x:a> <x:b> .")
     with pytest.raises(StoreError):
-        Store().bulk_extend(files.read(str(tmp_path / "x.ttl")))
+        Store().bulk_extend(rdf_files.read(str(tmp_path / "x.ttl")))

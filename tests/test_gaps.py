@@ -16,7 +16,7 @@ from goldthread.graph.lacking import gaps
 from goldthread.graph.looking import Place, looked
 from goldthread.graph.questions import run, value
 from goldthread.graph.rdf.builder import build, load
-from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
 
 OnTop = Callable[[Path | Mapping[str, str]], Records]

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from goldthread.graph.questions import iri, run, value
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.rdf.word_index import BASIS, EVIDENCE, EXACT, NAME_OF, SELECTOR, TARGET, WORD, WORDS, index
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.tables.reader import Records
 from goldthread.ontology import namespaces
 

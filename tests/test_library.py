@@ -10,7 +10,7 @@ from goldthread.graph.errors import SourceError
 from goldthread.graph.evidence import Text
 from goldthread.graph.library import Library, Quote, library, recognise
 from goldthread.graph.passages import quotes
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 TINY = Path(__file__).parent / "tiny" / "sources"
 PLAN = [

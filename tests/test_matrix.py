@@ -15,7 +15,7 @@ from goldthread.graph.aligning import align
 from goldthread.graph.lacking import gaps
 from goldthread.graph.matrix import Cell, Matrix, Part
 from goldthread.graph.results.answers import Thing
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 GRID = """\
             1           2           in all

@@ -16,7 +16,7 @@ from goldthread.graph.measuring import measure
 from goldthread.graph.observations import Contradiction, Observation, figures_of, money
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.results.answers import Evidence, Thing
-from goldthread.graph.store import Store, open_store
+from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import Records
 
 LAMPS = Thing("mill/lamps", "Lamps lit", "Measure")

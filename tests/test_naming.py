@@ -6,7 +6,7 @@ import pytest
 
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.naming import GOOD, exactly, find, resolve, words
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 BOARD = "any/board/hate-crime-board"
 SCHOOLS = "any/deliverable/2021/hate-reporting-in-schools"

@@ -11,7 +11,7 @@ import pytest
 
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.network import network
-from goldthread.graph.store import Store, open_store
+from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import read
 
 BOARD = "any/board/hate-crime-board"

@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 
 from goldthread.cli.main import COMMANDS, main
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 Run = Callable[..., Result]
 ANSWERING = [

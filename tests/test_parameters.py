@@ -9,7 +9,7 @@ import pytest
 from goldthread.graph.errors import GoldthreadError, NameNotFound, QueryError
 from goldthread.graph.parameters import answered, bound, columns, kinds
 from goldthread.graph.questions import question
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 ID = "https://w3id.org/goldthread/id/"
 

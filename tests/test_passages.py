@@ -15,7 +15,7 @@ from goldthread.graph.library import Library, Quote
 from goldthread.graph.passages import Passages, quotes, with_passages
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Answer, Evidence, Reply, Thing
-from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
 
 PLAN = Evidence("Plan", "anytown-plan.txt", "", "", section="section/plan/governance")

@@ -28,7 +28,7 @@ from goldthread.exports.layout import layout
 from goldthread.exports.picture import picture
 from goldthread.graph.errors import ExportError
 from goldthread.graph.network import network
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 if TYPE_CHECKING:
     Graph = networkx.MultiDiGraph[str]

@@ -6,8 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph import asking
-from goldthread.graph.recording import RecordingStore, to_paste
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.store.recording import RecordingStore, to_paste
 
 LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
 NAMED = f"# Who is called this?\n# example: name=x\nSELECT ?who {{ VALUES ?name {{ UNDEF }} ?who <{LABEL}> ?name }}"

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from goldthread.graph import remote
 from goldthread.graph.errors import StoreError
-from goldthread.graph.remote import RemoteStore
+from goldthread.graph.store import remote
+from goldthread.graph.store.remote import RemoteStore
 
 GRAPHS = ["https://w3id.org/goldthread/graph/plan", "https://w3id.org/goldthread/graph/update"]
 NONE = b'{"head":{"vars":["g"]},"results":{"bindings":[]}}'

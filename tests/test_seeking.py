@@ -11,7 +11,7 @@ from goldthread.graph import seeking
 from goldthread.graph.errors import StoreError
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.seeking import Row, Sought, respelt, seek
-from goldthread.graph.store import Store, open_store
+from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import Records
 from goldthread.ontology import namespaces
 

@@ -14,7 +14,6 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.exports.pages import MOST, MOST_GROUPED, page_text
-from goldthread.graph.binding import Term
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.pages import HEADINGS, NOT_FOUND, Page, Section, line, listed, period
 from goldthread.graph.parts import plural
@@ -23,7 +22,8 @@ from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import STATED, Answer, Evidence, Thing
 from goldthread.graph.showing import show
 from goldthread.graph.sought import Sought, where
-from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.store.base import Term
+from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
 
 PLAN, UPDATE = "Safer Anytown Plan 2021-24 (text)", "Safer Anytown Annual Update 2024"

@@ -6,7 +6,7 @@ import pytest
 
 from goldthread.graph import sparql
 from goldthread.graph.spelling import misspelt
-from goldthread.graph.store import Store, open_store
+from goldthread.graph.store.oxigraph import Store, open_store
 
 
 @pytest.fixture

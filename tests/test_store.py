@@ -10,9 +10,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 from pyoxigraph import Store as Engine
 
-from goldthread.graph import cache
 from goldthread.graph.errors import StoreError
-from goldthread.graph.store import OxigraphStore, Store, open_store
+from goldthread.graph.store import cache
+from goldthread.graph.store.oxigraph import OxigraphStore, Store, open_store
 
 ID = "https://w3id.org/goldthread/id/mill/"
 OVERSEEN = """
@@ -146,7 +146,7 @@ def test_another_failure_of_the_engine_is_not_taken_for_damage(boards: Path) -> 
 
 
 def test_plain_questions_import_nothing_heavy() -> None:
-    script = "import sys, goldthread.graph.store; print([name for name in sys.argv[1:] if name in sys.modules])"
+    script = "import sys, goldthread.graph.store.oxigraph; print([name for name in sys.argv[1:] if name in sys.modules])"
     heavy = [
         "rdflib",
         "networkx",

@@ -10,7 +10,7 @@ import pytest
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.seeking import Row, Sought, seek
-from goldthread.graph.store import Store, open_store
+from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import Records
 from goldthread.graph.telling import Told, tell, term
 from goldthread.graph.text.stemming import stems

@@ -14,7 +14,7 @@ from goldthread.graph.asking import owner
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.growing import ELSEWHERE, NO_FURTHER
 from goldthread.graph.rdf.builder import build, load
-from goldthread.graph.store import OxigraphStore, Store
+from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
 from goldthread.graph.tracing import DEEPEST, Branch, step_text, trace
 

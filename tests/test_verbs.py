@@ -6,7 +6,7 @@ import pytest
 
 from goldthread.graph.ask import ask
 from goldthread.graph.asking import owner
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 from goldthread.graph.asked import Asked, fits, understand
 from goldthread.graph.seeking import Row, Sought, seek
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.weighing import SOFT, Choice, mentioned, named, timely, weigh
 from goldthread.ontology import namespaces
 
@@ -344,7 +344,7 @@ WEIGHED = """
 import sys
 from goldthread.graph.asked import understand
 from goldthread.graph.seeking import seek
-from goldthread.graph.store import open_store
+from goldthread.graph.store.oxigraph import open_store
 from goldthread.graph.weighing import SOFT, weigh
 store, asked = open_store(sys.argv[1]), understand(sys.argv[2])
 print([(choice.row.node, choice.weight) for choice in weigh(asked, seek(store, asked.words, SOFT, asked.tokens))])

@@ -9,7 +9,7 @@ import pytest
 from goldthread.graph.asked import Asked, understand
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.seeking import Row, Sought, seek
-from goldthread.graph.store import Store
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.telling import Told, tell
 from goldthread.graph.weighing import SOFT, Choice, weigh
 from goldthread.graph.working import described, difference, extreme, over_time, renamed, story

@@ -20,7 +20,7 @@ from typing import Any
 
 from goldthread.graph.ask import ask
 from goldthread.graph.heard import Heard
-from goldthread.graph.store import open_store
+from goldthread.graph.store.oxigraph import open_store
 from goldthread.graph.text.stemming import SMALL
 
 NUMBERS = {

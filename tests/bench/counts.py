@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from goldthread.graph.paths import RECORDS
-from goldthread.graph.store import open_store
+from goldthread.graph.store.oxigraph import open_store
 from goldthread.graph.tables.reader import read
 
 LINKS = """SELECT ?basis (COUNT(DISTINCT ?link) AS ?links)

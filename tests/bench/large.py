@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goldthread.graph.store import Store
+    from goldthread.graph.store.oxigraph import Store
 
 COMMANDS = """
 owner BOARD
@@ -133,7 +133,7 @@ def known(where: str | None) -> dict[str, str]:
 
 def looked_up(where: str | None) -> dict[str, str]:
     """The names of the best connected things, and under `statements` how many the graph has."""
-    from goldthread.graph.store import open_store
+    from goldthread.graph.store.oxigraph import open_store
 
     with open_store(where) as store:
         count = store.select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")[0]["n"].value

@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
-from goldthread.graph import cache
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.face import Graph
-from goldthread.graph.protocol import Answer, Wants
-from goldthread.graph.store import OxigraphStore
+from goldthread.graph.store import cache
+from goldthread.graph.store.base import Answer, Wants
+from goldthread.graph.store.oxigraph import OxigraphStore
 
 ASKED = """
 owner: hate crime strategic board

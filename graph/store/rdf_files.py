@@ -9,8 +9,8 @@ from typing import Any
 
 from pyoxigraph import Quad, RdfFormat, Store, Triple, parse, serialize
 
-from goldthread.graph import confined
 from goldthread.graph.errors import StoreError
+from goldthread.graph.store import sandbox
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -21,7 +21,7 @@ FORMATS = {
     ".rdf": RdfFormat.RDF_XML,
 }
 
-_LIMITS = confined.Limits(seconds=300, megabytes=4096)
+_LIMITS = sandbox.Limits(seconds=300, megabytes=4096)
 _ADVICE = "Load it into an on-disk store with `oxigraph load`, and open that"
 _DEATHS = {
     "time": f"took longer than {_LIMITS.seconds:.0f} seconds to read. {_ADVICE}",
@@ -36,8 +36,8 @@ def opened(path: str) -> Store:
     Raises StoreError, with file, line and what to do, if the file cannot be read or is not what its ending says.
     """
     try:
-        _, quads = confined.call(__name__, {"path": os.path.abspath(path), "name": path}, _LIMITS)
-    except confined.Died as death:
+        _, quads = sandbox.call(__name__, {"path": os.path.abspath(path), "name": path}, _LIMITS)
+    except sandbox.Died as death:
         raise StoreError(f"{path} {_DEATHS[death.cause]}.") from None
     store = Store()
     store.bulk_load(quads, RdfFormat.N_QUADS)
@@ -88,4 +88,4 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 
 
 if __name__ == "__main__":
-    confined.serve(_answer)
+    sandbox.serve(_answer)

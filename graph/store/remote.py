@@ -15,7 +15,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfForm
 from pyoxigraph import parse as parse_rdf
 
 from goldthread.graph.errors import StoreError
-from goldthread.graph.protocol import Answer, Store, Wants
+from goldthread.graph.store.base import Answer, Store, Wants
 
 _ACCEPT = {"rows": "application/sparql-results+json", "triples": "application/n-triples, text/turtle;q=0.5"}
 _LONGEST_ADDRESS = 2000

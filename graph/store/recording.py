@@ -6,9 +6,8 @@ import re
 
 from pyoxigraph import Triple
 
-from goldthread.graph.binding import Term, Values, bind
-from goldthread.graph.protocol import Answer, Store, Wants
 from goldthread.graph.results.text_table import CONTROL
+from goldthread.graph.store.base import Answer, Store, Term, Values, Wants, bind
 
 NOTES = re.compile(r"(?m)^# example: .*\n")
 

@@ -12,10 +12,9 @@ from typing import TypeVar
 import pyoxigraph
 from pyoxigraph import Triple
 
-from goldthread.graph import cache
-from goldthread.graph.binding import Term, Values
 from goldthread.graph.errors import StoreError
-from goldthread.graph.protocol import Answer, Store, Wants
+from goldthread.graph.store import cache
+from goldthread.graph.store.base import Answer, Store, Term, Values, Wants
 
 __all__ = ["OxigraphStore", "Store", "open_store"]
 
@@ -70,7 +69,7 @@ def open_store(where: str | os.PathLike[str] | None = None, *, confined: bool = 
         return OxigraphStore(cache.built_in(), cache.remade)
     place = os.fspath(where)
     if "://" in place:
-        from goldthread.graph.remote import RemoteStore
+        from goldthread.graph.store.remote import RemoteStore
 
         return RemoteStore(place)
     if os.path.isdir(place):
@@ -79,12 +78,12 @@ def open_store(where: str | os.PathLike[str] | None = None, *, confined: bool = 
         raise StoreError(
             f"There is nothing at {place}. Give an RDF file, the folder of an Oxigraph store, or the address of an endpoint."
         )
-    from goldthread.graph import files
+    from goldthread.graph.store import rdf_files
 
     if not confined:
-        return OxigraphStore(files.opened(place))
+        return OxigraphStore(rdf_files.opened(place))
     engine = pyoxigraph.Store()
-    engine.bulk_extend(files.read(place))
+    engine.bulk_extend(rdf_files.read(place))
     return OxigraphStore(engine)
 
 

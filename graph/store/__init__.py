@@ -1,0 +1,1 @@
+"""Where a graph is kept, and the one way to ask it."""
