@@ -14,9 +14,9 @@ import click
 import pyoxigraph as ox
 from click.shell_completion import CompletionItem
 
-from goldthread.graph.naming import SPEAKING
-from goldthread.graph.parameters import DAY, TEXTS, kinds, parameter_of, things, wordings
-from goldthread.graph.questions import local, question, questions, run, value
+from goldthread.graph.query.library import local, question, questions, run, value
+from goldthread.graph.query.names import SPEAKING
+from goldthread.graph.query.parameters import DAY, TEXTS, kinds, parameter_of, things, wordings
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.phrasing import kind as kind_in_words
 from goldthread.graph.store.oxigraph import Store, open_store

@@ -80,8 +80,8 @@ def _read(file: Path) -> str:
 
 def _named(name: str, settings: tuple[str, ...], where: str | None) -> str:
     """The SPARQL of a named question about what the settings say; for what words were taken is told beside the answer."""
-    from goldthread.graph.parameters import bound
-    from goldthread.graph.questions import question
+    from goldthread.graph.query.library import question
+    from goldthread.graph.query.parameters import bound
 
     pairs = [setting.partition("=") for setting in settings]
     if wrong := [setting for setting, (_, equals, _) in zip(settings, pairs, strict=True) if not equals]:
@@ -108,8 +108,8 @@ def questions(name: str | None, everything: bool, style: str, output: Path | Non
     goldthread query --name deliverables-without-board
     """
     from goldthread.exports.catalogue import catalogue_text
-    from goldthread.graph.catalogue import catalogue
-    from goldthread.graph.questions import question
+    from goldthread.graph.query.catalogue import catalogue
+    from goldthread.graph.query.library import question
 
     if name:
         put(question(name).sparql, output)

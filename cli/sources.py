@@ -30,7 +30,7 @@ def sources(ctx: click.Context) -> None:
 @store_option
 def listing(style: str, output: Path | None, where: str | None) -> None:
     """The documents, their dates, and whether a copy is registered."""
-    from goldthread.graph.questions import run, value
+    from goldthread.graph.query.library import run, value
 
     shelf = library()
     rows = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goldthread.exports.tables import rows_text
-from goldthread.graph.questions import identifier
+from goldthread.graph.query.library import identifier
 from goldthread.graph.worker import Result
 
 

@@ -13,11 +13,11 @@ import pyoxigraph as ox
 
 from goldthread.graph import coverage
 from goldthread.graph.errors import GoldthreadError, NameNotFound
-from goldthread.graph.linking import links
-from goldthread.graph.looking import Looked, looked
 from goldthread.graph.matrix import OTHER, SERVING, WHOLE, Cell, Matrix, Part
-from goldthread.graph.naming import GOOD, find, resolve
-from goldthread.graph.questions import describe, identifier, iri, run, value
+from goldthread.graph.query.library import describe, identifier, iri, run, value
+from goldthread.graph.query.links import links
+from goldthread.graph.query.names import GOOD, find, resolve
+from goldthread.graph.query.searches import Looked, looked
 from goldthread.graph.results.answers import Answer, Reply, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store

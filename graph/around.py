@@ -11,9 +11,9 @@ import pyoxigraph as ox
 
 from goldthread.graph.asking import figures
 from goldthread.graph.gaps import Gap, Softener, Tally
-from goldthread.graph.linking import links
 from goldthread.graph.matrix import Matrix
-from goldthread.graph.questions import describe, identifier, iri, run, value
+from goldthread.graph.query.library import describe, identifier, iri, run, value
+from goldthread.graph.query.links import links
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store

@@ -13,7 +13,7 @@ from goldthread.graph.cells import local_of
 from goldthread.graph.deciding import MOST_READINGS, PLAIN, Decision, Verdict, decide, wanted
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.heard import Heard
-from goldthread.graph.questions import describe, identifier
+from goldthread.graph.query.library import describe, identifier
 from goldthread.graph.replying import text_of, together, written
 from goldthread.graph.results.phrasing import spaced
 from goldthread.graph.seeking import Sought, seek

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from goldthread.graph.linking import links
-from goldthread.graph.naming import Match, resolve
-from goldthread.graph.naming import find as find_names
-from goldthread.graph.questions import bases, describe, evidence, identifier, iri, known, local, run, value
+from goldthread.graph.query.library import bases, describe, evidence, identifier, iri, known, local, run, value
+from goldthread.graph.query.links import links
+from goldthread.graph.query.names import Match, resolve
+from goldthread.graph.query.names import find as find_names
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Reply, Thing
 from goldthread.graph.store.base import Term

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from goldthread.graph.questions import describe, evidence, iri, run, value
+from goldthread.graph.query.library import describe, evidence, iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Evidence, Thing
 from goldthread.graph.sides import Side

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from goldthread.graph.asked import Asked
 from goldthread.graph.cells import years_in
-from goldthread.graph.questions import describe, evidence, run, value
+from goldthread.graph.query.library import describe, evidence, run, value
 from goldthread.graph.results.answers import INFERRED, Answer, Evidence, Thing
 from goldthread.graph.seeking import Row, Sought
 from goldthread.graph.store.oxigraph import Store

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from goldthread.graph.goals import Goals
 from goldthread.graph.growing import ELSEWHERE, once
-from goldthread.graph.linking import links
 from goldthread.graph.pages import listed
-from goldthread.graph.questions import iri, run, value
+from goldthread.graph.query.library import iri, run, value
+from goldthread.graph.query.links import links
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer
 from goldthread.graph.store.oxigraph import Store

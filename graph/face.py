@@ -109,13 +109,13 @@ class Graph:
 
         Raises QueryError for a parameter that the question does not have.
         """
-        from goldthread.graph.parameters import answered
+        from goldthread.graph.query.parameters import answered
 
         return answered(self.store, name, words)
 
     def questions(self, *, everything: bool = False) -> Table:
         """The named questions, with what each can be asked about and an example; `everything` adds the program's own."""
-        from goldthread.graph.catalogue import catalogue
+        from goldthread.graph.query.catalogue import catalogue
 
         return catalogue(self.store, everything=everything)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from goldthread.graph.coverage import several
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.looking import Looked
+from goldthread.graph.query.searches import Looked
 from goldthread.graph.results.answers import NONE_FOUND, Answer, Evidence, Thing
 from goldthread.graph.results.base import Tabular
 from goldthread.graph.text.dates import spoken

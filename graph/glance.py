@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from goldthread.graph.pages import BODIES, HEADINGS, article, listed, other
 from goldthread.graph.parts import Parts, chairs, plural
-from goldthread.graph.questions import iri, run, value
+from goldthread.graph.query.library import iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store

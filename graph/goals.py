@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from goldthread.graph.growing import ELSEWHERE
-from goldthread.graph.questions import identifier, run, value
+from goldthread.graph.query.library import identifier, run, value
+from goldthread.graph.query.searches import Sought, sought, where
 from goldthread.graph.results.answers import INFERRED, STATED, Thing
-from goldthread.graph.sought import Sought, sought, where
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.threads import Branch
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from goldthread.graph.linking import links
-from goldthread.graph.questions import identifier, iri, run, value
+from goldthread.graph.query.library import identifier, iri, run, value
+from goldthread.graph.query.links import links
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.threads import Branch

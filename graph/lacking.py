@@ -12,9 +12,9 @@ from goldthread.graph.around import Around
 from goldthread.graph.around import around as look_around
 from goldthread.graph.asking import figures
 from goldthread.graph.gaps import Gap, Gaps, Softener, Tally, checked, told
-from goldthread.graph.looking import Looked, looked
 from goldthread.graph.matrix import SERVING, Matrix, Part
-from goldthread.graph.questions import describe, evidence, identifier, iri, run, value
+from goldthread.graph.query.library import describe, evidence, identifier, iri, run, value
+from goldthread.graph.query.searches import Looked, looked
 from goldthread.graph.results.answers import STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day

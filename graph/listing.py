@@ -13,8 +13,8 @@ import pyoxigraph as ox
 from goldthread.graph.asked import Asked, classes_of_nouns
 from goldthread.graph.cells import local_of, years_in
 from goldthread.graph.counting import of_kind
-from goldthread.graph.linking import links
-from goldthread.graph.questions import describe, evidence, run, value
+from goldthread.graph.query.library import describe, evidence, run, value
+from goldthread.graph.query.links import links
 from goldthread.graph.results.answers import INFERRED, STATED, Answer, Evidence, Thing
 from goldthread.graph.seeking import Sought
 from goldthread.graph.store.base import Term

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from goldthread.graph.linking import BASIS_ORDER
-from goldthread.graph.looking import Looked
+from goldthread.graph.query.links import BASIS_ORDER
+from goldthread.graph.query.searches import Looked
 from goldthread.graph.results.answers import Answer, Thing, row_of
 from goldthread.graph.results.base import Tabular
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from goldthread.graph.measured import COLUMNS, Measured, measured
-from goldthread.graph.naming import GOOD, SPEAKING, Match, exactly, resolve
-from goldthread.graph.naming import find as find_names
 from goldthread.graph.observations import MONEY, figures_of, money
-from goldthread.graph.questions import describe, evidence, identifier, iri, run, value
+from goldthread.graph.query.library import describe, evidence, identifier, iri, run, value
+from goldthread.graph.query.names import GOOD, SPEAKING, Match, exactly, resolve
+from goldthread.graph.query.names import find as find_names
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.base import Tabular

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from goldthread.graph.linking import links, merged
-from goldthread.graph.naming import Match, resolve
-from goldthread.graph.questions import Row, bases, describe, evidence, iri, known, local, run, value
+from goldthread.graph.query.library import Row, bases, describe, evidence, iri, known, local, run, value
+from goldthread.graph.query.links import links, merged
+from goldthread.graph.query.names import Match, resolve
 from goldthread.graph.results.answers import SUGGESTED, Answer, Evidence, edge_of
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from goldthread.graph.questions import evidence, identifier, iri, run, value
+from goldthread.graph.query.library import evidence, identifier, iri, run, value
 from goldthread.graph.results.answers import Evidence
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from goldthread.graph.query.searches import Sought
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import COLUMNS, Answer, Linked, Reply, Thing, row_of
-from goldthread.graph.sought import Sought
 from goldthread.graph.text.dates import spoken
 
 HEADINGS = {

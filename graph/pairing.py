@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from goldthread.graph.contents import Item
-from goldthread.graph.naming import words
+from goldthread.graph.query.names import words
 from goldthread.graph.succession import Path
 
 

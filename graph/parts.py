@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from goldthread.graph.pages import HEADINGS, Section, heading
-from goldthread.graph.questions import identifier, iri, run, value
+from goldthread.graph.query.library import identifier, iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store

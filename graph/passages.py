@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from goldthread.graph.evidence import Span, Text, merge, sections
 from goldthread.graph.library import Library, Quote, library
-from goldthread.graph.questions import identifier, run, value
+from goldthread.graph.query.library import identifier, run, value
 from goldthread.graph.results.answers import Answer, Evidence, Reply
 from goldthread.graph.store.oxigraph import Store
 

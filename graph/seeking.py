@@ -10,7 +10,7 @@ from math import fsum, log
 import pyoxigraph as ox
 
 from goldthread.graph.errors import StoreError
-from goldthread.graph.questions import local, run, value
+from goldthread.graph.query.library import local, run, value
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.stemming import SMALL, stems
 from goldthread.ontology import namespaces

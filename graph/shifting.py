@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from goldthread.graph.compared import Became, Shift, Step
 from goldthread.graph.contents import Contents, Item
 from goldthread.graph.pairing import bare, groups_of, of_one_name
-from goldthread.graph.questions import describe, evidence
+from goldthread.graph.query.library import describe, evidence
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import INFERRED, NONE_FOUND, STATED, Evidence, Thing
 from goldthread.graph.sides import Side

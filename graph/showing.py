@@ -12,14 +12,14 @@ import pyoxigraph as ox
 
 from goldthread.graph.asking import figures, owner
 from goldthread.graph.glance import REMARKS, facts, headline, last_named
-from goldthread.graph.linking import links
-from goldthread.graph.naming import resolve
 from goldthread.graph.pages import BODIES, Page, article
 from goldthread.graph.parts import Parts, sections
-from goldthread.graph.questions import bases, describe, evidence, identifier, iri, known, local, run, value
+from goldthread.graph.query.library import bases, describe, evidence, identifier, iri, known, local, run, value
+from goldthread.graph.query.links import links
+from goldthread.graph.query.names import resolve
+from goldthread.graph.query.searches import sought
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Thing
-from goldthread.graph.sought import sought
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.naming import GOOD, find
-from goldthread.graph.questions import describe, identifier, iri, run, value
+from goldthread.graph.query.library import describe, identifier, iri, run, value
+from goldthread.graph.query.names import GOOD, find
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.phrasing import plain_words
 from goldthread.graph.results.text_table import plain

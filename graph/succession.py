@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from goldthread.graph.questions import local, run, value
+from goldthread.graph.query.library import local, run, value
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from goldthread.graph.contents import Contents, Item
-from goldthread.graph.naming import words
 from goldthread.graph.observations import Observation, figures_of
-from goldthread.graph.questions import describe, identifier, iri, run, value
+from goldthread.graph.query.library import describe, identifier, iri, run, value
+from goldthread.graph.query.names import words
 from goldthread.graph.sides import Side
 from goldthread.graph.store.oxigraph import Store
 

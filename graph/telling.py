@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from goldthread.graph.cells import local_of
-from goldthread.graph.linking import links
 from goldthread.graph.observations import Observation, figures_of, money
-from goldthread.graph.questions import describe, evidence, identifier
+from goldthread.graph.query.library import describe, evidence, identifier
+from goldthread.graph.query.links import links
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Evidence, Thing
 from goldthread.graph.seeking import Row

@@ -9,13 +9,13 @@ from goldthread.graph.asking import BODILY, figures_of_each, owner
 from goldthread.graph.cutting import only, reaching
 from goldthread.graph.goals import SERVING, Goals
 from goldthread.graph.growing import ELSEWHERE, Step, Steps, once
-from goldthread.graph.linking import links
-from goldthread.graph.naming import resolve
 from goldthread.graph.pages import BODIES
-from goldthread.graph.questions import iri, local, run, value
+from goldthread.graph.query.library import iri, local, run, value
+from goldthread.graph.query.links import links
+from goldthread.graph.query.names import resolve
+from goldthread.graph.query.searches import sought, where
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Reply, Thing
-from goldthread.graph.sought import sought, where
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 from goldthread.graph.threads import Branch, Thread, added, step_text

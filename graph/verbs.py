@@ -96,7 +96,7 @@ def _page(store: Store, asked: Asked, as_of: str | None) -> Heard | None:
 
 def _known(store: Store, asked: Asked, text: str) -> bool:
     """Whether something that is more than a measure or a part is called just so, a body or person where *who* is asked."""
-    from goldthread.graph.naming import WHOLE, exactly
+    from goldthread.graph.query.names import WHOLE, exactly
 
     classes = BODIES - {"Post"} if asked.tokens[0] == "who" else WHOLE  # of a post, who holds it is asked
     return any(match.thing.type in classes for match in exactly(store, text))

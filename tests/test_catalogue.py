@@ -7,9 +7,9 @@ import shlex
 import pytest
 
 from goldthread.exports.catalogue import catalogue_text
-from goldthread.graph.catalogue import COLUMNS, catalogue
-from goldthread.graph.parameters import bound
-from goldthread.graph.questions import names, question
+from goldthread.graph.query.catalogue import COLUMNS, catalogue
+from goldthread.graph.query.library import names, question
+from goldthread.graph.query.parameters import bound
 from goldthread.graph.results.base import Table
 from goldthread.graph.store.oxigraph import Store
 
@@ -58,7 +58,7 @@ def test_an_example_is_of_the_thing_of_which_the_graph_says_most(listed: Table) 
 
 
 def test_what_a_shell_would_take_for_a_command_is_quoted(monkeypatch: pytest.MonkeyPatch, tiny: Store) -> None:
-    from goldthread.graph import catalogue as module
+    from goldthread.graph.query import catalogue as module
 
     monkeypatch.setattr(module, "_best_known", lambda _: {"Board": "Lamps $(reboot) `x`"})
     rows = {row["name"]: row["example"] for row in catalogue(tiny).rows()}

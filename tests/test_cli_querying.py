@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from goldthread import ontology
 from goldthread.cli.main import main
-from goldthread.graph.parameters import bound
+from goldthread.graph.query.parameters import bound
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.store.recording import to_paste
 

@@ -11,9 +11,10 @@ import pytest
 
 import goldthread.graph
 from goldthread.cli.main import COMMANDS
-from goldthread.graph import asking, network, parameters, showing, tracing
+from goldthread.graph import asking, network, showing, tracing
 from goldthread.graph.errors import NameNotFound, StoreError
 from goldthread.graph.face import Graph, open_graph
+from goldthread.graph.query import parameters
 from goldthread.graph.results.answers import Linked
 from goldthread.graph.results.base import Tabular
 from goldthread.graph.store.oxigraph import Store

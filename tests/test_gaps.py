@@ -13,8 +13,8 @@ from goldthread.graph.aligning import align
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.gaps import KINDS, Gaps
 from goldthread.graph.lacking import gaps
-from goldthread.graph.looking import Place, looked
-from goldthread.graph.questions import run, value
+from goldthread.graph.query.library import run, value
+from goldthread.graph.query.searches import Place, looked
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from goldthread.graph.questions import iri, run, value
+from goldthread.graph.query.library import iri, run, value
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.rdf.word_index import BASIS, EVIDENCE, EXACT, NAME_OF, SELECTOR, TARGET, WORD, WORDS, index
 from goldthread.graph.store.oxigraph import Store

@@ -10,8 +10,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.linking import links, merged
-from goldthread.graph.questions import iri
+from goldthread.graph.query.library import iri
+from goldthread.graph.query.links import links, merged
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store.oxigraph import OxigraphStore, Store

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goldthread.graph.errors import NameNotFound
-from goldthread.graph.naming import GOOD, exactly, find, resolve, words
+from goldthread.graph.query.names import GOOD, exactly, find, resolve, words
 from goldthread.graph.store.oxigraph import Store
 
 BOARD = "any/board/hate-crime-board"

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from goldthread.graph.errors import GoldthreadError, NameNotFound, QueryError
-from goldthread.graph.parameters import answered, bound, columns, kinds
-from goldthread.graph.questions import question
+from goldthread.graph.query.library import question
+from goldthread.graph.query.parameters import answered, bound, columns, kinds
 from goldthread.graph.store.oxigraph import Store
 
 ID = "https://w3id.org/goldthread/id/"

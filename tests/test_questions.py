@@ -19,9 +19,9 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.query import ResultRow
 
 from goldthread import ontology
-from goldthread.graph.parameters import TEXTS
 from goldthread.graph.paths import GRAPH
-from goldthread.graph.questions import iri, question
+from goldthread.graph.query.library import iri, question
+from goldthread.graph.query.parameters import TEXTS
 from goldthread.graph.store.base import Values, bind
 from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import Records

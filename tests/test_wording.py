@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from goldthread.graph.naming import Match
+from goldthread.graph.query.names import Match
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 

@@ -10,7 +10,7 @@ from goldthread.graph.results.answers import INFERRED, Answer, Thing
 from goldthread.graph.text.dates import spoken
 
 if TYPE_CHECKING:
-    from goldthread.graph.naming import Match
+    from goldthread.graph.query.names import Match
 
 SURE = 0.97
 LISTED = "underPriority"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import shlex
 
-from goldthread.graph.parameters import DAY, TEXTS, kinds, wordings
-from goldthread.graph.questions import Question, local, questions, run, value
+from goldthread.graph.query.library import Question, local, questions, run, value
+from goldthread.graph.query.parameters import DAY, TEXTS, kinds, wordings
 from goldthread.graph.results.base import Table
 from goldthread.graph.store.oxigraph import Store
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from goldthread.graph.errors import NameNotFound, QueryError
-from goldthread.graph.naming import Match, resolve
-from goldthread.graph.questions import Question, iri, local, question, run, value
+from goldthread.graph.query.library import Question, iri, local, question, run, value
+from goldthread.graph.query.names import Match, resolve
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.base import Table
 from goldthread.graph.store.base import Term, bind

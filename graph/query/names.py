@@ -15,7 +15,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from goldthread.graph.errors import NameNotFound
-from goldthread.graph.questions import Row, describe, run, value
+from goldthread.graph.query.library import Row, describe, run, value
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.store.oxigraph import Store
 

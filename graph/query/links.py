@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph.questions import describe, evidence, known, local, run, value
+from goldthread.graph.query.library import describe, evidence, known, local, run, value
 from goldthread.graph.results.answers import NONE_FOUND, SUGGESTED, Answer
 from goldthread.graph.store.oxigraph import Store
 

@@ -1,0 +1,1 @@
+"""Named queries, links with their evidence, and the search for names."""
