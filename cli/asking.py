@@ -24,8 +24,8 @@ def _passages(store: Store) -> Callable[[Answer], Answer] | None:
     """What gives an answer the passages of registered documents; nothing is loaded for it where none is registered."""
     if not os.path.isdir(sources_folder()):
         return None
-    from goldthread.graph.library import library
-    from goldthread.graph.passages import Passages
+    from goldthread.graph.sources.library import library
+    from goldthread.graph.sources.passages import Passages
 
     return Passages(store, library()).fill
 

@@ -8,7 +8,7 @@ import click
 
 from goldthread.cli.options import opened, output_options, put, put_reply, store_option, text_argument
 from goldthread.exports.tables import rows_text
-from goldthread.graph.library import library
+from goldthread.graph.sources.library import library
 
 
 @click.group(invoke_without_command=True)
@@ -52,7 +52,7 @@ def listing(style: str, output: Path | None, where: str | None) -> None:
 @store_option
 def add(file: Path, where: str | None) -> None:
     """Registers your copy of a document: text, PDF, Word or HTML; it is recognised by the phrases the graph quotes."""
-    from goldthread.graph.passages import quotes
+    from goldthread.graph.sources.passages import quotes
 
     name, found, sought = library().add(file, quotes(opened(where)))
     put(f"Registered as {name}: {found} of the {sought} phrases that the graph quotes from it stand in your copy.\n", None)
@@ -73,8 +73,8 @@ def remove(file: str) -> None:
 def show(text: tuple[str, ...], style: str, output: Path | None, where: str | None) -> None:
     """The passages behind what the graph says of a thing."""
     from goldthread.exports.passages import passages_text
-    from goldthread.graph.passages import with_passages
     from goldthread.graph.showing import show as page_of
+    from goldthread.graph.sources.passages import with_passages
 
     store = opened(where)
     reply = with_passages(store, page_of(store, " ".join(text)).reply())

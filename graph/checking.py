@@ -9,9 +9,9 @@ import pyoxigraph as ox
 
 from goldthread import ontology
 from goldthread.graph.errors import Problem
-from goldthread.graph.evidence import MOST_WORDS, Span, merge, sections
-from goldthread.graph.library import Library
 from goldthread.graph.rdf.builder import build, load
+from goldthread.graph.sources.library import Library
+from goldthread.graph.sources.matching import MOST_WORDS, Span, merge, sections
 from goldthread.graph.tables.reader import Records, Row
 from goldthread.graph.tables.schema import forms
 from goldthread.ontology import namespaces

@@ -15,9 +15,9 @@ from click.testing import CliRunner, Result
 from pyoxigraph import RdfFormat, Store, parse
 
 from goldthread.cli.main import main
-from goldthread.graph.library import Library
 from goldthread.graph.paths import RECORDS
 from goldthread.graph.rdf.builder import build
+from goldthread.graph.sources.library import Library
 from goldthread.graph.store import oxigraph
 from goldthread.graph.tables.reader import Records, read
 

@@ -15,9 +15,9 @@ import pytest
 from goldthread import ontology
 from goldthread.graph.checking import Report, check, check_anchors, check_rules, check_shapes, coverage, located
 from goldthread.graph.errors import Problem
-from goldthread.graph.evidence import Span, merge, sections
-from goldthread.graph.library import Library
 from goldthread.graph.rdf.builder import build
+from goldthread.graph.sources.library import Library
+from goldthread.graph.sources.matching import Span, merge, sections
 from goldthread.graph.tables.reader import Records
 from goldthread.ontology import namespaces
 

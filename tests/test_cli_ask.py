@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from goldthread.cli.main import main
-from goldthread.graph.library import Library
+from goldthread.graph.sources.library import Library
 
 Run = Callable[..., Result]
 CHAIR = "Community Safety Manager is chair of Hate Crime Board (Silver board)"

@@ -10,8 +10,8 @@ import pytest
 from click.testing import Result
 
 from goldthread.exports.passages import passages_text
-from goldthread.graph.passages import quotes
 from goldthread.graph.results.answers import Reply
+from goldthread.graph.sources.passages import quotes
 from goldthread.graph.store.oxigraph import Store
 
 Run = Callable[..., Result]

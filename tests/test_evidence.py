@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from goldthread.graph.evidence import NEARBY, Span, Text, close, merge, sections
+from goldthread.graph.sources.matching import NEARBY, Span, Text, close, merge, sections
 
 PLAN = """Safer Anytown Plan
 Priorities

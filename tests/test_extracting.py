@@ -7,10 +7,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from goldthread.graph import extracting
 from goldthread.graph.errors import SourceError
-from goldthread.graph.evidence import Text
-from goldthread.graph.extracting import READERS, extract
+from goldthread.graph.sources import extraction
+from goldthread.graph.sources.extraction import READERS, extract
+from goldthread.graph.sources.matching import Text
 
 PAGE = """<!doctype html><html><head><title>Title</title><style>p { color: red }</style></head><body><!-- a remark -->
 <h1>Hate <b>cr</b>ime</h1><script>alert("<p>no</p>")</script><p>£20,000 &amp; more<br>second line</p>
@@ -121,8 +121,8 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_large_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extracting, "MOST_BYTES", 3_000_000)
-    monkeypatch.setattr(extracting, "READERS", {".txt": lambda path: pytest.fail("opened")})
+    monkeypatch.setattr(extraction, "MOST_BYTES", 3_000_000)
+    monkeypatch.setattr(extraction, "READERS", {".txt": lambda path: pytest.fail("opened")})
     with pytest.raises(SourceError, match=r"^plan\.txt: this file is larger than 3 MB; give the document alone$"):
         extract(written(tmp_path / "plan.txt", b"x" * 3_000_001))
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from goldthread.graph.errors import SourceError
-from goldthread.graph.evidence import Text
-from goldthread.graph.library import Library, Quote, library, recognise
-from goldthread.graph.passages import quotes
+from goldthread.graph.sources.library import Library, Quote, library, recognise
+from goldthread.graph.sources.matching import Text
+from goldthread.graph.sources.passages import quotes
 from goldthread.graph.store.oxigraph import Store
 
 TINY = Path(__file__).parent / "tiny" / "sources"

@@ -10,11 +10,11 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.asking import owner
-from goldthread.graph.evidence import Text
-from goldthread.graph.library import Library, Quote
-from goldthread.graph.passages import Passages, quotes, with_passages
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Answer, Evidence, Reply, Thing
+from goldthread.graph.sources.library import Library, Quote
+from goldthread.graph.sources.matching import Text
+from goldthread.graph.sources.passages import Passages, quotes, with_passages
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
 

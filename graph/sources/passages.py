@@ -7,10 +7,10 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
-from goldthread.graph.evidence import Span, Text, merge, sections
-from goldthread.graph.library import Library, Quote, library
 from goldthread.graph.query.library import identifier, run, value
 from goldthread.graph.results.answers import Answer, Evidence, Reply
+from goldthread.graph.sources.library import Library, Quote, library
+from goldthread.graph.sources.matching import Span, Text, merge, sections
 from goldthread.graph.store.oxigraph import Store
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goldthread.graph.errors import SourceError
-from goldthread.graph.evidence import Text
-from goldthread.graph.extracting import extract
 from goldthread.graph.paths import sources_folder
+from goldthread.graph.sources.extraction import extract
+from goldthread.graph.sources.matching import Text
 
 ENOUGH = 0.6
 

@@ -1,0 +1,1 @@
+"""The documents: their text, and the passages behind the anchors."""
