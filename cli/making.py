@@ -64,7 +64,7 @@ def check(ctx: click.Context, records: Path | None, sources: Path | None, page: 
     from goldthread.exports.files import write
     from goldthread.exports.quality import quality_page, quality_text
     from goldthread.graph import paths
-    from goldthread.graph.checking import check as examine
+    from goldthread.graph.check.validator import check as examine
     from goldthread.graph.sources.library import library
     from goldthread.graph.tables.reader import read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from goldthread.exports.tables import json_text, plain, rows_text
-from goldthread.graph.checking import Report
+from goldthread.graph.check.validator import Report
 
 COLUMNS = ("file", "row", "column", "what to mend")
 

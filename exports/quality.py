@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from goldthread.exports.policy import policy
 from goldthread.exports.tables import plain, rows_text
-from goldthread.graph.checking import Report
-from goldthread.graph.quality import Finding, categories, coverage, findings, reviews
+from goldthread.graph.check.findings import Finding, categories, coverage, findings, reviews
+from goldthread.graph.check.validator import Report
 from goldthread.graph.tables.reader import Records
 
 STYLE = """

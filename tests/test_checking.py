@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from goldthread import ontology
-from goldthread.graph.checking import Report, check, check_anchors, check_rules, check_shapes, coverage, located
+from goldthread.graph.check.validator import Report, check, check_anchors, check_rules, check_shapes, coverage, located
 from goldthread.graph.errors import Problem
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.sources.library import Library

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import Result
 
-from goldthread.graph import checking
+from goldthread.graph.check import validator
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.tables.reader import Records
 
@@ -79,7 +79,7 @@ def check(run: Run, *more: object) -> Result:
 @pytest.fixture
 def without_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The validation of shapes, half a second each time, left out where the text alone is looked at."""
-    monkeypatch.setattr(checking, "check_shapes", lambda *_: [])
+    monkeypatch.setattr(validator, "check_shapes", lambda *_: [])
 
 
 @pytest.mark.parametrize(("style", "text"), [("table", TABLE), ("md", MARKDOWN), ("csv", CSV)])

@@ -17,9 +17,9 @@ import pytest
 from lxml import etree, html
 
 from goldthread.exports.quality import counts, quality_page, quality_text
-from goldthread.graph.checking import Report
+from goldthread.graph.check.findings import Finding, categories, coverage, findings, reviews
+from goldthread.graph.check.validator import Report
 from goldthread.graph.errors import Problem
-from goldthread.graph.quality import Finding, categories, coverage, findings, reviews
 from goldthread.graph.tables.reader import Records, read
 
 EVIL = "<script>document.documentElement.dataset.owned=1</script><img src=x onerror=document.documentElement.dataset.owned=1> \"'& \u202e"
