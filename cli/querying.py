@@ -41,7 +41,7 @@ def query(**asked: Any) -> None:
     goldthread query --name who-owns --set text="hate crime"
     goldthread query -f my-question.rq --format json -o answer.json
     """
-    from goldthread.graph.worker import run
+    from goldthread.graph.sparql.runner import run
 
     if not 0 < asked["seconds"] <= LONGEST:
         raise QueryError(f"--seconds {asked['seconds']:g}: give more than 0, and at most {LONGEST:,}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goldthread.exports.tables import rows_text
 from goldthread.graph.query.library import identifier
-from goldthread.graph.worker import Result
+from goldthread.graph.sparql.runner import Result
 
 
 def result_text(result: Result, style: str) -> str:

@@ -16,8 +16,8 @@ from rdflib import RDF, Graph, Literal, URIRef
 
 from goldthread import ontology
 from goldthread.graph.rdf.builder import build
+from goldthread.graph.sparql.lexer import tokens
 from goldthread.graph.tables.reader import read
-from goldthread.graph.tokens import tokens
 from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import PREFIXES
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goldthread.graph.grammar import Part, rules
+from goldthread.graph.sparql.grammar import Part, rules
 
 
 def parts(part: Part) -> Iterator[Part]:

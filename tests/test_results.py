@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goldthread.exports.results import result_text
-from goldthread.graph.worker import Result
+from goldthread.graph.sparql.runner import Result
 
 ID = "https://w3id.org/goldthread/id/"
 PLAIN = f'?board\t?name\n<{ID}any/board/lamps>\t"Lamps | Board"@en\n<http://example.org/x>\t\n_:b1\t1.50\n'.encode()

@@ -3,16 +3,16 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Store
 
-from goldthread.graph import sparql
 from goldthread.graph.errors import QueryLimit, QueryRefused, QuerySyntax
-from goldthread.graph.sparql import Name
+from goldthread.graph.sparql import guard
+from goldthread.graph.sparql.guard import Name
 
 GT = "https://w3id.org/goldthread/ns#"
 ID = "https://w3id.org/goldthread/id/"
 
 
 def test_well_known_prefixes_are_declared_in_front_of_the_first_line() -> None:
-    checked = sparql.check("# all boards\nSELECT ?b {\n ?b a gt:Board ; skos:prefLabel ?l }")
+    checked = guard.check("# all boards\nSELECT ?b {\n ?b a gt:Board ; skos:prefLabel ?l }")
     assert checked.text == (
         "PREFIX gt: <https://w3id.org/goldthread/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
         "# all boards\nSELECT ?b {\n ?b a gt:Board ; skos:prefLabel ?l }"
@@ -22,13 +22,13 @@ def test_well_known_prefixes_are_declared_in_front_of_the_first_line() -> None:
 
 def test_a_prefix_of_the_query_itself_is_kept() -> None:
     query = "PREFIX gt: <https://example.org/> ASK { ?b a gt:Board }"
-    checked = sparql.check(query)
+    checked = guard.check(query)
     assert checked.text == query
     assert checked.names == (Name("gt:Board", "https://example.org/Board", 45),)
 
 
 def test_the_names_of_a_query_are_found_in_full() -> None:
-    checked = sparql.check(
+    checked = guard.check(
         r"DESCRIBE id:leeds\/board\/x <https://w3id.org/goldthread/ns#Board> { VALUES ?x { gt:basis 'gt:none' } } # gt:none"
     )
     assert [name.iri for name in checked.names] == [f"{ID}leeds/board/x", f"{GT}Board", f"{GT}basis"]
@@ -40,9 +40,9 @@ def test_the_names_of_a_query_are_found_in_full() -> None:
 
 
 def test_the_columns_of_select_star_come_in_the_order_of_the_query() -> None:
-    assert sparql.check("SELECT * { ?s ?p ?o }").columns == ("s", "p", "o")
-    assert sparql.check("SELECT DISTINCT * { ?s ?p ?o }").columns == ("s", "p", "o")
-    assert sparql.check("SELECT ?o (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?o").columns == ()
+    assert guard.check("SELECT * { ?s ?p ?o }").columns == ("s", "p", "o")
+    assert guard.check("SELECT DISTINCT * { ?s ?p ?o }").columns == ("s", "p", "o")
+    assert guard.check("SELECT ?o (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?o").columns == ()
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_the_columns_of_select_star_come_in_the_order_of_the_query() -> None:
 )
 def test_service_is_refused(query: str) -> None:
     with pytest.raises(QueryRefused, match=r"^SERVICE asks another server, and a query here never uses the network\. Load"):
-        sparql.check(query)
+        guard.check(query)
 
 
 UPDATES = [
@@ -78,25 +78,25 @@ UPDATES = [
 @pytest.mark.parametrize("query", UPDATES)
 def test_every_form_of_update_is_refused(query: str) -> None:
     with pytest.raises(QueryRefused, match=r"would change the graph or load into it\. A query only asks: begin with SELECT"):
-        sparql.check(query)
+        guard.check(query)
 
 
 def test_the_same_words_as_names_and_text_are_not() -> None:
     query = 'PREFIX service: <x:> SELECT ?load { ?load service:DROP "SERVICE <x> {} LOAD" ; <x:LOAD> ?insert } # DELETE'
-    assert sparql.check(query).text == query
+    assert guard.check(query).text == query
 
 
 def test_length_and_depth_have_limits() -> None:
     with pytest.raises(QueryLimit, match=r"1,000,008 characters; 100,000 are allowed\. Ask in several"):
-        sparql.check("ASK { } " + " " * 1_000_000)
+        guard.check("ASK { } " + " " * 1_000_000)
     with pytest.raises(QueryLimit, match=r"more than 50 brackets inside each other\. Take it apart"):
-        sparql.check("ASK { FILTER" + "(" * 50 + "1" + ")" * 50 + "}")
-    assert sparql.check("ASK { FILTER" + "(" * 49 + "1" + ")" * 49 + "}").form == "ASK"
+        guard.check("ASK { FILTER" + "(" * 50 + "1" + ")" * 50 + "}")
+    assert guard.check("ASK { FILTER" + "(" * 49 + "1" + ")" * 49 + "}").form == "ASK"
 
 
 def test_from_names_only_graphs_that_the_store_holds() -> None:
     held = ["https://w3id.org/goldthread/graph/plan"]
-    sparql.refuse_other_graphs(sparql.check("ASK FROM <https://w3id.org/goldthread/graph/plan> { }"), held)
+    guard.refuse_other_graphs(guard.check("ASK FROM <https://w3id.org/goldthread/graph/plan> { }"), held)
     for clause in (
         "FROM <file:///etc/passwd>",
         "FROM NAMED <http://127.0.0.1/x.ttl>",
@@ -106,18 +106,18 @@ def test_from_names_only_graphs_that_the_store_holds() -> None:
             QueryRefused,
             match=r"this store has no such graph, and nothing is fetched\. It holds <https://w3id.org/goldthread/graph/plan>",
         ):
-            sparql.refuse_other_graphs(sparql.check(f"ASK {clause} {{ }}"), held)
+            guard.refuse_other_graphs(guard.check(f"ASK {clause} {{ }}"), held)
 
 
 def test_an_unknown_prefix_and_half_an_iri_are_pointed_out() -> None:
     with pytest.raises(
         QuerySyntax, match=r"^Line 2, column 4: The prefix gtt: is not declared\. Write PREFIX gtt: <…> first"
     ) as caught:
-        sparql.check("ASK {\n?s gtt:basis ?o }")
+        guard.check("ASK {\n?s gtt:basis ?o }")
     assert (caught.value.line, caught.value.column) == (2, 4)
     with pytest.raises(QuerySyntax, match=r"<board> is not a whole IRI"):
-        sparql.check("ASK { <board> ?p ?o }")
-    assert sparql.check("base <https://example.org/> ASK { <board> ?p ?o }").form == "ASK"
+        guard.check("ASK { <board> ?p ?o }")
+    assert guard.check("base <https://example.org/> ASK { <board> ?p ?o }").form == "ASK"
 
 
 @pytest.mark.parametrize(
@@ -134,26 +134,26 @@ def test_an_unknown_prefix_and_half_an_iri_are_pointed_out() -> None:
     ],
 )
 def test_what_the_engine_does_not_take_is_explained_at_its_line(query: str, line: int, says: str) -> None:
-    checked = sparql.check(query)
+    checked = guard.check(query)
     with pytest.raises(SyntaxError) as complaint:
         Store().query(checked.text)
-    explained = sparql.explain(checked, complaint.value.msg)
+    explained = guard.explain(checked, complaint.value.msg)
     assert explained.line == line
     assert says.replace("\\", "") in str(explained)
     assert str(explained).split("\n")[1] == f"{line} | {query.splitlines()[line - 1]}"
 
 
 def test_a_place_on_the_first_line_is_counted_without_the_added_prefixes() -> None:
-    checked = sparql.check("SELECT ?a ?z { ?a a gt:Board } GROUP BY ?a")
+    checked = guard.check("SELECT ?a ?z { ?a a gt:Board } GROUP BY ?a")
     with pytest.raises(SyntaxError) as complaint:
         Store().query(checked.text)
     assert f"1:{len(checked.text) + 1}" in complaint.value.msg
-    assert sparql.explain(checked, complaint.value.msg).column == len(checked.query) + 1
+    assert guard.explain(checked, complaint.value.msg).column == len(checked.query) + 1
 
 
 def test_a_complaint_without_a_place_is_passed_on() -> None:
-    assert str(sparql.explain(sparql.check("ASK { }"), "odd")) == "The engine does not take the query: odd"
+    assert str(guard.explain(guard.check("ASK { }"), "odd")) == "The engine does not take the query: odd"
 
 
 def test_a_byte_order_mark_is_dropped() -> None:
-    assert sparql.check("\ufeffASK { }").text == "ASK { }"
+    assert guard.check("\ufeffASK { }").text == "ASK { }"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph import sparql
-from goldthread.graph.spelling import misspelt
+from goldthread.graph.sparql import guard
+from goldthread.graph.sparql.suggestions import misspelt
 from goldthread.graph.store.oxigraph import Store, open_store
 
 
@@ -15,7 +15,7 @@ def store(boards: Path) -> Store:
 
 
 def notes(query: str, store: Store) -> list[str]:
-    return misspelt(sparql.check(query).names, store)
+    return misspelt(guard.check(query).names, store)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from goldthread.graph.errors import QuerySyntax
-from goldthread.graph.syntax import accept
-from goldthread.graph.tokens import tokens
+from goldthread.graph.sparql.lexer import tokens
+from goldthread.graph.sparql.parser import accept
 
 GOOD = """
 SELECT*{?s?p?o}

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from goldthread.graph.errors import QuerySyntax
-from goldthread.graph.tokens import tokens
+from goldthread.graph.sparql.lexer import tokens
 
 
 def kinds(query: str) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
 from goldthread.graph import errors
-from goldthread.graph.worker import run
+from goldthread.graph.sparql.runner import run
 
 DEADLY = sorted((Path(__file__).parent / "bad" / "queries-of-death").glob("*.rq"))
 LAMPS = NamedNode("https://w3id.org/goldthread/id/mill/deliverable/lamps")

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from goldthread.graph.errors import QueryLimit, QueryRefused, QuerySyntax
-from goldthread.graph.syntax import accept
-from goldthread.graph.tokens import Token, tokens, wrong
+from goldthread.graph.sparql.lexer import Token, tokens, wrong
+from goldthread.graph.sparql.parser import accept
 from goldthread.ontology.namespaces import PREFIXES
 
 LONGEST = 100_000

@@ -1,7 +1,7 @@
 """A user's query goes in; its results come out as bytes of a standard format, or a sentence that says why there are none.
 
 Because the engine has no time limit and a small query can end its process, the query is checked and run in a child.
-`python -m goldthread.graph.worker` is that child.
+`python -m goldthread.graph.sparql.runner` is that child.
 """
 
 from __future__ import annotations
@@ -105,15 +105,15 @@ def _death(cause: str, limits: sandbox.Limits) -> str:
 
 
 def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    from goldthread.graph import sparql
-    from goldthread.graph.spelling import misspelt
+    from goldthread.graph.sparql import guard
+    from goldthread.graph.sparql.suggestions import misspelt
     from goldthread.graph.store.oxigraph import open_store
 
-    checked = sparql.check(request["query"])
+    checked = guard.check(request["query"])
     form = _format(checked.form, request["format"])
     with open_store(request["where"], confined=True) as store:
         if checked.graphs:
-            sparql.refuse_other_graphs(checked, store.graphs())
+            guard.refuse_other_graphs(checked, store.graphs())
         notes = misspelt(checked.names, store)
         if request["where"] is None or os.path.isfile(request["where"]):  # a big on-disk store opens files as it goes
             sandbox.shut_doors()
@@ -121,7 +121,7 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
             found = store.run(checked.text, "rows" if form in RESULTS else "triples", own_graphs=bool(checked.graphs))
             answer, bodies = _results(found, form, request["rows"], checked.columns)
         except SyntaxError as error:
-            raise sparql.explain(checked, error.msg) from None
+            raise guard.explain(checked, error.msg) from None
         except (OSError, RuntimeError) as error:
             if "Corruption" in str(error):
                 raise StoreError(f"The store is damaged ({error}). Delete it and make it again.") from None

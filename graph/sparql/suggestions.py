@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from goldthread.graph.errors import StoreError
-from goldthread.graph.sparql import Name
+from goldthread.graph.sparql.guard import Name
 from goldthread.graph.store.oxigraph import Store
 from goldthread.ontology.namespaces import PREFIXES
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goldthread.graph.errors import QuerySyntax
-from goldthread.graph.grammar import ONE, TWO, Part, rules
-from goldthread.graph.tokens import Token, lines, wrong
+from goldthread.graph.sparql.grammar import ONE, TWO, Part, rules
+from goldthread.graph.sparql.lexer import Token, lines, wrong
 
 _IN_WORDS = {
     "a name such as gt:Board": {"iri", "pname", "prefix"},

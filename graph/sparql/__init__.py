@@ -1,0 +1,1 @@
+"""A user's own SPARQL: read, guarded, and run in a process of its own."""
