@@ -48,10 +48,10 @@ def owner(text: tuple[str, ...], as_of: str | None, style: str, output: Path | N
     goldthread owner "front door safeguarding hub"
     goldthread owner hate crime strategic board --as-of 2022-07-21
     """
-    from goldthread.graph import asking
+    from goldthread.graph.lookup import owner
 
     store = opened(where)
-    put_reply(_with_passages(store, asking.owner(store, " ".join(text), as_of)), style, output)
+    put_reply(_with_passages(store, owner.owner(store, " ".join(text), as_of)), style, output)
 
 
 @click.command()
@@ -95,10 +95,10 @@ def find(text: tuple[str, ...], as_of: str | None, style: str, output: Path | No
     goldthread find LASBT
     goldthread find "community trigger"
     """
-    from goldthread.graph import asking
+    from goldthread.graph.lookup import owner
 
     store = opened(where)
-    put_reply(asking.find(store, " ".join(text), as_of), style, output)
+    put_reply(owner.find(store, " ".join(text), as_of), style, output)
 
 
 @click.command()

@@ -30,7 +30,7 @@ def picture(text: tuple[str, ...], output: Path, hops: int, as_of: str | None, w
     """
     from goldthread.exports.files import write
     from goldthread.exports.picture import picture as page
-    from goldthread.graph.network import network
+    from goldthread.graph.lookup.network import network
 
     with opened(where) as store:
         graph = network(store, " ".join(text), hops, as_of)

@@ -63,7 +63,7 @@ def export(path: Path, style: str | None = None, source: Source | None = None) -
         kept = (quad for quad in statements(source) if style != "turtle" or quad.graph_name != WORDS)
         written = linked_data.WRITERS[style](kept)
         return Written((write(path, written),), (NO_GRAPHS,) if style == "turtle" else ())
-    from goldthread.graph.network import network
+    from goldthread.graph.lookup.network import network
 
     with _opened(source) as store:
         graph = network(store)

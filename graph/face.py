@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from goldthread.graph import asking
+from goldthread.graph.lookup import owner
 from goldthread.graph.results.answers import Reply
 from goldthread.graph.results.base import Tabular
 from goldthread.graph.store.base import Term, Values
@@ -56,7 +56,7 @@ class Graph:
 
     def owner(self, text: str, as_of: str | None = None) -> Reply:
         """Which board owns it, who leads it, since when, how that is known."""
-        return asking.owner(self.store, text, as_of)
+        return owner.owner(self.store, text, as_of)
 
     def trace(self, text: str, as_of: str | None = None, to: str | None = None) -> Thread:
         """The golden thread through a thing, up and down; `to` keeps the paths that end at "pcp", "board" or "figure"."""
@@ -66,7 +66,7 @@ class Graph:
 
     def find(self, text: str, as_of: str | None = None) -> Reply:
         """Everything of that name, by any name it ever had; no error if there is nothing."""
-        return asking.find(self.store, text, as_of)
+        return owner.find(self.store, text, as_of)
 
     def show(self, text: str, as_of: str | None = None) -> Page:
         """One thing on a page."""
@@ -125,7 +125,7 @@ class Graph:
 
     def to_networkx(self, around: str | None = None, hops: int = 1, as_of: str | None = None) -> networkx.MultiDiGraph[str]:
         """The whole graph, or what lies around a thing, as a networkx graph with attributes as text."""
-        from goldthread.graph.network import network
+        from goldthread.graph.lookup.network import network
 
         return network(self.store, around, hops, as_of)
 

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from goldthread.graph.around import Around
 from goldthread.graph.around import around as look_around
-from goldthread.graph.asking import figures
 from goldthread.graph.gaps import Gap, Gaps, Softener, Tally, checked, told
+from goldthread.graph.lookup.owner import figures
 from goldthread.graph.matrix import SERVING, Matrix, Part
 from goldthread.graph.query.library import describe, evidence, identifier, iri, run, value
 from goldthread.graph.query.searches import Looked, looked

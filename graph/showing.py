@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph.asking import figures, owner
 from goldthread.graph.glance import REMARKS, facts, headline, last_named
+from goldthread.graph.lookup.owner import figures, owner
 from goldthread.graph.pages import BODIES, Page, article
 from goldthread.graph.parts import Parts, sections
 from goldthread.graph.query.library import bases, describe, evidence, identifier, iri, known, local, run, value

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from goldthread.graph.asking import BODILY, figures_of_each, owner
 from goldthread.graph.cutting import only, reaching
 from goldthread.graph.goals import SERVING, Goals
 from goldthread.graph.growing import ELSEWHERE, Step, Steps, once
+from goldthread.graph.lookup.owner import BODILY, figures_of_each, owner
 from goldthread.graph.pages import BODIES
 from goldthread.graph.query.library import iri, local, run, value
 from goldthread.graph.query.links import links

@@ -49,7 +49,7 @@ def by_verb(store: Store, asked: Asked, as_of: str | None) -> Heard | None:
 
 def _owned(store: Store, asked: Asked, name: str, as_of: str | None) -> Heard | None:
     """Who owns what is named; None where nothing is called that."""
-    from goldthread.graph.asking import owner
+    from goldthread.graph.lookup.owner import owner
 
     try:
         reply = owner(store, name.removeprefix("the "), as_of)

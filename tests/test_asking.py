@@ -10,8 +10,8 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.asking import figures, find, owner
 from goldthread.graph.errors import GoldthreadError, NameNotFound
+from goldthread.graph.lookup.owner import figures, find, owner
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Answer, Reply, Thing
 from goldthread.graph.store.oxigraph import OxigraphStore, Store

@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from goldthread.cli.main import COMMANDS, Verbs, main
-from goldthread.graph import asking
 from goldthread.graph.errors import GoldthreadError
+from goldthread.graph.lookup import owner
 
 Run = Callable[..., Result]
 HERE = Path(__file__).parent
@@ -65,7 +65,7 @@ def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch, run: Run, ti
     def broken(*_: object) -> None:
         raise KeyError("a bug")
 
-    monkeypatch.setattr(asking, "owner", broken)
+    monkeypatch.setattr(owner, "owner", broken)
     ended = run("owner", "hate crime", "--store", tiny_store)
     assert isinstance(ended.exception, KeyError) and ended.exit_code == 1
 
@@ -74,7 +74,7 @@ def test_an_error_is_told_without_what_a_terminal_would_obey(monkeypatch: pytest
     def refusing(*_: object) -> None:
         raise GoldthreadError("red \x1b[31m and \u202eturned")
 
-    monkeypatch.setattr(asking, "owner", refusing)
+    monkeypatch.setattr(owner, "owner", refusing)
     assert line(run("owner", "hate crime", "--store", tiny_store)) == "red \ufffd[31m and \ufffdturned"
 
 

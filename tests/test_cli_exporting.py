@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 
 from goldthread.exports.picture import picture
-from goldthread.graph.network import network
+from goldthread.graph.lookup.network import network
 from goldthread.graph.rdf.word_index import WORDS
 from goldthread.graph.store.oxigraph import Store
 

@@ -12,7 +12,7 @@ import pytest
 
 from goldthread.exports import graphs
 from goldthread.graph.errors import ExportError
-from goldthread.graph.network import network
+from goldthread.graph.lookup.network import network
 from goldthread.graph.store.oxigraph import Store
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ import pytest
 
 import goldthread.graph
 from goldthread.cli.main import COMMANDS
-from goldthread.graph import asking, network, showing, tracing
+from goldthread.graph import showing, tracing
 from goldthread.graph.errors import NameNotFound, StoreError
 from goldthread.graph.face import Graph, open_graph
+from goldthread.graph.lookup import network, owner
 from goldthread.graph.query import parameters
 from goldthread.graph.results.answers import Linked
 from goldthread.graph.results.base import Tabular
@@ -81,8 +82,8 @@ def test_a_named_question_is_answered_as_its_function_does(graph: Graph, tiny: S
 
 @pytest.mark.parametrize("day", [None, "2022-12", "2024"])
 def test_a_verb_answers_as_its_function_does(day: str | None, graph: Graph, tiny: Store) -> None:
-    assert graph.owner("hate crime", day) == asking.owner(tiny, "hate crime", day)
-    assert graph.find("hate crime", day) == asking.find(tiny, "hate crime", day)
+    assert graph.owner("hate crime", day) == owner.owner(tiny, "hate crime", day)
+    assert graph.find("hate crime", day) == owner.find(tiny, "hate crime", day)
     assert graph.show("youth board", day) == showing.show(tiny, "youth board", day)
     assert graph.trace("burglary", day) == tracing.trace(tiny, "burglary", day)
 

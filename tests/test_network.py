@@ -10,7 +10,7 @@ import networkx
 import pytest
 
 from goldthread.graph.errors import GoldthreadError, NameNotFound
-from goldthread.graph.network import network
+from goldthread.graph.lookup.network import network
 from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import read
 

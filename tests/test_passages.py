@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.asking import owner
+from goldthread.graph.lookup.owner import owner
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Answer, Evidence, Reply, Thing
 from goldthread.graph.sources.library import Library, Quote

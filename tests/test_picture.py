@@ -27,7 +27,7 @@ from goldthread.exports.kinds import KINDS, kind_of, row_of, type_words
 from goldthread.exports.layout import layout
 from goldthread.exports.picture import picture
 from goldthread.graph.errors import ExportError
-from goldthread.graph.network import network
+from goldthread.graph.lookup.network import network
 from goldthread.graph.store.oxigraph import Store
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ def test_the_command_writes_the_page_and_says_what_is_on_it(tiny_graph: Path, tm
 
 
 def test_no_library_of_the_drawing_is_loaded_before_it_is_needed() -> None:
-    code = "import sys, goldthread.cli.exporting, goldthread.exports.picture, goldthread.graph.network; print(sorted({'pyvis','networkx','rdflib'} & set(sys.modules)))"
+    code = "import sys, goldthread.cli.exporting, goldthread.exports.picture, goldthread.graph.lookup.network; print(sorted({'pyvis','networkx','rdflib'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 

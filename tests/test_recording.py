@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph import asking
+from goldthread.graph.lookup import owner
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.store.recording import RecordingStore, to_paste
 
@@ -43,8 +43,8 @@ def test_where_nothing_was_asked_it_says_so(recording: RecordingStore) -> None:
 
 
 def test_every_query_behind_an_answer_can_be_asked_again(recording: RecordingStore, tiny: Store) -> None:
-    reply = asking.owner(recording, "hate crime")
-    assert reply == asking.owner(tiny, "hate crime")
+    reply = owner.owner(recording, "hate crime")
+    assert reply == owner.owner(tiny, "hate crime")
     assert len(recording.queries) > 3
     assert any(tiny.select(part.partition("\n")[2]) for part in recording.sparql().split("\n\n# Query "))
 

@@ -10,9 +10,9 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.asking import owner
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.growing import ELSEWHERE, NO_FURTHER
+from goldthread.graph.lookup.owner import owner
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records

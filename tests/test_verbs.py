@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goldthread.graph.ask import ask
-from goldthread.graph.asking import owner
+from goldthread.graph.lookup.owner import owner
 from goldthread.graph.store.oxigraph import Store
 
 
