@@ -26,7 +26,7 @@ def measure(
     goldthread measure "clear hold build" --area Harehills --format csv
     """
     from goldthread.exports.chart import ascii_terminal, series_text
-    from goldthread.graph.measuring import measure as figures
+    from goldthread.graph.measures.builder import measure as figures
 
     found = figures(opened(where), " ".join(text), as_of, area)
     put(series_text(found, style, ascii_only=ascii_terminal()), output)

@@ -10,10 +10,10 @@ import sys
 from collections.abc import Sequence
 
 from goldthread.exports.tables import escaped, json_text, plain, prose, rows_text, width
-from goldthread.graph.differences import series
-from goldthread.graph.measured import COLUMNS, Measured
-from goldthread.graph.measuring import Series
-from goldthread.graph.observations import Observation
+from goldthread.graph.measures.builder import Series
+from goldthread.graph.measures.changes import series
+from goldthread.graph.measures.model import COLUMNS, Measured
+from goldthread.graph.measures.observations import Observation
 
 BLOCK, HASH = "█", "#"
 LONGEST, MOST = 40, 6

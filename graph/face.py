@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from goldthread.graph.gaps import Gaps
     from goldthread.graph.heard import Heard
     from goldthread.graph.matrix import Matrix
-    from goldthread.graph.measuring import Series
+    from goldthread.graph.measures.builder import Series
     from goldthread.graph.pages import Page
     from goldthread.graph.results.base import Table
     from goldthread.graph.threads import Thread
@@ -100,7 +100,7 @@ class Graph:
 
     def measure(self, text: str, as_of: str | None = None, area: str | None = None) -> Series:
         """A figure over time, with baseline, target, change, contradictions and source."""
-        from goldthread.graph.measuring import measure
+        from goldthread.graph.measures.builder import measure
 
         return measure(self.store, text, as_of, area)
 

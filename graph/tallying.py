@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from goldthread.graph.contents import Contents, Item
-from goldthread.graph.observations import Observation, figures_of
+from goldthread.graph.measures.observations import Observation, figures_of
 from goldthread.graph.query.library import describe, identifier, iri, run, value
 from goldthread.graph.query.names import words
 from goldthread.graph.sides import Side

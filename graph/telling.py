@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from goldthread.graph.cells import local_of
-from goldthread.graph.observations import Observation, figures_of, money
+from goldthread.graph.measures.observations import Observation, figures_of, money
 from goldthread.graph.query.library import describe, evidence, identifier
 from goldthread.graph.query.links import links
 from goldthread.graph.results import phrasing

@@ -10,8 +10,8 @@ from decimal import Decimal
 import pytest
 
 from goldthread.exports import chart
-from goldthread.graph.measuring import measure
-from goldthread.graph.observations import Observation
+from goldthread.graph.measures.builder import measure
+from goldthread.graph.measures.observations import Observation
 from goldthread.graph.store.oxigraph import Store
 
 ONE = Observation("a/1", "41", Decimal(41), "people", "actual", from_="2024-01", until="2024-01")

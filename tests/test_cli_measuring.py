@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click.testing import Result
 
-from goldthread.graph.measured import COLUMNS
+from goldthread.graph.measures.model import COLUMNS
 
 Run = Callable[..., Result]
 

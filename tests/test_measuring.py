@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph.differences import apart, differences, series, unfit
 from goldthread.graph.errors import GoldthreadError, NameNotFound
-from goldthread.graph.measured import measured
-from goldthread.graph.measuring import measure
-from goldthread.graph.observations import Contradiction, Observation, figures_of, money
+from goldthread.graph.measures.builder import measure
+from goldthread.graph.measures.changes import apart, differences, series, unfit
+from goldthread.graph.measures.model import measured
+from goldthread.graph.measures.observations import Contradiction, Observation, figures_of, money
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.results.answers import Evidence, Thing
 from goldthread.graph.store.oxigraph import Store, open_store

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from goldthread.graph.differences import Difference, apart, differences
-from goldthread.graph.observations import MONEY, Contradiction, Observation
+from goldthread.graph.measures.changes import Difference, apart, differences
+from goldthread.graph.measures.observations import MONEY, Contradiction, Observation
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Evidence, Thing
 from goldthread.graph.results.base import Tabular

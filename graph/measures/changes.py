@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from goldthread.graph.observations import Observation, plain_number
+from goldthread.graph.measures.observations import Observation, plain_number
 from goldthread.graph.results.answers import INFERRED
 
 LEVELS = {"actual", "baseline"}

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goldthread.graph.measured import COLUMNS, Measured, measured
-from goldthread.graph.observations import MONEY, figures_of, money
+from goldthread.graph.measures.model import COLUMNS, Measured, measured
+from goldthread.graph.measures.observations import MONEY, figures_of, money
 from goldthread.graph.query.library import describe, evidence, identifier, iri, run, value
 from goldthread.graph.query.names import GOOD, SPEAKING, Match, exactly, resolve
 from goldthread.graph.query.names import find as find_names

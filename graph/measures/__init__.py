@@ -1,0 +1,1 @@
+"""Figures over time, and what may be compared."""
