@@ -116,7 +116,7 @@ def show(text: tuple[str, ...], as_of: str | None, style: str, output: Path | No
     goldthread show hate crime --all --format md -o hate-crime.md
     """
     from goldthread.exports.pages import page_text
-    from goldthread.graph.showing import show as page_of
+    from goldthread.graph.pages.builder import show as page_of
 
     store = opened(where)
     page = page_of(store, " ".join(text), as_of)

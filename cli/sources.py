@@ -73,7 +73,7 @@ def remove(file: str) -> None:
 def show(text: tuple[str, ...], style: str, output: Path | None, where: str | None) -> None:
     """The passages behind what the graph says of a thing."""
     from goldthread.exports.passages import passages_text
-    from goldthread.graph.showing import show as page_of
+    from goldthread.graph.pages.builder import show as page_of
     from goldthread.graph.sources.passages import with_passages
 
     store = opened(where)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from goldthread.exports.outline import fill, heading, point, title
 from goldthread.exports.tables import json_text, prose, rows_text
-from goldthread.graph.pages import NOT_FOUND, Page, Section, line, other
+from goldthread.graph.pages.model import NOT_FOUND, Page, Section, line, other
 from goldthread.graph.query.searches import Sought
 from goldthread.graph.results.answers import Answer
 from goldthread.graph.results.phrasing import source

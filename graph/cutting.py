@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from goldthread.graph.goals import Goals
 from goldthread.graph.growing import ELSEWHERE, once
-from goldthread.graph.pages import listed
+from goldthread.graph.pages.model import listed
 from goldthread.graph.query.library import iri, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.results import phrasing

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from goldthread.graph.heard import Heard
     from goldthread.graph.matrix import Matrix
     from goldthread.graph.measures.builder import Series
-    from goldthread.graph.pages import Page
+    from goldthread.graph.pages.model import Page
     from goldthread.graph.results.base import Table
     from goldthread.graph.threads import Thread
 
@@ -70,7 +70,7 @@ class Graph:
 
     def show(self, text: str, as_of: str | None = None) -> Page:
         """One thing on a page."""
-        from goldthread.graph.showing import show
+        from goldthread.graph.pages.builder import show
 
         return show(self.store, text, as_of)
 

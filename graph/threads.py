@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from goldthread.graph.pages import BODIES, period, what
+from goldthread.graph.pages.model import BODIES, period, what
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import COLUMNS, Answer, Linked, Reply, Thing, row_of
 

@@ -9,7 +9,7 @@ from goldthread.graph.cutting import only, reaching
 from goldthread.graph.goals import SERVING, Goals
 from goldthread.graph.growing import ELSEWHERE, Step, Steps, once
 from goldthread.graph.lookup.owner import BODILY, figures_of_each, owner
-from goldthread.graph.pages import BODIES
+from goldthread.graph.pages.model import BODIES
 from goldthread.graph.query.library import iri, local, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.query.names import resolve

@@ -78,7 +78,7 @@ def _page(store: Store, asked: Asked, as_of: str | None) -> Heard | None:
     text = " ".join(name).removeprefix("the ")
     if not text or len(name) > LONGEST_NAME or asked.papers | asked.years or not _known(store, asked, text):
         return None
-    from goldthread.graph.showing import show
+    from goldthread.graph.pages.builder import show
 
     page = show(store, text, as_of)
     return Heard(

@@ -11,10 +11,11 @@ import pytest
 
 import goldthread.graph
 from goldthread.cli.main import COMMANDS
-from goldthread.graph import showing, tracing
+from goldthread.graph import tracing
 from goldthread.graph.errors import NameNotFound, StoreError
 from goldthread.graph.face import Graph, open_graph
 from goldthread.graph.lookup import network, owner
+from goldthread.graph.pages import builder
 from goldthread.graph.query import parameters
 from goldthread.graph.results.answers import Linked
 from goldthread.graph.results.base import Tabular
@@ -84,7 +85,7 @@ def test_a_named_question_is_answered_as_its_function_does(graph: Graph, tiny: S
 def test_a_verb_answers_as_its_function_does(day: str | None, graph: Graph, tiny: Store) -> None:
     assert graph.owner("hate crime", day) == owner.owner(tiny, "hate crime", day)
     assert graph.find("hate crime", day) == owner.find(tiny, "hate crime", day)
-    assert graph.show("youth board", day) == showing.show(tiny, "youth board", day)
+    assert graph.show("youth board", day) == builder.show(tiny, "youth board", day)
     assert graph.trace("burglary", day) == tracing.trace(tiny, "burglary", day)
 
 

@@ -15,13 +15,13 @@ import pytest
 
 from goldthread.exports.pages import MOST, MOST_GROUPED, page_text
 from goldthread.graph.errors import GoldthreadError, NameNotFound
-from goldthread.graph.pages import HEADINGS, NOT_FOUND, Page, Section, line, listed, period
-from goldthread.graph.parts import plural
+from goldthread.graph.pages.builder import show
+from goldthread.graph.pages.model import HEADINGS, NOT_FOUND, Page, Section, line, listed, period
+from goldthread.graph.pages.sections import plural
 from goldthread.graph.query.library import run, value
 from goldthread.graph.query.searches import Sought, where
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import STATED, Answer, Evidence, Thing
-from goldthread.graph.showing import show
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from goldthread.graph.pages import BODIES, HEADINGS, article, listed, other
-from goldthread.graph.parts import Parts, chairs, plural
+from goldthread.graph.pages.model import BODIES, HEADINGS, article, listed, other
+from goldthread.graph.pages.sections import Parts, chairs, plural
 from goldthread.graph.query.library import iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Thing

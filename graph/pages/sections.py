@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from goldthread.graph.pages import HEADINGS, Section, heading
+from goldthread.graph.pages.model import HEADINGS, Section, heading
 from goldthread.graph.query.library import identifier, iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Thing

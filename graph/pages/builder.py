@@ -10,10 +10,10 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph.glance import REMARKS, facts, headline, last_named
 from goldthread.graph.lookup.owner import figures, owner
-from goldthread.graph.pages import BODIES, Page, article
-from goldthread.graph.parts import Parts, sections
+from goldthread.graph.pages.model import BODIES, Page, article
+from goldthread.graph.pages.sections import Parts, sections
+from goldthread.graph.pages.summary import REMARKS, facts, headline, last_named
 from goldthread.graph.query.library import bases, describe, evidence, identifier, iri, known, local, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.query.names import resolve
