@@ -74,7 +74,7 @@ def trace(text: tuple[str, ...], as_of: str | None, style: str, output: Path | N
     goldthread trace hate crime --format md -o hate-crime.md
     """
     from goldthread.exports.tree import tree_text
-    from goldthread.graph.tracing import trace as follow
+    from goldthread.graph.threads.builder import trace as follow
 
     store = opened(where)
     thread = follow(store, " ".join(text), as_of, wanted["to"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from goldthread.exports.outline import fill, heading, point, title
 from goldthread.exports.tables import json_text, prose, rows_text
 from goldthread.graph.results.phrasing import source
-from goldthread.graph.threads import Branch, Thread, step_text
+from goldthread.graph.threads.model import Branch, Thread, step_text
 
 MOST = 8
 

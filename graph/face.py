@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from goldthread.graph.measures.builder import Series
     from goldthread.graph.pages.model import Page
     from goldthread.graph.results.base import Table
-    from goldthread.graph.threads import Thread
+    from goldthread.graph.threads.model import Thread
 
 
 class Selection(list[dict[str, Term]], Tabular):
@@ -60,7 +60,7 @@ class Graph:
 
     def trace(self, text: str, as_of: str | None = None, to: str | None = None) -> Thread:
         """The golden thread through a thing, up and down; `to` keeps the paths that end at "pcp", "board" or "figure"."""
-        from goldthread.graph.tracing import trace
+        from goldthread.graph.threads.builder import trace
 
         return trace(self.store, text, as_of, to)
 

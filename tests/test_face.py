@@ -11,7 +11,6 @@ import pytest
 
 import goldthread.graph
 from goldthread.cli.main import COMMANDS
-from goldthread.graph import tracing
 from goldthread.graph.errors import NameNotFound, StoreError
 from goldthread.graph.face import Graph, open_graph
 from goldthread.graph.lookup import network, owner
@@ -20,6 +19,7 @@ from goldthread.graph.query import parameters
 from goldthread.graph.results.answers import Linked
 from goldthread.graph.results.base import Tabular
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.threads import builder
 
 VERBS = {
     "owner", "trace", "find", "show", "ask", "align", "gaps", "compare", "measure", "query", "questions", "select", "to_networkx",
@@ -86,7 +86,7 @@ def test_a_verb_answers_as_its_function_does(day: str | None, graph: Graph, tiny
     assert graph.owner("hate crime", day) == owner.owner(tiny, "hate crime", day)
     assert graph.find("hate crime", day) == owner.find(tiny, "hate crime", day)
     assert graph.show("youth board", day) == builder.show(tiny, "youth board", day)
-    assert graph.trace("burglary", day) == tracing.trace(tiny, "burglary", day)
+    assert graph.trace("burglary", day) == builder.trace(tiny, "burglary", day)
 
 
 def test_days_make_a_difference(graph: Graph) -> None:

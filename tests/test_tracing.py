@@ -11,12 +11,12 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.errors import GoldthreadError, NameNotFound
-from goldthread.graph.growing import ELSEWHERE, NO_FURTHER
 from goldthread.graph.lookup.owner import owner
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
-from goldthread.graph.tracing import DEEPEST, Branch, step_text, trace
+from goldthread.graph.threads.builder import DEEPEST, Branch, step_text, trace
+from goldthread.graph.threads.steps import ELSEWHERE, NO_FURTHER
 
 Drawn = list[tuple[int, str]]
 OnTop = Callable[[Path | Mapping[str, str]], Records]

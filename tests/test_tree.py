@@ -11,7 +11,7 @@ import pytest
 
 from goldthread.exports.tree import MOST, tree_text
 from goldthread.graph.results.answers import Answer, Evidence, Thing
-from goldthread.graph.threads import Branch, Thread
+from goldthread.graph.threads.model import Branch, Thread
 
 LAMPS = Thing("any/lamps", "Lamps lit", "Deliverable")
 SAFER = Thing("any/safer", "Safer streets", "Priority")

@@ -12,7 +12,7 @@ from goldthread.graph.query.library import identifier, iri, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.threads import Branch
+from goldthread.graph.threads.model import Branch
 
 ELSEWHERE, NO_FURTHER = "followed elsewhere in this thread", "not followed further here"
 

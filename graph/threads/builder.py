@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from goldthread.graph.cutting import only, reaching
-from goldthread.graph.goals import SERVING, Goals
-from goldthread.graph.growing import ELSEWHERE, Step, Steps, once
 from goldthread.graph.lookup.owner import BODILY, figures_of_each, owner
 from goldthread.graph.pages.model import BODIES
 from goldthread.graph.query.library import iri, local, run, value
@@ -18,7 +15,9 @@ from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Reply, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
-from goldthread.graph.threads import Branch, Thread, added, step_text
+from goldthread.graph.threads.goals import SERVING, Goals, only, reaching
+from goldthread.graph.threads.model import Branch, Thread, added, step_text
+from goldthread.graph.threads.steps import ELSEWHERE, Step, Steps, once
 
 __all__ = ["DEEPEST", "Branch", "Thread", "step_text", "trace"]
 

@@ -5,15 +5,18 @@ Which plans are police and crime plans is known by their kind in the graph, neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from goldthread.graph.growing import ELSEWHERE
-from goldthread.graph.query.library import identifier, run, value
+from goldthread.graph.pages.model import listed
+from goldthread.graph.query.library import identifier, iri, run, value
+from goldthread.graph.query.links import links
 from goldthread.graph.query.searches import Sought, sought, where
-from goldthread.graph.results.answers import INFERRED, STATED, Thing
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import INFERRED, STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.threads import Branch
+from goldthread.graph.threads.model import Branch, Thread, added, leading
+from goldthread.graph.threads.steps import ELSEWHERE, once
 
 SERVING = {"contributesTo", "alignsWith", "broader", "exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"}
 AS_A_WHOLE = "the thread reaches this plan as a whole; none of its priorities is named"
@@ -107,3 +110,61 @@ class Goals:
             if branch.goal and branch.thing:
                 yield self.priorities[branch.thing.id], branch.thing.label, so_far
             yield from self._paths(branch.branches, so_far)
+
+
+# MERGED: A thread goes in with what it should lead to, the thread comes out cut to the paths that do, or with where and why it ends.
+
+GOALS = {"pcp": "a priority of a police and crime plan", "board": "a board", "figure": "a figure"}
+
+
+def reaching(thread: Thread, goals: Goals) -> Thread:
+    """The thread with the priorities of police and crime plans that it reaches said in its text."""
+    return replace(thread, text=" ".join(filter(None, [thread.text, goals.reached(thread.up)])))
+
+
+def only(store: Store, thread: Thread, goals: Goals, to: str, day: str | None) -> Thread:
+    """The thread cut to the paths that end at a goal of GOALS; if there is none, it says so, and where it ends."""
+    if to == "pcp":
+        cut = reaching(replace(thread, up=goals.cut(leading(thread.up, lambda branch: branch.goal))), goals)
+    elif to == "board":
+        down = added(thread.down, _boards(store, thread, day))
+        bodies, down = (leading(branches, _is_board) for branches in (thread.bodies, down))
+        cut = replace(thread, bodies=bodies, down=down)
+    else:
+        cut = replace(thread, down=leading(thread.down, lambda branch: branch.thing is None))
+    cut = replace(cut, to=to, empty={**thread.empty, **_lost(store, thread, cut, goals, to)})
+    if cut.reply().answers:
+        return cut
+    name = phrasing.named(thread.thing)
+    told = goals.itself(thread.thing.id) if to == "pcp" else ""
+    return replace(cut, text=f"{f'{name} {told}' if told else f'No path from {name} to {GOALS[to]} is recorded'}. {thread.text}")
+
+
+def _lost(store: Store, thread: Thread, cut: Thread, goals: Goals, to: str) -> dict[str, str]:
+    """What to say of each part that has steps, none of which leads to the goal."""
+    told = {name: f"What is recorded here does not lead to {GOALS[to]}" for name in ("bodies", "down") if getattr(thread, name)}
+    if thread.up and thread.thing.id not in goals:
+        told["up"] = f"The thread ends {listed(goals.ends(store, thread.thing, thread.up), 4)}"
+    elif itself := goals.itself(thread.thing.id):
+        told["up"] = f"It {itself}"
+    return {name: text for name, text in told.items() if not getattr(cut, name)}
+
+
+def _boards(store: Store, thread: Thread, day: str | None) -> Callable[[Branch], tuple[Branch, ...]]:
+    """The boards that answer for each thing below, as steps beyond it."""
+    below = dict.fromkeys(branch.thing.id for first in thread.down for _, branch in first.steps() if branch.thing)
+    rows = run(store, "owner-links", thing=[iri(thing) for thing in below])
+    of: dict[str, list[Answer]] = {}
+    for answer in once(links(store, [value(row, "link") for row in rows], day)):
+        if answer.object and answer.object.type == "Board":
+            of.setdefault(answer.subject.id, []).append(answer)
+
+    def answering(branch: Branch) -> tuple[Branch, ...]:
+        known = of.get(branch.thing.id, ()) if branch.thing and branch.end != ELSEWHERE else ()
+        return tuple(Branch(answer, answer.object, True) for answer in known)
+
+    return answering
+
+
+def _is_board(branch: Branch) -> bool:
+    return branch.thing is not None and branch.thing.type == "Board"

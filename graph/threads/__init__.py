@@ -1,0 +1,1 @@
+"""The golden thread through a thing, upwards and downwards."""
