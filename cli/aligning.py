@@ -8,9 +8,9 @@ import click
 
 from goldthread.cli.options import as_of_option, naming, opened, output_options, put, put_reply, store_option
 from goldthread.cli.screen import working
+from goldthread.graph.alignment.gaps import KINDS
+from goldthread.graph.alignment.matrix import Matrix
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.gaps import KINDS
-from goldthread.graph.matrix import Matrix
 from goldthread.graph.store.oxigraph import Store
 
 GAPS = "What is missing, of all kinds or of one: " + ", ".join(KINDS) + "."
@@ -54,16 +54,16 @@ def align(
     goldthread align "leeds plan" "police and crime plan" --links
     """
     from goldthread.exports.matrix import links_text, matrix_text
-    from goldthread.graph import aligning
+    from goldthread.graph.alignment import builder
 
     _only_together(cell, links, kind, only)
     store = opened(where)
     with working("Setting the plans against each other"):
-        matrix = aligning.align(store, plan, other, as_of, suggested=suggested)
+        matrix = builder.align(store, plan, other, as_of, suggested=suggested)
     if kind:
         put(_gaps(store, matrix, (kind, only), style), output)
     elif cell:
-        put_reply(aligning.at(store, matrix, *cell), style, output)
+        put_reply(builder.at(store, matrix, *cell), style, output)
     else:
         put(links_text(matrix, style) if links else matrix_text(matrix, style), output)
 
@@ -79,8 +79,8 @@ def _only_together(cell: tuple[str, str] | None, links: bool, kind: str | None, 
 def _gaps(store: Store, matrix: Matrix, asked: tuple[str, str | None], style: str) -> str:
     """The gaps of a kind, or of all, and of one plan, or of both."""
     from goldthread.exports.gaps import gaps_text
-    from goldthread.graph.aligning import either
-    from goldthread.graph.lacking import gaps
+    from goldthread.graph.alignment.builder import either
+    from goldthread.graph.alignment.gap_finder import gaps
 
     kind, only = asked
     plans = [either(store, matrix, only)] if only else []

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from goldthread.exports.tables import escaped, json_text, plain, prose, rows_text, width
-from goldthread.graph.gaps import KINDS, Gap, Gaps
+from goldthread.graph.alignment.gaps import KINDS, Gap, Gaps
 
 
 def gaps_text(gaps: Gaps, style: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from goldthread.exports.tables import json_text, plain, prose, rows_text, width
-from goldthread.graph.matrix import Matrix, Part, total
+from goldthread.graph.alignment.matrix import Matrix, Part, total
 from goldthread.graph.results.answers import COLUMNS, short_row
 
 CELL, LABEL, GAP = 10, 20, "  "

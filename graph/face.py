@@ -18,10 +18,10 @@ from goldthread.graph.store.oxigraph import Store, open_store
 if TYPE_CHECKING:
     import networkx
 
+    from goldthread.graph.alignment.gaps import Gaps
+    from goldthread.graph.alignment.matrix import Matrix
     from goldthread.graph.compared import Comparison
-    from goldthread.graph.gaps import Gaps
     from goldthread.graph.heard import Heard
-    from goldthread.graph.matrix import Matrix
     from goldthread.graph.measures.builder import Series
     from goldthread.graph.pages.model import Page
     from goldthread.graph.results.base import Table
@@ -82,13 +82,13 @@ class Graph:
 
     def align(self, plan: str | None = None, other: str | None = None, as_of: str | None = None) -> Matrix:
         """The matrix of one plan's priorities against another's; without names, of the newest plan against the one above it."""
-        from goldthread.graph.aligning import align
+        from goldthread.graph.alignment.builder import align
 
         return align(self.store, plan, other, as_of)
 
     def gaps(self, plan: str | None = None, other: str | None = None, as_of: str | None = None) -> Gaps:
         """What is missing around the matrix of two plans, both ways, each gap with what was looked at."""
-        from goldthread.graph.lacking import gaps
+        from goldthread.graph.alignment.gap_finder import gaps
 
         return gaps(self.store, self.align(plan, other, as_of))
 

@@ -104,9 +104,9 @@ def _known(store: Store, asked: Asked, text: str) -> bool:
 
 def _missing(store: Store, asked: Asked, as_of: str | None) -> Heard:
     """What lacks something, counted and named as `align --gaps` has it."""
-    from goldthread.graph.aligning import align
-    from goldthread.graph.gaps import KINDS
-    from goldthread.graph.lacking import gaps
+    from goldthread.graph.alignment.builder import align
+    from goldthread.graph.alignment.gap_finder import gaps
+    from goldthread.graph.alignment.gaps import KINDS
 
     found = gaps(store, align(store, as_of=as_of), (asked.gap,))
     told = {

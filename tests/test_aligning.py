@@ -8,9 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.aligning import align, at, either
+from goldthread.graph.alignment.builder import align, at, either
+from goldthread.graph.alignment.matrix import Matrix, total
 from goldthread.graph.errors import GoldthreadError, NameNotFound
-from goldthread.graph.matrix import Matrix, total
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records

@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 
 from goldthread import ontology
+from goldthread.graph.alignment.gaps import KINDS
 from goldthread.graph.asked import GAP, STRONG, TOKEN, fits, table
-from goldthread.graph.gaps import KINDS
 from goldthread.graph.seeking import TIES
 from goldthread.graph.tables.schema import forms
 from goldthread.graph.text.stemming import SMALL, WORD, short_forms, stems

@@ -14,8 +14,8 @@ from click.testing import Result
 from goldthread.exports.gaps import gaps_text
 from goldthread.exports.matrix import links_text, matrix_text
 from goldthread.exports.tables import reply_text
-from goldthread.graph.aligning import align, at
-from goldthread.graph.lacking import gaps
+from goldthread.graph.alignment.builder import align, at
+from goldthread.graph.alignment.gap_finder import gaps
 from goldthread.graph.store.oxigraph import Store
 
 Run = Callable[..., Result]

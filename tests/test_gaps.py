@@ -9,10 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.aligning import align
+from goldthread.graph.alignment.builder import align
+from goldthread.graph.alignment.gap_finder import gaps
+from goldthread.graph.alignment.gaps import KINDS, Gaps
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.gaps import KINDS, Gaps
-from goldthread.graph.lacking import gaps
 from goldthread.graph.query.library import run, value
 from goldthread.graph.query.searches import Place, looked
 from goldthread.graph.rdf.builder import build, load

@@ -11,9 +11,9 @@ import pytest
 
 from goldthread.exports.gaps import gaps_text
 from goldthread.exports.matrix import links_text, matrix_text
-from goldthread.graph.aligning import align
-from goldthread.graph.lacking import gaps
-from goldthread.graph.matrix import Cell, Matrix, Part
+from goldthread.graph.alignment.builder import align
+from goldthread.graph.alignment.gap_finder import gaps
+from goldthread.graph.alignment.matrix import Cell, Matrix, Part
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.store.oxigraph import Store
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph import coverage
+from goldthread.graph.alignment import summary
+from goldthread.graph.alignment.matrix import OTHER, SERVING, WHOLE, Cell, Matrix, Part
 from goldthread.graph.errors import GoldthreadError, NameNotFound
-from goldthread.graph.matrix import OTHER, SERVING, WHOLE, Cell, Matrix, Part
 from goldthread.graph.query.library import describe, identifier, iri, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.query.names import GOOD, find, resolve
@@ -51,7 +51,7 @@ def align(
     wide = tuple(search for search in searches if search.id not in paired and _of_both(search, sides))
     question = f"How do the priorities of “{plans[below].label}” serve those of “{plans[above].label}”?"
     matrix = Matrix(question, "", plans[below], plans[above], down, across, cells, wide, as_of)
-    return replace(matrix, text=coverage.told(matrix, why))
+    return replace(matrix, text=summary.told(matrix, why))
 
 
 def at(store: Store, matrix: Matrix, row: str, column: str) -> Reply:
@@ -67,7 +67,7 @@ def at(store: Store, matrix: Matrix, row: str, column: str) -> Reply:
     title = "; ".join(f"{cell.row.label} and {cell.column.label}" for cell in cells)
     question = f"What ties “{row}” to “{column}”?"
     places = tuple(search.where for search in searches)
-    return Reply(question, coverage.told_of(cells), answers, matrix.as_of, not answers, places, title=title)
+    return Reply(question, summary.told_of(cells), answers, matrix.as_of, not answers, places, title=title)
 
 
 def either(store: Store, matrix: Matrix, text: str) -> Thing:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import product
 
-from goldthread.graph.matrix import OTHER, WHOLE, Cell, Matrix, Part, bases, total
+from goldthread.graph.alignment.matrix import OTHER, WHOLE, Cell, Matrix, Part, bases, total
 from goldthread.graph.results.answers import STATED, Answer
 from goldthread.graph.results.phrasing import sentence
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goldthread.graph.coverage import several
+from goldthread.graph.alignment.summary import several
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.searches import Looked
 from goldthread.graph.results.answers import NONE_FOUND, Answer, Evidence, Thing

@@ -9,9 +9,9 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from goldthread.graph.gaps import Gap, Softener, Tally
+from goldthread.graph.alignment.gaps import Gap, Softener, Tally
+from goldthread.graph.alignment.matrix import Matrix
 from goldthread.graph.lookup.owner import figures
-from goldthread.graph.matrix import Matrix
 from goldthread.graph.query.library import describe, identifier, iri, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.results.answers import Answer, Thing

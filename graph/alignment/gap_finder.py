@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph.around import Around
-from goldthread.graph.around import around as look_around
-from goldthread.graph.gaps import Gap, Gaps, Softener, Tally, checked, told
+from goldthread.graph.alignment.gaps import Gap, Gaps, Softener, Tally, checked, told
+from goldthread.graph.alignment.matrix import SERVING, Matrix, Part
+from goldthread.graph.alignment.plan_work import Around
+from goldthread.graph.alignment.plan_work import around as look_around
 from goldthread.graph.lookup.owner import figures
-from goldthread.graph.matrix import SERVING, Matrix, Part
 from goldthread.graph.query.library import describe, evidence, identifier, iri, run, value
 from goldthread.graph.query.searches import Looked, looked
 from goldthread.graph.results.answers import STATED, Answer, Thing

@@ -1,0 +1,1 @@
+"""Two plans set against each other, and the gaps both ways."""
