@@ -27,6 +27,6 @@ def compare(plans: tuple[str, ...], only: str | None, style: str, output: Path |
     goldthread compare "safer leeds strategy 2013" 2021 --format csv -o new.csv
     """
     from goldthread.exports.comparison import comparison_text
-    from goldthread.graph.comparing import compare as held_against
+    from goldthread.graph.comparison.builder import compare as held_against
 
     put(comparison_text(held_against(opened(where), plans, only), style), output)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from goldthread.exports.tables import escaped, json_text, prose, rows_text, width
-from goldthread.graph.compared import COLUMNS, Became, Comparison, Shift, Step, named
+from goldthread.graph.comparison.model import COLUMNS, Became, Comparison, Shift, Step, named
 from goldthread.graph.results.answers import Evidence
 
 Numbers = Mapping[str, int]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from goldthread.graph.alignment.gaps import Gaps
     from goldthread.graph.alignment.matrix import Matrix
-    from goldthread.graph.compared import Comparison
+    from goldthread.graph.comparison.model import Comparison
     from goldthread.graph.heard import Heard
     from goldthread.graph.measures.builder import Series
     from goldthread.graph.pages.model import Page
@@ -94,7 +94,7 @@ class Graph:
 
     def compare(self, *plans: str, only: str | None = None) -> Comparison:
         """What changed from one plan, or date, to the next; `only` is one kind, such as "boards"."""
-        from goldthread.graph.comparing import compare
+        from goldthread.graph.comparison.builder import compare
 
         return compare(self.store, plans, only)
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from click.testing import Result
 
 from goldthread.cli.comparing import KINDS
-from goldthread.graph import contents
-from goldthread.graph.compared import COLUMNS
+from goldthread.graph.comparison import contents
+from goldthread.graph.comparison.model import COLUMNS
 
 Run = Callable[..., Result]
 

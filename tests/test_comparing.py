@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph.compared import Comparison, Shift
-from goldthread.graph.comparing import OPEN, compare
+from goldthread.graph.comparison.builder import OPEN, compare
+from goldthread.graph.comparison.lineage import Change, Succession
+from goldthread.graph.comparison.lineage import Path as Way
+from goldthread.graph.comparison.model import Comparison, Shift
+from goldthread.graph.comparison.sides import sides
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.rdf.builder import build
-from goldthread.graph.sides import sides
 from goldthread.graph.store.oxigraph import Store, open_store
-from goldthread.graph.succession import Change, Succession
-from goldthread.graph.succession import Path as Way
 from goldthread.graph.tables.reader import Records
 
 OnTop = Callable[[Path | Mapping[str, str]], Records]

@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from goldthread.graph.contents import Item
+from goldthread.graph.comparison.contents import Item
+from goldthread.graph.comparison.sides import Side
 from goldthread.graph.results.answers import INFERRED, NONE_FOUND, Evidence, Thing
 from goldthread.graph.results.base import Tabular
-from goldthread.graph.sides import Side
 
 
 class Became(StrEnum):

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from goldthread.graph.compared import Became, Shift, Step
-from goldthread.graph.contents import Contents, Item
-from goldthread.graph.pairing import bare, groups_of, of_one_name
+from goldthread.graph.comparison.contents import Contents, Item
+from goldthread.graph.comparison.lineage import Change, Path, Succession, bare, groups_of, of_one_name
+from goldthread.graph.comparison.model import Became, Shift, Step
+from goldthread.graph.comparison.sides import Side
 from goldthread.graph.query.library import describe, evidence
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import INFERRED, NONE_FOUND, STATED, Evidence, Thing
-from goldthread.graph.sides import Side
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.succession import Change, Path, Succession
 from goldthread.graph.text.dates import spoken
 
 EXPECTED, ENDED = {"planned", "to be established", "in development"}, "ended"

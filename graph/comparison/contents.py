@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from goldthread.graph.comparison.sides import Side
 from goldthread.graph.query.library import describe, evidence, iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Evidence, Thing
-from goldthread.graph.sides import Side
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 
