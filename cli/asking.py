@@ -140,7 +140,7 @@ def ask(question: tuple[str, ...], explain: bool, as_of: str | None, style: str,
     goldthread ask "what is the modern slavery board called now" --format json
     """
     from goldthread.exports.explaining import heard_text
-    from goldthread.graph.ask import ask as hear
+    from goldthread.graph.ask.pipeline import ask as hear
 
     store = opened(where)
     heard = _with_passages(store, hear(store, " ".join(question), as_of))

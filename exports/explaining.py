@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goldthread.exports.tables import json_text, plain, prose, reply_text, rows_text
-from goldthread.graph.heard import Heard
+from goldthread.graph.ask.reply import Heard
 
 
 def heard_text(heard: Heard, style: str, *, explain: bool = False) -> str:

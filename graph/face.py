@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from goldthread.graph.alignment.gaps import Gaps
     from goldthread.graph.alignment.matrix import Matrix
+    from goldthread.graph.ask.reply import Heard
     from goldthread.graph.comparison.model import Comparison
-    from goldthread.graph.heard import Heard
     from goldthread.graph.measures.builder import Series
     from goldthread.graph.pages.model import Page
     from goldthread.graph.results.base import Table
@@ -76,7 +76,7 @@ class Graph:
 
     def ask(self, text: str, as_of: str | None = None) -> Heard:
         """The answer to a question in plain English; one that is not sure says so and raises nothing."""
-        from goldthread.graph.ask import ask
+        from goldthread.graph.ask.pipeline import ask
 
         return ask(self.store, text, as_of)
 

@@ -16,8 +16,8 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.ask import ask
-from goldthread.graph.heard import Heard
+from goldthread.graph.ask.pipeline import ask
+from goldthread.graph.ask.reply import Heard
 from goldthread.graph.rdf.builder import load
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store.oxigraph import OxigraphStore, Store

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from goldthread.graph.ask import LONGEST, ask
-from goldthread.graph.deciding import Verdict
+from goldthread.graph.ask.decision import Verdict
+from goldthread.graph.ask.pipeline import LONGEST, ask
+from goldthread.graph.ask.reply import Heard
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.heard import Heard
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import read

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from goldthread.graph.asked import Asked, fits, table, understand
+from goldthread.graph.ask.question import Asked, fits, table, understand
 
 Y = frozenset[int]
 CASES: list[tuple[str, dict[str, Any]]] = [

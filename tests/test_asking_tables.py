@@ -10,11 +10,11 @@ import pytest
 
 from goldthread import ontology
 from goldthread.graph.alignment.gaps import KINDS
-from goldthread.graph.asked import GAP, STRONG, TOKEN, fits, table
-from goldthread.graph.seeking import TIES
+from goldthread.graph.ask.question import GAP, STRONG, TOKEN, fits, table
+from goldthread.graph.ask.retrieval import TIES
+from goldthread.graph.ask.scoring import NEEDED
 from goldthread.graph.tables.schema import forms
 from goldthread.graph.text.stemming import SMALL, WORD, short_forms, stems
-from goldthread.graph.weighing import NEEDED
 
 COLUMNS = {
     "answers": ("want", "answer", "fit"),

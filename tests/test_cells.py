@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from goldthread.graph.cells import cells, local_of, years_in
-from goldthread.graph.seeking import Row, seek
+from goldthread.graph.ask.fields import cells, local_of, years_in
+from goldthread.graph.ask.retrieval import Row, seek
 from goldthread.graph.store.oxigraph import Store
 from goldthread.ontology import namespaces
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph.asked import understand
-from goldthread.graph.counting import count
+from goldthread.graph.ask.answers import Told
+from goldthread.graph.ask.counts import count
+from goldthread.graph.ask.question import understand
+from goldthread.graph.ask.retrieval import seek
+from goldthread.graph.ask.scoring import SOFT, weigh
 from goldthread.graph.rdf.builder import build
-from goldthread.graph.seeking import seek
 from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import Records
-from goldthread.graph.telling import Told
-from goldthread.graph.weighing import SOFT, weigh
 
 OnTop = Callable[[Path | Mapping[str, str]], Records]
 HATE = "City campaign against hate; Hate crime reporting in schools"

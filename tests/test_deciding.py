@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from goldthread.graph.asked import Asked, understand
-from goldthread.graph.deciding import SURE, Verdict, counted_words, decide, likely, may_be_sure, together, wanted
-from goldthread.graph.seeking import Row, Sought
-from goldthread.graph.weighing import Choice
+from goldthread.graph.ask.decision import SURE, Verdict, counted_words, decide, likely, may_be_sure, together, wanted
+from goldthread.graph.ask.question import Asked, understand
+from goldthread.graph.ask.retrieval import Row, Sought
+from goldthread.graph.ask.scoring import Choice
 
 NS = "https://w3id.org/goldthread/ns#"
 ANSWER, READINGS, NOT_SAID, NOT_UNDERSTOOD = Verdict

@@ -8,7 +8,7 @@ import pytest
 
 from goldthread.exports.explaining import heard_text
 from goldthread.exports.tables import reply_text
-from goldthread.graph.heard import Heard
+from goldthread.graph.ask.reply import Heard
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 
 PLACE = Evidence("Update", "update.txt", "page 1", "chairs it", "2024-09")

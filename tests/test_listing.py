@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goldthread.graph import open_graph
-from goldthread.graph.ask import ask
+from goldthread.graph.ask.pipeline import ask
 from goldthread.graph.store.oxigraph import Store
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from goldthread.graph.asked import understand
-from goldthread.graph.deciding import Decision, Verdict
-from goldthread.graph.replying import MOST_TOLD, text_of, together
+from goldthread.graph.ask.answers import Told
+from goldthread.graph.ask.decision import Decision, Verdict
+from goldthread.graph.ask.question import understand
+from goldthread.graph.ask.reply import MOST_TOLD, text_of, together
+from goldthread.graph.ask.retrieval import Row, Sought
+from goldthread.graph.ask.scoring import Choice
 from goldthread.graph.results.answers import Answer, Evidence, Thing
-from goldthread.graph.seeking import Row, Sought
-from goldthread.graph.telling import Told
-from goldthread.graph.weighing import Choice
 
 BOARD = Thing("board", "The Board", "Board")
 PLACE = Evidence("Update", "update.txt", "page 1", "sits on the board", "2024-09")

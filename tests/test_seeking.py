@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph import seeking
+from goldthread.graph.ask import retrieval
+from goldthread.graph.ask.retrieval import Row, Sought, respelt, seek
 from goldthread.graph.errors import StoreError
 from goldthread.graph.rdf.builder import build
-from goldthread.graph.seeking import Row, Sought, respelt, seek
 from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import Records
 from goldthread.ontology import namespaces
@@ -44,7 +44,7 @@ def test_the_rows_that_bear_most_of_the_words_come_first_then_those_around_them(
 
 
 def test_only_the_best_are_kept(tiny: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seeking, "KEPT", 2)
+    monkeypatch.setattr(retrieval, "KEPT", 2)
     assert nodes(seek(tiny, ["patrol", "money"], NONE)) == [
         "any/funding/2023/patrol",
         "any/funding/2023/patrol#for--any.programme.mill-estate-patrol",
@@ -52,7 +52,7 @@ def test_only_the_best_are_kept(tiny: Store, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_only_around_the_best_more_is_looked_for(tiny: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seeking, "SEEDS", 1)
+    monkeypatch.setattr(retrieval, "SEEDS", 1)
     assert nodes(seek(tiny, ["hatr", "carri", "street"], NONE)) == [
         "link/plan/hate-continues",
         "any/priority/2018/hatred",
@@ -82,7 +82,7 @@ def test_a_word_weighs_the_more_the_fewer_rows_bear_it(tiny: Store) -> None:
 
 
 def test_by_a_word_that_too_many_rows_bear_none_is_found(tiny: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seeking, "COMMON", 9)
+    monkeypatch.setattr(retrieval, "COMMON", 9)
     sought = seek(tiny, ["hate", "hatr"], NONE)
     assert set().union(*sought.words.values()) == {"hatr"}
     assert set(sought.weights) == {"hate", "hatr"}

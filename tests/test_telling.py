@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from goldthread.graph.ask.answers import Told, tell, term
+from goldthread.graph.ask.retrieval import Row, Sought, seek
+from goldthread.graph.ask.scoring import SOFT, Choice
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.results.answers import Answer, Evidence, Thing
-from goldthread.graph.seeking import Row, Sought, seek
 from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import Records
-from goldthread.graph.telling import Told, tell, term
 from goldthread.graph.text.stemming import stems
-from goldthread.graph.weighing import SOFT, Choice
 from goldthread.ontology import namespaces
 
 UPDATE = "Safer Anytown Annual Update 2024 (2024-09)"

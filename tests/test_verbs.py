@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goldthread.graph.ask import ask
+from goldthread.graph.ask.pipeline import ask
 from goldthread.graph.lookup.owner import owner
 from goldthread.graph.store.oxigraph import Store
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph.asked import Asked, fits, understand
-from goldthread.graph.seeking import Row, Sought, seek
+from goldthread.graph.ask.question import Asked, fits, understand
+from goldthread.graph.ask.retrieval import Row, Sought, seek
+from goldthread.graph.ask.scoring import SOFT, Choice, mentioned, named, timely, weigh
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.weighing import SOFT, Choice, mentioned, named, timely, weigh
 from goldthread.ontology import namespaces
 
 ID, BASIS, GT = namespaces.ID, f"{namespaces.SCHEME}basis/", namespaces.GT
@@ -342,10 +342,10 @@ def test_the_heaviest_cell_of_the_tiny_world_is_the_answer(tiny: Store, question
 
 WEIGHED = """
 import sys
-from goldthread.graph.asked import understand
-from goldthread.graph.seeking import seek
+from goldthread.graph.ask.question import understand
+from goldthread.graph.ask.retrieval import seek
 from goldthread.graph.store.oxigraph import open_store
-from goldthread.graph.weighing import SOFT, weigh
+from goldthread.graph.ask.scoring import SOFT, weigh
 store, asked = open_store(sys.argv[1]), understand(sys.argv[2])
 print([(choice.row.node, choice.weight) for choice in weigh(asked, seek(store, asked.words, SOFT, asked.tokens))])
 """

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from goldthread.graph.asked import Asked, understand
+from goldthread.graph.ask.answers import Told, tell
+from goldthread.graph.ask.derived import described, difference, extreme, over_time, renamed, story
+from goldthread.graph.ask.question import Asked, understand
+from goldthread.graph.ask.retrieval import Row, Sought, seek
+from goldthread.graph.ask.scoring import SOFT, Choice, weigh
 from goldthread.graph.results.answers import Answer, Thing
-from goldthread.graph.seeking import Row, Sought, seek
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.telling import Told, tell
-from goldthread.graph.weighing import SOFT, Choice, weigh
-from goldthread.graph.working import described, difference, extreme, over_time, renamed, story
 from goldthread.ontology import namespaces
 
 

@@ -18,8 +18,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from goldthread.graph.ask import ask
-from goldthread.graph.heard import Heard
+from goldthread.graph.ask.pipeline import ask
+from goldthread.graph.ask.reply import Heard
 from goldthread.graph.store.oxigraph import open_store
 from goldthread.graph.text.stemming import SMALL
 

@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
-from goldthread.graph.asked import Asked
-from goldthread.graph.cells import years_in
+from goldthread.graph.ask.answers import Told, term
+from goldthread.graph.ask.fields import years_in
+from goldthread.graph.ask.question import Asked
+from goldthread.graph.ask.retrieval import Row, Sought
+from goldthread.graph.ask.scoring import Choice, named
 from goldthread.graph.query.library import describe, evidence, run, value
 from goldthread.graph.results.answers import INFERRED, Answer, Evidence, Thing
-from goldthread.graph.seeking import Row, Sought
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.telling import Told, term
 from goldthread.graph.text.stemming import stems
-from goldthread.graph.weighing import Choice, named
 
 MEMBERS = frozenset({"Agency", "Board", "Team", "Person", "Post"})
 COUNTABLE = {"Agency": MEMBERS}

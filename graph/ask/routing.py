@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldthread.graph.asked import Asked, begins
-from goldthread.graph.deciding import Verdict
+from goldthread.graph.ask.decision import Verdict
+from goldthread.graph.ask.question import Asked, begins
+from goldthread.graph.ask.reply import Heard
+from goldthread.graph.ask.scoring import BODIES
 from goldthread.graph.errors import NameNotFound
-from goldthread.graph.heard import Heard
 from goldthread.graph.results.answers import Answer
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.weighing import BODIES
 
 MOST_NAMED, LONGEST_NAME = 12, 7
 SHOWING = (

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from goldthread.graph.asked import Asked, fits, understand
-from goldthread.graph.cells import Cell, cells, local_of, years_in
-from goldthread.graph.seeking import TIES, Row, Sought
+from goldthread.graph.ask.fields import Cell, cells, local_of, years_in
+from goldthread.graph.ask.question import Asked, fits, understand
+from goldthread.graph.ask.retrieval import TIES, Row, Sought
 from goldthread.graph.text.stemming import STEMMER, telling_words
 
 SOFT = frozenset(

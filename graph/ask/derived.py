@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from goldthread.graph.asked import Asked
-from goldthread.graph.cells import local_of, years_in
+from goldthread.graph.ask.answers import Told
+from goldthread.graph.ask.fields import local_of, years_in
+from goldthread.graph.ask.question import Asked
+from goldthread.graph.ask.retrieval import Row, Sought
+from goldthread.graph.ask.scoring import NAMED, Choice, mentioned
 from goldthread.graph.results.answers import INFERRED
-from goldthread.graph.seeking import Row, Sought
-from goldthread.graph.telling import Told
 from goldthread.graph.text.stemming import telling_words
-from goldthread.graph.weighing import NAMED, Choice, mentioned
 
 WHAT_IS = frozenset(["what is", "what are", "what was", "what's", "whats", "who is", "who are", "who was", "who's", "whos"])
 

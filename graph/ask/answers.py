@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from goldthread.graph.cells import local_of
+from goldthread.graph.ask.fields import local_of
+from goldthread.graph.ask.retrieval import Row
+from goldthread.graph.ask.scoring import Choice
 from goldthread.graph.measures.observations import Observation, figures_of, money
 from goldthread.graph.query.library import describe, evidence, identifier
 from goldthread.graph.query.links import links
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Evidence, Thing
-from goldthread.graph.seeking import Row
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import spoken
-from goldthread.graph.weighing import Choice
 
 FIGURES = ("Figure", "Target")
 MONEY = "MonetaryGrant"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from goldthread.graph.seeking import Row
+from goldthread.graph.ask.retrieval import Row
 
 Classes = Mapping[str, str]
 Cell = tuple[str, str, str]

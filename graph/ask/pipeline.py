@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldthread.graph.asked import Asked, understand
-from goldthread.graph.cells import local_of
-from goldthread.graph.deciding import MOST_READINGS, PLAIN, Decision, Verdict, decide, wanted
+from goldthread.graph.ask.answers import Told, tell
+from goldthread.graph.ask.decision import MOST_READINGS, PLAIN, Decision, Verdict, decide, wanted
+from goldthread.graph.ask.fields import local_of
+from goldthread.graph.ask.question import Asked, understand
+from goldthread.graph.ask.reply import Heard, text_of, together, written
+from goldthread.graph.ask.retrieval import Sought, seek
+from goldthread.graph.ask.routing import by_verb
+from goldthread.graph.ask.scoring import SOFT, Choice, named, weigh
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.heard import Heard
 from goldthread.graph.query.library import describe, identifier
-from goldthread.graph.replying import text_of, together, written
 from goldthread.graph.results.phrasing import spaced
-from goldthread.graph.seeking import Sought, seek
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.telling import Told, tell
 from goldthread.graph.text.dates import last_day
-from goldthread.graph.verbs import by_verb
-from goldthread.graph.weighing import SOFT, Choice, named, weigh
 
 CLOSELY = frozenset({"chair", "tier", "status", "who"})
 LONGEST = 1_000
@@ -59,10 +58,10 @@ def _worked_out(
     store: Store, asked: Asked, sought: Sought, choices: Sequence[Choice], decision: Decision, day: str | None
 ) -> Worked | None:
     """What several rows together answer: a number over the years, a count, the highest, a new name, a story."""
-    from goldthread.graph.working import described, extreme, renamed, story
+    from goldthread.graph.ask.derived import described, extreme, renamed, story
 
     if "whole" in asked.manners and not asked.counted:
-        from goldthread.graph.listing import of_a_plan, whole
+        from goldthread.graph.ask.lists import of_a_plan, whole
 
         if listed := whole(store, asked, sought, day):
             return Decision(Verdict.ANSWER, decision.groups[:1]), [listed]
@@ -94,8 +93,8 @@ def _counted(
     """What answers a question for a number by several rows: a number at each time it names, or a count of things."""
     if not asked.counted and len(asked.spans) < 2:
         return None
-    from goldthread.graph.counting import count
-    from goldthread.graph.working import difference, over_time
+    from goldthread.graph.ask.counts import count
+    from goldthread.graph.ask.derived import difference, over_time
 
     best = decision.groups[0][0] if decision.groups and decision.groups[0] else None
     if asked.counted and len(asked.spans) > 1:

@@ -10,18 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from goldthread.graph.asked import Asked, classes_of_nouns
-from goldthread.graph.cells import local_of, years_in
-from goldthread.graph.counting import of_kind
+from goldthread.graph.ask.answers import Told, term
+from goldthread.graph.ask.counts import of_kind
+from goldthread.graph.ask.fields import local_of, years_in
+from goldthread.graph.ask.question import Asked, classes_of_nouns
+from goldthread.graph.ask.retrieval import Sought
+from goldthread.graph.ask.scoring import mentioned
 from goldthread.graph.query.library import describe, evidence, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.results.answers import INFERRED, STATED, Answer, Evidence, Thing
-from goldthread.graph.seeking import Sought
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.telling import Told, term
 from goldthread.graph.text.stemming import stems
-from goldthread.graph.weighing import mentioned
 
 BODIES = frozenset({"Agency", "Board", "Team", "Person", "Post"})
 OF_PLANS = frozenset({"Priority", "Objective", "Outcome", "Deliverable", "CrossCuttingTheme", "Pledge", "Measure"})

@@ -13,11 +13,11 @@ from enum import Enum
 from itertools import takewhile
 from math import exp, fsum
 
-from goldthread.graph.asked import LONGEST_PHRASE, Asked, fits, understand
-from goldthread.graph.cells import local_of, years_in
-from goldthread.graph.seeking import Sought
+from goldthread.graph.ask.fields import local_of, years_in
+from goldthread.graph.ask.question import LONGEST_PHRASE, Asked, fits, understand
+from goldthread.graph.ask.retrieval import Sought
+from goldthread.graph.ask.scoring import NEEDED, TOLD, Choice, mentioned, named, timely
 from goldthread.graph.text.stemming import ENDING, stems, telling
-from goldthread.graph.weighing import NEEDED, TOLD, Choice, mentioned, named, timely
 
 FLOOR, STRONG, SURE = 0.55, 0.8, 0.82
 LIKELY, FAR = (-1.76, 2.44, 0.31, 3.35), 0.3

@@ -1,16 +1,43 @@
-"""A decision and what is told on it go in, the text of the reply comes out: short, and with every source."""
+"""What is known of a question in plain English goes in, the reply comes out that says how sure it is and how it was understood."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from goldthread.graph.asked import Asked
-from goldthread.graph.deciding import Decision, Verdict
+from goldthread.graph.ask.answers import Told
+from goldthread.graph.ask.decision import Decision, Verdict
+from goldthread.graph.ask.question import Asked
+from goldthread.graph.ask.retrieval import Sought
+from goldthread.graph.results.answers import Reply
 from goldthread.graph.results.phrasing import source
-from goldthread.graph.seeking import Sought
-from goldthread.graph.telling import Told
 from goldthread.graph.text.stemming import stems
+
+
+@dataclass(frozen=True)
+class Heard(Reply):
+    """A reply to a question in plain English.
+
+    `verdict` is answer, several readings, not in the documents or not understood; `sure` is true of an answer alone. `readings`
+    are the answers it may have, the likeliest first. `understood` says what was wanted, of which time, by which words; `again` are
+    questions of the library, ready to be asked, that show the rows behind the reply.
+    """
+
+    sure: bool = False
+    verdict: str = ""
+    readings: tuple[str, ...] = ()
+    understood: tuple[tuple[str, str], ...] = ()
+    again: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """The envelope, with the verdict and what was understood."""
+        more = {"sure": self.sure, "verdict": self.verdict, "readings": list(self.readings)}
+        return {**super().to_json(), **more, "understood": dict(self.understood), "again": list(self.again)}
+
+
+# MERGED: A decision and what is told on it go in, the text of the reply comes out: short, and with every source.
 
 MOST_TOLD, MOST_OF_OTHERS, MOST_PLACES = 5, 2, 6
 
