@@ -14,8 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goldthread.graph.face import Graph as Graph
-    from goldthread.graph.face import open_graph as open_graph
+    from goldthread.graph.api import Graph as Graph
+    from goldthread.graph.api import open_graph as open_graph
 
 PUBLIC = {"Graph": "face", "open_graph": "face"}
 __all__ = ["Graph", "open_graph"]

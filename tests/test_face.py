@@ -11,8 +11,8 @@ import pytest
 
 import goldthread.graph
 from goldthread.cli.main import COMMANDS
+from goldthread.graph.api import Graph, open_graph
 from goldthread.graph.errors import NameNotFound, StoreError
-from goldthread.graph.face import Graph, open_graph
 from goldthread.graph.lookup import network, owner
 from goldthread.graph.pages import builder
 from goldthread.graph.query import parameters

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
+from goldthread.graph.api import Graph
 from goldthread.graph.errors import NameNotFound
-from goldthread.graph.face import Graph
 from goldthread.graph.store import cache
 from goldthread.graph.store.base import Answer, Wants
 from goldthread.graph.store.oxigraph import OxigraphStore
