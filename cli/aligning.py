@@ -53,7 +53,7 @@ def align(
     goldthread align --cell "hate crime" "keeping people safe"
     goldthread align "leeds plan" "police and crime plan" --links
     """
-    from goldthread.exports.matrix import links_text, matrix_text
+    from goldthread.exports.text.matrix import links_text, matrix_text
     from goldthread.graph.alignment import builder
 
     _only_together(cell, links, kind, only)
@@ -78,7 +78,7 @@ def _only_together(cell: tuple[str, str] | None, links: bool, kind: str | None, 
 
 def _gaps(store: Store, matrix: Matrix, asked: tuple[str, str | None], style: str) -> str:
     """The gaps of a kind, or of all, and of one plan, or of both."""
-    from goldthread.exports.gaps import gaps_text
+    from goldthread.exports.text.gaps import gaps_text
     from goldthread.graph.alignment.builder import either
     from goldthread.graph.alignment.gap_finder import gaps
 

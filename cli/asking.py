@@ -73,7 +73,7 @@ def trace(text: tuple[str, ...], as_of: str | None, style: str, output: Path | N
     goldthread trace hate crime strategic board --to pcp
     goldthread trace hate crime --format md -o hate-crime.md
     """
-    from goldthread.exports.tree import tree_text
+    from goldthread.exports.text.threads import tree_text
     from goldthread.graph.threads.builder import trace as follow
 
     store = opened(where)
@@ -115,7 +115,7 @@ def show(text: tuple[str, ...], as_of: str | None, style: str, output: Path | No
     goldthread show "Safer Leeds Executive" --as-of 2018-09-05
     goldthread show hate crime --all --format md -o hate-crime.md
     """
-    from goldthread.exports.pages import page_text
+    from goldthread.exports.text.pages import page_text
     from goldthread.graph.pages.builder import show as page_of
 
     store = opened(where)
@@ -139,7 +139,7 @@ def ask(question: tuple[str, ...], explain: bool, as_of: str | None, style: str,
     goldthread ask "By how much did all crime fall in Harehills?" --explain
     goldthread ask "what is the modern slavery board called now" --format json
     """
-    from goldthread.exports.explaining import heard_text
+    from goldthread.exports.text.ask import heard_text
     from goldthread.graph.ask.pipeline import ask as hear
 
     store = opened(where)

@@ -26,7 +26,7 @@ def compare(plans: tuple[str, ...], only: str | None, style: str, output: Path |
     goldthread compare 2013 2018 2021 --only priorities
     goldthread compare "safer leeds strategy 2013" 2021 --format csv -o new.csv
     """
-    from goldthread.exports.comparison import comparison_text
+    from goldthread.exports.text.comparison import comparison_text
     from goldthread.graph.comparison.builder import compare as held_against
 
     put(comparison_text(held_against(opened(where), plans, only), style), output)

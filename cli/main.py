@@ -44,7 +44,7 @@ class Cannot(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """The line, without what a terminal would take for a command."""
-        from goldthread.exports.tables import plain
+        from goldthread.exports.text.tables import plain
 
         click.echo(f"goldthread: {plain(self.message)}", file, err=True)
 
@@ -85,7 +85,7 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except RecordsError as error:
-            from goldthread.exports.tables import plain
+            from goldthread.exports.text.tables import plain
 
             click.echo(f"{plain(str(error))}\n{len(error.problems)} problem(s) in the records; nothing was built.", err=True)
             ctx.exit(1)

@@ -25,7 +25,7 @@ def measure(
     goldthread measure all crime harehills --as-of 2024
     goldthread measure "clear hold build" --area Harehills --format csv
     """
-    from goldthread.exports.chart import ascii_terminal, series_text
+    from goldthread.exports.text.measures import ascii_terminal, series_text
     from goldthread.graph.measures.builder import measure as figures
 
     found = figures(opened(where), " ".join(text), as_of, area)

@@ -10,7 +10,7 @@ import click
 
 from goldthread.cli.options import TO_FILE, begin, format_options, from_library, note, opened, put, setting, store_option
 from goldthread.cli.screen import colour_option
-from goldthread.exports import results
+from goldthread.exports.text import sparql
 from goldthread.graph.errors import QueryError
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "md", "ttl", "nt")
@@ -55,7 +55,7 @@ def query(**asked: Any) -> None:
     style = None if asked["style"] in ("table", "md") else asked["style"]
     begin("Asking the graph")
     result = run(text, asked["where"], format=style, **limits)
-    put(results.result_text(result, asked["style"]), asked["output"])
+    put(sparql.result_text(result, asked["style"]), asked["output"])
     for told in result.notes:
         note(f"Note: {told}")
 
@@ -107,7 +107,7 @@ def questions(name: str | None, everything: bool, style: str, output: Path | Non
     goldthread questions deliverables-without-board
     goldthread query --name deliverables-without-board
     """
-    from goldthread.exports.catalogue import catalogue_text
+    from goldthread.exports.text.catalogue import catalogue_text
     from goldthread.graph.query.catalogue import catalogue
     from goldthread.graph.query.library import question
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goldthread.exports.files import write
-from goldthread.exports.tables import harmless
+from goldthread.exports.text.tables import harmless
 
 if TYPE_CHECKING:
     import networkx

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from goldthread.exports.files import write
-from goldthread.exports.tables import rows_text
+from goldthread.exports.text.tables import rows_text
 from goldthread.graph.errors import ExportError
 from goldthread.graph.tables.schema import Column, Forms, Table, forms
 from goldthread.ontology.namespaces import IDENTIFIER

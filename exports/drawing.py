@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from goldthread.exports.kinds import kind_of, type_words
 from goldthread.exports.layout import HIGH, layout
-from goldthread.exports.tables import plain
+from goldthread.exports.text.tables import plain
 
 if TYPE_CHECKING:
     import networkx

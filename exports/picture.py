@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from goldthread.exports.drawing import LINES, draw, shows_labels
 from goldthread.exports.kinds import KINDS, kind_of, type_words
 from goldthread.exports.policy import policy
-from goldthread.exports.tables import plain
+from goldthread.exports.text.tables import plain
 from goldthread.graph.errors import ExportError
 
 if TYPE_CHECKING:

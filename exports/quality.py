@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from goldthread.exports.policy import policy
-from goldthread.exports.tables import plain, rows_text
+from goldthread.exports.text.tables import plain, rows_text
 from goldthread.graph.check.findings import Finding, categories, coverage, findings, reviews
 from goldthread.graph.check.validator import Report
 from goldthread.graph.tables.reader import Records

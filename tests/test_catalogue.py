@@ -6,7 +6,7 @@ import shlex
 
 import pytest
 
-from goldthread.exports.catalogue import catalogue_text
+from goldthread.exports.text.catalogue import catalogue_text
 from goldthread.graph.query.catalogue import COLUMNS, catalogue
 from goldthread.graph.query.library import names, question
 from goldthread.graph.query.parameters import bound

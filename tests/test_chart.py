@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from goldthread.exports import chart
+from goldthread.exports.text import measures
 from goldthread.graph.measures.builder import measure
 from goldthread.graph.measures.observations import Observation
 from goldthread.graph.store.oxigraph import Store
@@ -26,7 +26,7 @@ def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_each_bar_is_as_long_as_its_number_with_when_and_figure_before_it() -> None:
-    assert chart.bars([ONE, TWO, NONE, TINY]).splitlines() == [
+    assert measures.bars([ONE, TWO, NONE, TINY]).splitlines() == [
         f"January 2024    41  {'█' * 26}",
         f"February 2024   62  {'█' * 40}",
         "March 2024       0",
@@ -35,8 +35,8 @@ def test_each_bar_is_as_long_as_its_number_with_when_and_figure_before_it() -> N
 
 
 def test_a_terminal_of_another_alphabet_gets_ascii() -> None:
-    assert chart.bars([ONE, TWO], ascii_only=True) == f"January 2024   41  {'#' * 26}\nFebruary 2024  62  {'#' * 40}\n"
-    assert chart.bars([ONE, TWO], ascii_only=True).isascii()
+    assert measures.bars([ONE, TWO], ascii_only=True) == f"January 2024   41  {'#' * 26}\nFebruary 2024  62  {'#' * 40}\n"
+    assert measures.bars([ONE, TWO], ascii_only=True).isascii()
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,11 @@ def test_a_terminal_of_another_alphabet_gets_ascii() -> None:
     [[], [NONE], [ONE, replace(TWO, number=Decimal(-1))], [ONE, replace(TWO, number=None)]],
 )
 def test_what_no_bars_can_show_has_no_chart(observations: list[Observation]) -> None:
-    assert chart.bars(observations) == ""
+    assert measures.bars(observations) == ""
 
 
 def test_what_a_terminal_would_obey_is_shown_as_a_sign() -> None:
-    assert chart.bars([ONE, replace(TWO, printed="\x1b[31m62")]).splitlines()[1].startswith("February 2024  \ufffd[31m62  █")
+    assert measures.bars([ONE, replace(TWO, printed="\x1b[31m62")]).splitlines()[1].startswith("February 2024  \ufffd[31m62  █")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_blocks_go_to_files_and_to_terminals_that_know_them(
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
     monkeypatch.setattr(locale, "getencoding", lambda: encoding)
-    assert chart.ascii_terminal() is ascii_only
+    assert measures.ascii_terminal() is ascii_only
 
 
 def test_the_table_repeats_all_that_the_bars_show(tiny: Store) -> None:
@@ -75,12 +75,12 @@ def test_the_table_repeats_all_that_the_bars_show(tiny: Store) -> None:
         found.measured[0].observations[0], id="any/figure/x", printed="11", number=Decimal(11), from_="2022-04", until="2023-03"
     )
     with_series = replace(found, measured=(replace(found.measured[0], observations=(before, *found.measured[0].observations)),))
-    text = chart.series_text(with_series, "table")
+    text = measures.series_text(with_series, "table")
     bars = [line for line in text.splitlines() if "█" in line]
     assert [line.split("  ")[1] for line in bars] == ["11", "14"]
     table = text.partition("figure  ")[2]
     assert all(f"{number} [actual]" in table for number in ("11", "14"))
-    assert "█" not in chart.series_text(with_series, "md")
+    assert "█" not in measures.series_text(with_series, "md")
 
 
 def test_several_measures_are_listed_before_the_first_is_shown_in_full(tiny: Store) -> None:
@@ -88,9 +88,9 @@ def test_several_measures_are_listed_before_the_first_is_shown_in_full(tiny: Sto
     both = replace(
         found, measured=(found.measured[0], replace(found.measured[0], thing=replace(found.measured[0].thing, label="Thefts")))
     )
-    text = chart.series_text(replace(both, by_name=True), "md")
+    text = measures.series_text(replace(both, by_name=True), "md")
     assert text.count("\n## ") == 1
     assert "| Thefts | 12% | " in text
     assert "For all figures of another, give its name: goldthread measure “Thefts”" in text
-    assert chart.series_text(both, "md").count("\n## ") == 2
-    assert "No figure is printed of: Burglaries" in chart.series_text(found, "table")
+    assert measures.series_text(both, "md").count("\n## ") == 2
+    assert "No figure is printed of: Burglaries" in measures.series_text(found, "table")

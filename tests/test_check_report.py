@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from goldthread.exports.checks import anchors_line, report_text
+from goldthread.exports.text.checks import anchors_line, report_text
 from goldthread.graph.check.validator import Report
 from goldthread.graph.errors import Problem
 

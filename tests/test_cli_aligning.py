@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from goldthread.exports.gaps import gaps_text
-from goldthread.exports.matrix import links_text, matrix_text
-from goldthread.exports.tables import reply_text
+from goldthread.exports.text.gaps import gaps_text
+from goldthread.exports.text.matrix import links_text, matrix_text
+from goldthread.exports.text.tables import reply_text
 from goldthread.graph.alignment.builder import align, at
 from goldthread.graph.alignment.gap_finder import gaps
 from goldthread.graph.store.oxigraph import Store

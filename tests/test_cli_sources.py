@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from goldthread.exports.passages import passages_text
+from goldthread.exports.text.passages import passages_text
 from goldthread.graph.results.answers import Reply
 from goldthread.graph.sources.passages import quotes
 from goldthread.graph.store.oxigraph import Store

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from goldthread.exports.explaining import heard_text
-from goldthread.exports.tables import reply_text
+from goldthread.exports.text.ask import heard_text
+from goldthread.exports.text.tables import reply_text
 from goldthread.graph.ask.reply import Heard
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 

@@ -9,8 +9,8 @@ from io import StringIO
 
 import pytest
 
-from goldthread.exports.gaps import gaps_text
-from goldthread.exports.matrix import links_text, matrix_text
+from goldthread.exports.text.gaps import gaps_text
+from goldthread.exports.text.matrix import links_text, matrix_text
 from goldthread.graph.alignment.builder import align
 from goldthread.graph.alignment.gap_finder import gaps
 from goldthread.graph.alignment.matrix import Cell, Matrix, Part

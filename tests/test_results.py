@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goldthread.exports.results import result_text
+from goldthread.exports.text.sparql import result_text
 from goldthread.graph.sparql.runner import Result
 
 ID = "https://w3id.org/goldthread/id/"

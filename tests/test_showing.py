@@ -13,7 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from goldthread.exports.pages import MOST, MOST_GROUPED, page_text
+from goldthread.exports.text.pages import MOST, MOST_GROUPED, page_text
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.pages.builder import show
 from goldthread.graph.pages.model import HEADINGS, NOT_FOUND, Page, Section, line, listed, period

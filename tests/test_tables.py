@@ -11,7 +11,7 @@ import unicodedata
 
 import pytest
 
-from goldthread.exports.tables import escaped, harmless, json_text, plain, prose, reply_text, rows_text, short_row, width
+from goldthread.exports.text.tables import escaped, harmless, json_text, plain, prose, reply_text, rows_text, short_row, width
 from goldthread.graph.results.answers import COLUMNS, Answer, Evidence, Reply, Thing
 
 TURNING = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}

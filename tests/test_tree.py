@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from goldthread.exports.tree import MOST, tree_text
+from goldthread.exports.text.threads import MOST, tree_text
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.threads.model import Branch, Thread
 

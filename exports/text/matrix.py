@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from goldthread.exports.tables import json_text, plain, prose, rows_text, width
+from goldthread.exports.text.tables import json_text, plain, prose, rows_text, width
 from goldthread.graph.alignment.matrix import Matrix, Part, total
 from goldthread.graph.results.answers import COLUMNS, short_row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goldthread.exports.tables import prose, rows_text
+from goldthread.exports.text.tables import prose, rows_text
 from goldthread.graph.results.answers import Evidence, Reply
 
 COLUMNS = ("where it stands", "phrase", "passage")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from goldthread.exports.tables import escaped, plain, prose, width
+from goldthread.exports.text.tables import escaped, plain, prose, width
 
 
 def title(text: str, style: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from goldthread.exports.tables import json_text, plain, rows_text
+from goldthread.exports.text.tables import json_text, plain, rows_text
 from goldthread.graph.check.validator import Report
 
 COLUMNS = ("file", "row", "column", "what to mend")

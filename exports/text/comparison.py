@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from goldthread.exports.tables import escaped, json_text, prose, rows_text, width
+from goldthread.exports.text.tables import escaped, json_text, prose, rows_text, width
 from goldthread.graph.comparison.model import COLUMNS, Became, Comparison, Shift, Step, named
 from goldthread.graph.results.answers import Evidence
 

@@ -9,7 +9,7 @@ import locale
 import sys
 from collections.abc import Sequence
 
-from goldthread.exports.tables import escaped, json_text, plain, prose, rows_text, width
+from goldthread.exports.text.tables import escaped, json_text, plain, prose, rows_text, width
 from goldthread.graph.measures.builder import Series
 from goldthread.graph.measures.changes import series
 from goldthread.graph.measures.model import COLUMNS, Measured

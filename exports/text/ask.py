@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goldthread.exports.tables import json_text, plain, prose, reply_text, rows_text
+from goldthread.exports.text.tables import json_text, plain, prose, reply_text, rows_text
 from goldthread.graph.ask.reply import Heard
 
 

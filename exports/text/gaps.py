@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from goldthread.exports.tables import escaped, json_text, plain, prose, rows_text, width
+from goldthread.exports.text.tables import escaped, json_text, plain, prose, rows_text, width
 from goldthread.graph.alignment.gaps import KINDS, Gap, Gaps
 
 

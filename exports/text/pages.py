@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from goldthread.exports.outline import fill, heading, point, title
-from goldthread.exports.tables import json_text, prose, rows_text
+from goldthread.exports.text.outline import fill, heading, point, title
+from goldthread.exports.text.tables import json_text, prose, rows_text
 from goldthread.graph.pages.model import NOT_FOUND, Page, Section, line, other
 from goldthread.graph.query.searches import Sought
 from goldthread.graph.results.answers import Answer

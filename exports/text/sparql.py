@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goldthread.exports.tables import rows_text
+from goldthread.exports.text.tables import rows_text
 from goldthread.graph.query.library import identifier
 from goldthread.graph.sparql.runner import Result
 

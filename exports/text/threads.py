@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from goldthread.exports.outline import fill, heading, point, title
-from goldthread.exports.tables import json_text, prose, rows_text
+from goldthread.exports.text.outline import fill, heading, point, title
+from goldthread.exports.text.tables import json_text, prose, rows_text
 from goldthread.graph.results.phrasing import source
 from goldthread.graph.threads.model import Branch, Thread, step_text
 

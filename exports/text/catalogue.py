@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from goldthread.exports.tables import plain, prose, rows_text, width
+from goldthread.exports.text.tables import plain, prose, rows_text, width
 from goldthread.graph.results.base import Table
 
 

@@ -1,0 +1,1 @@
+"""Answers as text: tables, Markdown, JSON and CSV."""
