@@ -54,8 +54,8 @@ def export(style: str | None, output: Path, records: Path | None, where: str | N
     goldthread export --format csv -o graph.csv
     goldthread export --records my-partnership/records -o my-partnership.jsonld
     """
-    from goldthread.exports.formats import Source
-    from goldthread.exports.formats import export as write
+    from goldthread.exports.formats.export import Source
+    from goldthread.exports.formats.export import export as write
 
     if records and where:
         raise click.UsageError("Give --records or --store, not both: each names the graph to export.")

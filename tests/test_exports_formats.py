@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from goldthread.cli.exporting import FORMATS as CHOICES
 from goldthread.cli.exporting import export as command
-from goldthread.exports import linked_data
-from goldthread.exports.formats import ENDINGS, Source, export, style_of
+from goldthread.exports.formats import rdf
+from goldthread.exports.formats.export import ENDINGS, Source, export, style_of
 from goldthread.graph import paths
 from goldthread.graph.errors import ExportError, StoreError
 from goldthread.graph.rdf.word_index import WORDS
@@ -132,7 +132,7 @@ def test_a_file_that_is_not_there_or_not_rdf_is_told(tmp_path: Path) -> None:
 
 
 def test_the_command_offers_every_format_and_says_what_it_wrote(tiny_graph: Path, tmp_path: Path) -> None:
-    assert tuple(ENDINGS) == CHOICES and set(linked_data.WRITERS) < set(CHOICES)
+    assert tuple(ENDINGS) == CHOICES and set(rdf.WRITERS) < set(CHOICES)
     out = tmp_path / "graph.csv"
     result = CliRunner().invoke(command, ["-o", str(out), "--store", str(tiny_graph)])
     assert (result.exit_code, result.stdout) == (0, "")

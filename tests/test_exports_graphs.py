@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import networkx
 import pytest
 
-from goldthread.exports import graphs
+from goldthread.exports.formats import network_xml
 from goldthread.graph.errors import ExportError
 from goldthread.graph.lookup.network import network
 from goldthread.graph.store.oxigraph import Store
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HOSTILE = "<script>alert(1)</script> & \"q\" 'a' ]]> \r\n\t é 😀 \u202e\u200f\x85 =1+1"
 UNFIT = "a\x00b\x01c\x0b\x1f\ufffe\uffff"
-WRITERS: dict[str, Callable[[Graph], bytes]] = {"graphml": graphs.graphml, "gexf": graphs.gexf}
+WRITERS: dict[str, Callable[[Graph], bytes]] = {"graphml": network_xml.graphml, "gexf": network_xml.gexf}
 READERS: dict[str, Callable[[io.BytesIO], Any]] = {"graphml": networkx.read_graphml, "gexf": networkx.read_gexf}
 both = pytest.mark.parametrize("style", WRITERS)
 
@@ -53,7 +53,7 @@ def links(graph: Graph, without: tuple[str, ...] = ()) -> list[tuple[str, str, d
 @both
 def test_networkx_reads_back_the_same_things_and_links(style: str) -> None:
     graph = hostile()
-    back = read(style, WRITERS[style](graphs.cleaned(graph).graph))
+    back = read(style, WRITERS[style](network_xml.cleaned(graph).graph))
     assert things(back) == things(graph)
     assert links(back, ("id", "label")) == links(graph)
 
@@ -61,7 +61,7 @@ def test_networkx_reads_back_the_same_things_and_links(style: str) -> None:
 @both
 def test_the_tiny_world_comes_back(style: str, tiny: Store) -> None:
     graph = network(tiny)
-    back = read(style, WRITERS[style](graphs.cleaned(graph).graph))
+    back = read(style, WRITERS[style](network_xml.cleaned(graph).graph))
     assert things(back) == things(graph)
     assert links(back, ("id", "label")) == links(graph)
 
@@ -69,14 +69,14 @@ def test_the_tiny_world_comes_back(style: str, tiny: Store) -> None:
 @both
 def test_what_xml_cannot_hold_shows_and_is_counted(style: str) -> None:
     graph = hostile(UNFIT)
-    clean = graphs.cleaned(graph)
+    clean = network_xml.cleaned(graph)
     assert clean.replaced == 4 * 6 * 4 + 4 * 6 * 2, "six unfit characters in four values of each thing and two of each link"
     back = read(style, WRITERS[style](clean.graph))
     assert back.nodes["c"]["label"] == "a\ufffdb\ufffdc\ufffd\ufffd\ufffd\ufffd"
 
 
 def test_nothing_is_counted_where_all_fits() -> None:
-    assert graphs.cleaned(hostile()).replaced == 0
+    assert network_xml.cleaned(hostile()).replaced == 0
 
 
 @both
@@ -89,7 +89,7 @@ def test_identifiers_that_become_one_are_refused() -> None:
     graph: Graph = networkx.MultiDiGraph()
     graph.add_nodes_from(["a\x01", "a\x02"], label="")
     with pytest.raises(ExportError, match="differ only in characters that XML cannot hold"):
-        graphs.cleaned(graph)
+        network_xml.cleaned(graph)
 
 
 @both
@@ -99,7 +99,7 @@ def test_the_same_bytes_whatever_the_order_and_the_day(style: str, monkeypatch: 
     turned.add_nodes_from(reversed(list(graph.nodes(data=True))))
     for subject, target, key, data in reversed(list(graph.edges(keys=True, data=True))):
         turned.add_edge(subject, target, key, **data)
-    first = WRITERS[style](graphs.cleaned(graph).graph)
+    first = WRITERS[style](network_xml.cleaned(graph).graph)
     monkeypatch.setattr("time.strftime", lambda *_: "1999-12-31")
-    assert WRITERS[style](graphs.cleaned(turned).graph) == first
+    assert WRITERS[style](network_xml.cleaned(turned).graph) == first
     assert b"lastmodifieddate" not in first

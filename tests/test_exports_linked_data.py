@@ -12,7 +12,7 @@ import rdflib
 from rdflib.compare import isomorphic
 
 from goldthread import ontology
-from goldthread.exports import context, linked_data
+from goldthread.exports.formats import jsonld_context, rdf
 from goldthread.graph.errors import ExportError
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -83,19 +83,19 @@ def read(text: str, style: str) -> set[ox.Quad]:
 @pytest.mark.parametrize("name", HARD)
 def test_a_hard_literal_comes_back_to_the_character(name: str, style: str) -> None:
     quad = ox.Quad(THING, WHY, HARD[name], GRAPH)
-    assert read(linked_data.WRITERS[style]([quad]), style) == {quad}
+    assert read(rdf.WRITERS[style]([quad]), style) == {quad}
 
 
 @pytest.mark.parametrize("style", FORMATS)
 def test_all_hard_statements_together_come_back(style: str) -> None:
     quads = [*hard(), *odd()]
-    back = read(linked_data.WRITERS[style](quads), style)
+    back = read(rdf.WRITERS[style](quads), style)
     assert _canonical(back) == _canonical(quads)
 
 
 def test_turtle_holds_the_statements_of_all_graphs_once() -> None:
     quads = list(hard())
-    back = {quad.triple for quad in ox.parse(linked_data.WRITERS["turtle"](quads), format=ox.RdfFormat.TURTLE)}
+    back = {quad.triple for quad in ox.parse(rdf.WRITERS["turtle"](quads), format=ox.RdfFormat.TURTLE)}
     assert back == {quad.triple for quad in quads}
 
 
@@ -106,10 +106,10 @@ def test_a_store_would_have_rewritten_them() -> None:
     assert set(store) != set(hard())
 
 
-@pytest.mark.parametrize("style", linked_data.WRITERS)
+@pytest.mark.parametrize("style", rdf.WRITERS)
 def test_order_of_statements_does_not_show(style: str) -> None:
     quads = [*hard(), *(quad for quad in odd() if "_:" not in str(quad))]
-    assert linked_data.WRITERS[style](quads) == linked_data.WRITERS[style](reversed(quads * 2))
+    assert rdf.WRITERS[style](quads) == rdf.WRITERS[style](reversed(quads * 2))
 
 
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
@@ -121,8 +121,8 @@ def test_rdflib_reads_the_same(style: str) -> None:
     wanted, found = rdflib.Dataset(), rdflib.Dataset()
     rdflib.NORMALIZE_LITERALS = False
     try:
-        wanted.parse(data=linked_data.nquads(quads), format="nquads")
-        found.parse(data=linked_data.WRITERS[style](quads), format={"jsonld": "json-ld"}.get(style, style))
+        wanted.parse(data=rdf.nquads(quads), format="nquads")
+        found.parse(data=rdf.WRITERS[style](quads), format={"jsonld": "json-ld"}.get(style, style))
     finally:
         rdflib.NORMALIZE_LITERALS = True
     assert isomorphic(_merged(found), _merged(wanted))
@@ -130,27 +130,27 @@ def test_rdflib_reads_the_same(style: str) -> None:
 
 def test_jsonld_needs_no_network_and_uses_our_names() -> None:
     quads = [ox.Quad(THING, ox.NamedNode(f"{GT}basis"), ox.NamedNode("https://w3id.org/goldthread/scheme/basis/stated"), GRAPH)]
-    document = json.loads(linked_data.jsonld(quads))
-    assert document["@context"] == context.published()
+    document = json.loads(rdf.jsonld(quads))
+    assert document["@context"] == jsonld_context.published()
     assert document["@graph"] == [{"@id": "graph:any", "@graph": [{"@id": "id:any/board/hate-crime-board", "basis": "scheme:basis/stated"}]}]
 
 
 def test_jsonld_refuses_an_address_that_would_be_read_as_another() -> None:
     with pytest.raises(ExportError, match="short form of another"):
-        linked_data.jsonld([ox.Quad(ox.NamedNode("org:x"), WHY, THING)])
+        rdf.jsonld([ox.Quad(ox.NamedNode("org:x"), WHY, THING)])
 
 
 def test_the_published_context_is_the_one_that_the_ontology_gives() -> None:
-    assert ontology.text("vocabulary/context.jsonld") == context.text(), "run python -m goldthread.exports.context"
+    assert ontology.text("vocabulary/context.jsonld") == jsonld_context.text(), "run python -m goldthread.exports.formats.jsonld_context"
 
 
 def test_the_context_names_every_class_and_property_of_ours_and_nothing_twice() -> None:
     core = ox.parse(ontology.text("vocabulary/core.ttl"), format=ox.RdfFormat.TURTLE)
     ours = {quad.subject.value for quad in core if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(GT)}
-    terms = {name: value for name, value in context.published().items() if name not in context.prefixes() and not name.startswith("@")}
+    terms = {name: value for name, value in jsonld_context.published().items() if name not in jsonld_context.prefixes() and not name.startswith("@")}
     named = {(value if isinstance(value, str) else value["@id"]).replace("gt:", GT) for value in terms.values()}
     assert named == ours
-    assert not set(terms) & set(context.prefixes())
+    assert not set(terms) & set(jsonld_context.prefixes())
 
 
 def _merged(dataset: rdflib.Dataset) -> rdflib.Graph:

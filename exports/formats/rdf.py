@@ -10,7 +10,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from goldthread.exports.context import prefixes, published
+from goldthread.exports.formats.jsonld_context import prefixes, published
 from goldthread.graph.errors import ExportError
 from goldthread.graph.rdf.serializer import trig, turtle
 from goldthread.ontology.namespaces import RDF_TYPE, XSD

@@ -1,6 +1,6 @@
 """The ontology goes in, the JSON-LD context that we publish comes out: a short name for each of our terms, prefixes for the rest.
 
-After a change to the ontology run `python -m goldthread.exports.context`, which writes the file; a test compares the two.
+After a change to the ontology run `python -m goldthread.exports.formats.jsonld_context`, which writes the file; a test compares the two.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from goldthread.exports import linked_data
 from goldthread.exports.files import write
+from goldthread.exports.formats import rdf
 from goldthread.graph import paths
 from goldthread.graph.errors import ExportError
 from goldthread.graph.rdf.word_index import WORDS
@@ -59,23 +59,23 @@ def export(path: Path, style: str | None = None, source: Source | None = None) -
     Raises ExportError if the format cannot be told or the file not be written, StoreError or RecordsError if there is no graph.
     """
     source, style = source or Source(), style_of(path, style)
-    if style in linked_data.WRITERS:
+    if style in rdf.WRITERS:
         kept = (quad for quad in statements(source) if style != "turtle" or quad.graph_name != WORDS)
-        written = linked_data.WRITERS[style](kept)
+        written = rdf.WRITERS[style](kept)
         return Written((write(path, written),), (NO_GRAPHS,) if style == "turtle" else ())
     from goldthread.graph.lookup.network import network
 
     with _opened(source) as store:
         graph = network(store)
     if style == "csv":
-        from goldthread.exports.csvs import write_csvs
+        from goldthread.exports.formats.csv_tables import write_csvs
 
         return Written(tuple(write_csvs(graph, path)))
-    from goldthread.exports import graphs
+    from goldthread.exports.formats import network_xml
 
-    clean = graphs.cleaned(graph)
-    note = f"{clean.replaced:,} character{'' if clean.replaced == 1 else 's'} that XML cannot hold became {graphs.SIGN}."
-    return Written((write(path, getattr(graphs, style)(clean.graph)),), (note,) if clean.replaced else ())
+    clean = network_xml.cleaned(graph)
+    note = f"{clean.replaced:,} character{'' if clean.replaced == 1 else 's'} that XML cannot hold became {network_xml.SIGN}."
+    return Written((write(path, getattr(network_xml, style)(clean.graph)),), (note,) if clean.replaced else ())
 
 
 def style_of(path: Path, style: str | None = None) -> str:
