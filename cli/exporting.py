@@ -29,7 +29,7 @@ def picture(text: tuple[str, ...], output: Path, hops: int, as_of: str | None, w
     goldthread picture "Safer Leeds Executive" --hops 2 -o executive.html
     """
     from goldthread.exports.files import write
-    from goldthread.exports.picture import picture as page
+    from goldthread.exports.picture.page import picture as page
     from goldthread.graph.lookup.network import network
 
     with opened(where) as store:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import Result
 
-from goldthread.exports.picture import picture
+from goldthread.exports.picture.page import picture
 from goldthread.graph.lookup.network import network
 from goldthread.graph.rdf.word_index import WORDS
 from goldthread.graph.store.oxigraph import Store

@@ -22,10 +22,10 @@ import pytest
 from click.testing import CliRunner
 
 from goldthread.cli.exporting import picture as command
-from goldthread.exports.drawing import INK, LINE, PAPER
-from goldthread.exports.kinds import KINDS, kind_of, row_of, type_words
-from goldthread.exports.layout import layout
-from goldthread.exports.picture import picture
+from goldthread.exports.picture.drawing import INK, LINE, PAPER
+from goldthread.exports.picture.layout import layout
+from goldthread.exports.picture.page import picture
+from goldthread.exports.picture.styles import KINDS, kind_of, row_of, type_words
 from goldthread.graph.errors import ExportError
 from goldthread.graph.lookup.network import network
 from goldthread.graph.store.oxigraph import Store
@@ -268,7 +268,7 @@ def test_the_command_writes_the_page_and_says_what_is_on_it(tiny_graph: Path, tm
 
 
 def test_no_library_of_the_drawing_is_loaded_before_it_is_needed() -> None:
-    code = "import sys, goldthread.cli.exporting, goldthread.exports.picture, goldthread.graph.lookup.network; print(sorted({'pyvis','networkx','rdflib'} & set(sys.modules)))"
+    code = "import sys, goldthread.cli.exporting, goldthread.exports.picture.page, goldthread.graph.lookup.network; print(sorted({'pyvis','networkx','rdflib'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 

@@ -6,8 +6,8 @@ import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from goldthread.exports.kinds import kind_of, type_words
-from goldthread.exports.layout import HIGH, layout
+from goldthread.exports.picture.layout import HIGH, layout
+from goldthread.exports.picture.styles import kind_of, type_words
 from goldthread.exports.text.tables import plain
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from goldthread.exports.kinds import row_of
+from goldthread.exports.picture.styles import row_of
 
 if TYPE_CHECKING:
     import networkx

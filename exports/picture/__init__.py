@@ -1,0 +1,1 @@
+"""A network as one page that opens in any browser."""
