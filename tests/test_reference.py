@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from goldthread import ontology
-from goldthread.exports.classtree import drawing, outline, tree
-from goldthread.exports.dictionary import blank_tables, dictionary
-from goldthread.exports.reference import ontology_page, write_reference
-from goldthread.exports.terms import Link, Term, Terms
+from goldthread.exports.reference.class_tree import drawing, outline, tree
+from goldthread.exports.reference.dictionary import blank_tables, dictionary
+from goldthread.exports.reference.pages import ontology_page, write_reference
+from goldthread.exports.reference.terms import Link, Term, Terms
 from goldthread.graph.errors import ExportError, RecordsError
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.tables.reader import read
@@ -90,7 +90,7 @@ def fill(root: Path, value: str) -> None:
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_the_committed_document_is_the_one_that_is_made(name: str) -> None:
     assert (DOCS / name).read_bytes().decode("utf-8") == PAGES[name](), (
-        f"run python -m goldthread.exports.reference docs/ for {name}"
+        f"run python -m goldthread.exports.reference.pages docs/ for {name}"
     )
 
 

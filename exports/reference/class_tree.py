@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from goldthread.exports.terms import Term
+from goldthread.exports.reference.terms import Term
 
 WIDTH, HEIGHT, GAP, ACROSS = 250, 40, 10, 300
 INK, LINE, PAPER = "#1a1a1a", "#1f4e79", "#eef3f8"

@@ -1,6 +1,6 @@
 """The ontology and its forms go in; two documents for people come out: ontology.html and data-dictionary.md.
 
-After a change to the ontology run `python -m goldthread.exports.reference docs/`; a test compares the files with what is made.
+After a change to the ontology run `python -m goldthread.exports.reference.pages docs/`; a test compares the files with what is made.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from goldthread.exports.classtree import drawing, outline, tree
-from goldthread.exports.dictionary import dictionary
 from goldthread.exports.files import write
-from goldthread.exports.terms import Terms
+from goldthread.exports.reference.class_tree import drawing, outline, tree
+from goldthread.exports.reference.dictionary import dictionary
+from goldthread.exports.reference.terms import Terms
 from goldthread.graph.tables.schema import Forms, forms
 from goldthread.ontology import namespaces
 
