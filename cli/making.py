@@ -61,7 +61,7 @@ def check(ctx: click.Context, records: Path | None, sources: Path | None, page: 
     goldthread check --records my-plan/records --sources my-plan/texts
     """
     from goldthread.exports.files import write
-    from goldthread.exports.quality import quality_page, quality_text
+    from goldthread.exports.html.quality import quality_page, quality_text
     from goldthread.exports.text.checks import report_text
     from goldthread.graph import paths
     from goldthread.graph.check.validator import check as examine

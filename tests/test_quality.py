@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
-from goldthread.exports.quality import counts, quality_page, quality_text
+from goldthread.exports.html.quality import counts, quality_page, quality_text
 from goldthread.graph.check.findings import Finding, categories, coverage, findings, reviews
 from goldthread.graph.check.validator import Report
 from goldthread.graph.errors import Problem

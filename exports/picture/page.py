@@ -12,9 +12,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from goldthread.exports.html.csp import policy
 from goldthread.exports.picture.drawing import LINES, draw, shows_labels
 from goldthread.exports.picture.styles import KINDS, kind_of, type_words
-from goldthread.exports.policy import policy
 from goldthread.exports.text.tables import plain
 from goldthread.graph.errors import ExportError
 

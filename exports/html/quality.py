@@ -6,7 +6,7 @@ import html
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from goldthread.exports.policy import policy
+from goldthread.exports.html.csp import policy
 from goldthread.exports.text.tables import plain, rows_text
 from goldthread.graph.check.findings import Finding, categories, coverage, findings, reviews
 from goldthread.graph.check.validator import Report
