@@ -28,7 +28,7 @@ def picture(text: tuple[str, ...], output: Path, hops: int, as_of: str | None, w
     goldthread picture "hate crime" -o hate-crime.html
     goldthread picture "Safer Leeds Executive" --hops 2 -o executive.html
     """
-    from goldthread.exports.files import write
+    from goldthread.exports.atomic import write
     from goldthread.exports.picture.page import picture as page
     from goldthread.graph.lookup.network import network
 

@@ -26,7 +26,7 @@ def build(records: Path | None, output: Path | None) -> None:
     goldthread build -o graph.trig
     goldthread build --records my-partnership/records -o my-partnership.trig
     """
-    from goldthread.exports.files import write
+    from goldthread.exports.atomic import write
     from goldthread.graph import paths
     from goldthread.graph.errors import ExportError
     from goldthread.graph.rdf.builder import build as make
@@ -60,7 +60,7 @@ def check(ctx: click.Context, records: Path | None, sources: Path | None, page: 
     goldthread check --report quality.html
     goldthread check --records my-plan/records --sources my-plan/texts
     """
-    from goldthread.exports.files import write
+    from goldthread.exports.atomic import write
     from goldthread.exports.html.quality import quality_page, quality_text
     from goldthread.exports.text.checks import report_text
     from goldthread.graph import paths

@@ -113,7 +113,7 @@ def put(text: str, output: Path | None) -> None:
     if output is None:
         show(text, colour=context.params.get("style") == "table")
         return
-    from goldthread.exports.files import write
+    from goldthread.exports.atomic import write
     from goldthread.graph.errors import ExportError
 
     if output.suffix.lower() in NOT_TEXT:

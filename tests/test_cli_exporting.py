@@ -53,7 +53,7 @@ def test_a_file_that_cannot_be_replaced_is_kept(
 
     file = tmp_path / f"file{ending(words)}"
     file.write_text("as it was")
-    monkeypatch.setattr("goldthread.exports.files.os.replace", refused)
+    monkeypatch.setattr("goldthread.exports.atomic.os.replace", refused)
     ended = run(*command(words, str(tiny_graph)), "-o", file)
     assert (ended.exit_code, ended.stdout) == (2, "")
     assert (

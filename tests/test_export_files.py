@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.exports import files
-from goldthread.exports.files import write
+from goldthread.exports import atomic
+from goldthread.exports.atomic import write
 from goldthread.graph.errors import ExportError
 
 
@@ -35,7 +35,7 @@ def test_a_failure_leaves_the_file_as_it_was_and_nothing_beside_it(
     broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a").write_text("as it was")
-    monkeypatch.setattr(f"goldthread.exports.files.{broken}", disk_full)
+    monkeypatch.setattr(f"goldthread.exports.atomic.{broken}", disk_full)
     said = f"{tmp_path / 'a'}: cannot write it (No space left on device); close it elsewhere, or choose another name"
     with pytest.raises(ExportError, match=re.escape(said)):
         write(tmp_path / "a", "new")
@@ -108,4 +108,4 @@ class TestOnUnix:
 
 
 def test_no_rights_are_more_than_asked_for() -> None:
-    assert files._rights(Path("gone")) & 0o111 == 0
+    assert atomic._rights(Path("gone")) & 0o111 == 0

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldthread.exports.files import write
+from goldthread.exports.atomic import write
 from goldthread.exports.text.tables import harmless
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from goldthread.exports.files import write
+from goldthread.exports.atomic import write
 from goldthread.exports.formats import rdf
 from goldthread.graph import paths
 from goldthread.graph.errors import ExportError

@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from goldthread.exports.files import write
+from goldthread.exports.atomic import write
 from goldthread.exports.text.tables import rows_text
 from goldthread.graph.errors import ExportError
 from goldthread.graph.tables.schema import Column, Forms, Table, forms

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from goldthread.exports.files import write
+from goldthread.exports.atomic import write
 from goldthread.exports.reference.class_tree import drawing, outline, tree
 from goldthread.exports.reference.dictionary import dictionary
 from goldthread.exports.reference.terms import Terms
