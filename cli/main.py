@@ -131,4 +131,4 @@ def main() -> None:
 
 
 if "_GOLDTHREAD_COMPLETE" in os.environ:  # a shell asks what a line may become
-    import_module("goldthread.cli.shells")
+    import_module("goldthread.cli.commands.completion")

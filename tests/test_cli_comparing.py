@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click.testing import Result
 
-from goldthread.cli.comparing import KINDS
+from goldthread.cli.commands.compare import KINDS
 from goldthread.graph.comparison import contents
 from goldthread.graph.comparison.model import COLUMNS
 

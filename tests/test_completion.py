@@ -15,8 +15,8 @@ from click.shell_completion import BashComplete
 from click.testing import CliRunner, Result
 
 from goldthread.cli import completion
+from goldthread.cli.commands.completion import ASKS, SHELLS, Bash
 from goldthread.cli.main import main
-from goldthread.cli.shells import ASKS, SHELLS, Bash
 from goldthread.graph.errors import StoreError
 
 Run = Callable[..., Result]

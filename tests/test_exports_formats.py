@@ -9,8 +9,8 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from goldthread.cli.exporting import FORMATS as CHOICES
-from goldthread.cli.exporting import export as command
+from goldthread.cli.commands.export import FORMATS as CHOICES
+from goldthread.cli.commands.export import export as command
 from goldthread.exports.formats import rdf
 from goldthread.exports.formats.export import ENDINGS, Source, export, style_of
 from goldthread.graph import paths

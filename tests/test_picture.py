@@ -21,7 +21,7 @@ import networkx
 import pytest
 from click.testing import CliRunner
 
-from goldthread.cli.exporting import picture as command
+from goldthread.cli.commands.export import picture as command
 from goldthread.exports.picture.drawing import INK, LINE, PAPER
 from goldthread.exports.picture.layout import layout
 from goldthread.exports.picture.page import picture
@@ -268,7 +268,7 @@ def test_the_command_writes_the_page_and_says_what_is_on_it(tiny_graph: Path, tm
 
 
 def test_no_library_of_the_drawing_is_loaded_before_it_is_needed() -> None:
-    code = "import sys, goldthread.cli.exporting, goldthread.exports.picture.page, goldthread.graph.lookup.network; print(sorted({'pyvis','networkx','rdflib'} & set(sys.modules)))"
+    code = "import sys, goldthread.cli.commands.export, goldthread.exports.picture.page, goldthread.graph.lookup.network; print(sorted({'pyvis','networkx','rdflib'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
