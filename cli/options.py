@@ -41,7 +41,7 @@ def naming(*classes: str) -> Callable[..., list[CompletionItem]]:
     """Completes names of things, of these classes only if any are given: `shell_complete=naming("Board")`."""
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        from goldthread.cli.completion import names
+        from goldthread.cli.completer import names
 
         return names(ctx, param, incomplete, classes)
 
@@ -159,13 +159,13 @@ def _files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
 
 def from_library(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Completes the name of a question."""
-    from goldthread.cli.completion import of_library
+    from goldthread.cli.completer import of_library
 
     return of_library(incomplete)
 
 
 def setting(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Completes what a named question is about: the parameter, and after `=` what it takes."""
-    from goldthread.cli.completion import of_setting
+    from goldthread.cli.completer import of_setting
 
     return of_setting(ctx, incomplete)

@@ -14,7 +14,7 @@ import pytest
 from click.shell_completion import BashComplete
 from click.testing import CliRunner, Result
 
-from goldthread.cli import completion
+from goldthread.cli import completer
 from goldthread.cli.commands.completion import ASKS, SHELLS, Bash
 from goldthread.cli.main import main
 from goldthread.graph.errors import StoreError
@@ -128,7 +128,7 @@ def test_a_store_that_fails_or_is_slow_offers_nothing(tiny_graph: Path, tmp_path
 
     assert offers(tiny_graph) == ["burglary board"]
     assert offers("gone.ttl") == offers(tmp_path) == offers("http://127.0.0.1:1/query") == []
-    monkeypatch.setattr(completion, "LARGEST", 10)
+    monkeypatch.setattr(completer, "LARGEST", 10)
     assert offers(tiny_graph) == []
 
 
@@ -136,9 +136,9 @@ def test_what_raises_offers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> object:
         raise StoreError("no store")
 
-    monkeypatch.setattr(completion, "open_store", broken)
+    monkeypatch.setattr(completer, "open_store", broken)
     with click.Context(click.Command("say")) as context:
-        assert completion.names(context, click.Argument(["text"]), "bur", ()) == []
+        assert completer.names(context, click.Argument(["text"]), "bur", ()) == []
 
 
 @pytest.mark.parametrize(
