@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import click
 
-from goldthread.cli.screen import colour_option
+from goldthread.cli.terminal import colour_option
 from goldthread.graph.errors import GoldthreadError, RecordsError
 
 STOPPED, NOBODY_READS = 130, 141  # as shells count Ctrl-C and a closed pipe; 1 would say that the data is wrong

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from goldthread.cli.screen import Waiting, colour_option, show
+from goldthread.cli.terminal import Waiting, colour_option, show
 from goldthread.exports.text import tables
 from goldthread.graph.results.answers import Reply
 from goldthread.graph.store.oxigraph import Store, open_store

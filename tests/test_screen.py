@@ -12,9 +12,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from goldthread.cli import screen
+from goldthread.cli import terminal
 from goldthread.cli.options import note, opened, put
-from goldthread.cli.screen import NO_COLOUR, colour_option, coloured, show, working
+from goldthread.cli.terminal import NO_COLOUR, colour_option, coloured, show, working
 from goldthread.graph.errors import StoreError
 
 TABLE = "thing  how\n─────  ──────────\nLamps  stated\nLit    none found\n\nDark   inferred: It is said.\n"
@@ -132,7 +132,7 @@ def test_our_own_setting_of_the_pager_goes_before_the_common_one(
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(screen, "PATIENCE", 0.05)
+    monkeypatch.setattr(terminal, "PATIENCE", 0.05)
 
 
 def told(seconds: float) -> str:
@@ -185,7 +185,7 @@ def test_the_words_are_taken_away_where_there_is_no_answer(tiny_store: str) -> N
 
 def test_a_person_waits_a_second_for_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    assert (screen.PATIENCE, told(0.3)) == (1.0, "")
+    assert (terminal.PATIENCE, told(0.3)) == (1.0, "")
 
 
 @pytest.mark.usefixtures("impatient")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from goldthread.cli.options import as_of_option, naming, opened, output_options, put, put_reply, store_option
-from goldthread.cli.screen import working
+from goldthread.cli.terminal import working
 from goldthread.graph.alignment.gaps import KINDS
 from goldthread.graph.alignment.matrix import Matrix
 from goldthread.graph.errors import GoldthreadError

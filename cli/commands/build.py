@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from goldthread.cli.options import TO_FILE, format_options, note, put
-from goldthread.cli.screen import working
+from goldthread.cli.terminal import working
 
 RECORDS = click.option(
     "--records",

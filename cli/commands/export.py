@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from goldthread.cli.options import TO_FILE, as_of_option, note, opened, store_option, text_argument
-from goldthread.cli.screen import working
+from goldthread.cli.terminal import working
 
 FORMATS = ("turtle", "trig", "nquads", "jsonld", "csv", "graphml", "gexf")
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from goldthread.cli.options import TO_FILE, begin, format_options, from_library, note, opened, put, setting, store_option
-from goldthread.cli.screen import colour_option
+from goldthread.cli.terminal import colour_option
 from goldthread.exports.text import sparql
 from goldthread.graph.errors import QueryError
 
