@@ -18,22 +18,22 @@ from goldthread.graph.errors import GoldthreadError, RecordsError
 STOPPED, NOBODY_READS = 130, 141  # as shells count Ctrl-C and a closed pipe; 1 would say that the data is wrong
 
 COMMANDS = {
-    "owner": "asking",
-    "trace": "asking",
-    "find": "asking",
-    "show": "asking",
-    "ask": "asking",
-    "align": "aligning",
-    "compare": "comparing",
-    "measure": "measuring",
-    "query": "querying",
-    "questions": "querying",
-    "build": "making",
-    "check": "making",
+    "owner": "lookup",
+    "trace": "lookup",
+    "find": "lookup",
+    "show": "lookup",
+    "ask": "lookup",
+    "align": "align",
+    "compare": "compare",
+    "measure": "measure",
+    "query": "query",
+    "questions": "query",
+    "build": "build",
+    "check": "build",
     "sources": "sources",
-    "picture": "exporting",
-    "export": "exporting",
-    "completion": "shells",
+    "picture": "export",
+    "export": "export",
+    "completion": "completion",
 }
 
 
@@ -60,7 +60,7 @@ class Verbs(click.Group):
         """The command of that name, from the module that holds it."""
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"goldthread.cli.{COMMANDS[name]}"), name)
+        command: click.Command = getattr(import_module(f"goldthread.cli.commands.{COMMANDS[name]}"), name)
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

@@ -16,12 +16,47 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from goldthread.graph.api import Graph as Graph
     from goldthread.graph.api import open_graph as open_graph
+    from goldthread.graph.errors import ExportError as ExportError
+    from goldthread.graph.errors import GoldthreadError as GoldthreadError
+    from goldthread.graph.errors import NameNotFound as NameNotFound
+    from goldthread.graph.errors import QueryError as QueryError
+    from goldthread.graph.errors import QueryLimit as QueryLimit
+    from goldthread.graph.errors import QueryRefused as QueryRefused
+    from goldthread.graph.errors import QuerySyntax as QuerySyntax
+    from goldthread.graph.errors import RecordsError as RecordsError
+    from goldthread.graph.errors import SourceError as SourceError
+    from goldthread.graph.errors import StoreError as StoreError
+    from goldthread.graph.results.answers import Answer as Answer
+    from goldthread.graph.results.answers import Evidence as Evidence
+    from goldthread.graph.results.answers import Reply as Reply
+    from goldthread.graph.results.answers import Thing as Thing
 
-PUBLIC = {"Graph": "face", "open_graph": "face"}
-__all__ = ["Graph", "open_graph"]
+__all__ = [
+    "Answer",
+    "Evidence",
+    "ExportError",
+    "GoldthreadError",
+    "Graph",
+    "NameNotFound",
+    "QueryError",
+    "QueryLimit",
+    "QueryRefused",
+    "QuerySyntax",
+    "RecordsError",
+    "Reply",
+    "SourceError",
+    "StoreError",
+    "Thing",
+    "open_graph",
+]
+_HOME = {"Graph": "api", "open_graph": "api"} | dict.fromkeys(("Answer", "Evidence", "Reply", "Thing"), "results.answers")
 
 
 def __getattr__(name: str) -> object:
-    if name in PUBLIC:
-        return getattr(import_module(f"goldthread.graph.{PUBLIC[name]}"), name)
+    if name in __all__:
+        return getattr(import_module(f"goldthread.graph.{_HOME.get(name, 'errors')}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

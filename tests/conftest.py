@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="session")
 def boards() -> Path:
     """A file of six statements in two named graphs: a deliverable, and the board that oversees it."""
-    return HERE / "graphs" / "boards.trig"
+    return HERE / "cases" / "graphs" / "boards.trig"
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +61,7 @@ def endpoint(boards_on_disk: Path) -> Iterator[str]:
 def tiny_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of the tiny world, built of its records."""
     file = tmp_path_factory.mktemp("tiny") / "tiny.nq"
-    file.write_text(build(read(HERE / "tiny" / "records")), encoding="utf-8")
+    file.write_text(build(read(HERE / "worlds" / "tiny" / "records")), encoding="utf-8")
     return file
 
 
@@ -74,13 +74,13 @@ def tiny(tiny_graph: Path) -> oxigraph.Store:
 @pytest.fixture(scope="session")
 def tiny_records() -> Records:
     """The rows of the tiny world."""
-    return read(HERE / "tiny" / "records")
+    return read(HERE / "worlds" / "tiny" / "records")
 
 
 @pytest.fixture(scope="session")
 def tiny_library() -> Library:
     """The documents of the tiny world, only to be read."""
-    return Library(HERE / "tiny" / "sources")
+    return Library(HERE / "worlds" / "tiny" / "sources")
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +100,7 @@ def on_top(tmp_path: Path) -> Callable[[Path | Mapping[str, str]], Records]:
     """Reads the tiny world with further tables on top: those of a folder, or texts by `folder/table`."""
 
     def read_with(tables: Path | Mapping[str, str]) -> Records:
-        root = Path(shutil.copytree(HERE / "tiny" / "records", tmp_path / "records"))
+        root = Path(shutil.copytree(HERE / "worlds" / "tiny" / "records", tmp_path / "records"))
         if isinstance(tables, Path):
             shutil.copytree(tables, root, dirs_exist_ok=True)
         else:

@@ -49,7 +49,7 @@ class Source:
 class Written:
     """The files that an export wrote, the named one first, and what a reader of them should know."""
 
-    rdf_files: tuple[Path, ...]
+    files: tuple[Path, ...]
     notes: tuple[str, ...] = ()
 
 

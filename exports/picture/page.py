@@ -21,7 +21,7 @@ from goldthread.graph.errors import ExportError
 if TYPE_CHECKING:
     import networkx
 
-PAGE = Path(str(files(__package__))) / "page"
+PAGE = Path(str(files(__package__)))
 
 
 def picture(graph: networkx.MultiDiGraph[str]) -> str:

@@ -18,7 +18,7 @@ The tables in which a plan is recorded, column by column. A document has a folde
 `records/<document>/<table>.csv`; what several documents speak of stands in `records/shared/`. A row is one thing or one link.
 A table that a document does not need is left out, and so is a column that is not required.
 
-This page is made from `ontology/shapes.ttl` by `python -m goldthread.exports.reference.pages docs/`. To add a column, add it there.
+This page is made from `ontology/shapes/shapes.ttl` by `python -m goldthread.exports.reference docs/`. To add a column, add it there.
 The meaning of each allowed value stands in [the ontology](ontology.html#lists).
 """
 PLAIN = {

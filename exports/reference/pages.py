@@ -1,11 +1,10 @@
 """The ontology and its forms go in; two documents for people come out: ontology.html and data-dictionary.md.
 
-After a change to the ontology run `python -m goldthread.exports.reference.pages docs/`; a test compares the files with what is made.
+After a change to the ontology run `python -m goldthread.exports.reference docs/`; a test compares the files with what is made.
 """
 
 from __future__ import annotations
 
-import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from goldthread.exports.reference.terms import Terms
 from goldthread.graph.tables.schema import Forms, forms
 from goldthread.ontology import namespaces
 
-PAGE = Path(str(files(__package__))) / "page"
+PAGE = Path(str(files(__package__)))
 
 
 def ontology_page(form: Forms | None = None) -> str:
@@ -44,8 +43,3 @@ def ontology_page(form: Forms | None = None) -> str:
 def write_reference(folder: Path) -> list[Path]:
     """Writes both documents into a folder; ExportError if it is not there."""
     return [write(folder / "ontology.html", ontology_page()), write(folder / "data-dictionary.md", dictionary())]
-
-
-if __name__ == "__main__":
-    for path in write_reference(Path(sys.argv[1] if len(sys.argv) > 1 else "docs")):
-        print(path)

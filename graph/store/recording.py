@@ -9,7 +9,7 @@ from pyoxigraph import Triple
 from goldthread.graph.results.text_table import CONTROL
 from goldthread.graph.store.base import Answer, Store, Term, Values, Wants, bind
 
-NOTES = re.compile(r"(?m)^# example: .*\n")
+NOTES = re.compile(r"(?m)^# (?:audience|example): .*\n")
 
 
 class RecordingStore(Store):
@@ -53,6 +53,6 @@ class RecordingStore(Store):
 
 
 def to_paste(query: str) -> str:
-    """A query without its example, in which what a terminal would obey is written as SPARQL's own escapes."""
+    """A query without its notes for the library, in which what a terminal would obey is written as SPARQL's own escapes."""
     plain = re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", NOTES.sub("", query))
     return plain.strip() + "\n"
