@@ -1,7 +1,8 @@
-"""What a person has typed so far goes in, what it may become comes out: names of things, of questions and of what they are about.
+"""What a person has typed so far goes in, what it may become comes out: names of things, of questions and of
+what they are about.
 
-A shell shows whatever a completion prints, so that nothing here raises: where it cannot help, it offers nothing.
-"""
+A shell shows whatever a completion prints, so that nothing here raises: where it cannot help, it offers
+nothing."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def _quiet(offering: Callable[..., Items]) -> Callable[..., Items]:
 
 @_quiet
 def names(ctx: click.Context, param: click.Parameter, incomplete: str, classes: Collection[str]) -> Items:
-    """Names of things that go on from what is typed, of these classes, or of all that people ask for by name."""
+    """Names of things that go on from what is typed, of these classes, or of all that people ask for by
+    name."""
     earlier = ctx.params.get(param.name or "") if param.nargs == -1 else ()
     return _things(_store(ctx), " ".join(earlier or ()), incomplete, classes)
 
@@ -58,10 +60,16 @@ def of_setting(ctx: click.Context, incomplete: str) -> Items:
     key, equals, text = incomplete.partition("=")
     if not equals:
         keys = [*asked.parameters, *(["text"] if things(asked) else [])]
-        return [CompletionItem(f"{name}=") for name in dict.fromkeys(keys) if name.lower().startswith(key.lower())]
+        return [
+            CompletionItem(f"{name}=") for name in dict.fromkeys(keys) if name.lower().startswith(key.lower())
+        ]
     parameter, store = parameter_of(asked, key), _store(ctx)
     if parameter in TEXTS | {DAY}:
-        found = [CompletionItem(word) for word in wordings(store, parameter) if word.lower().startswith(text.lower())]
+        found = [
+            CompletionItem(word)
+            for word in wordings(store, parameter)
+            if word.lower().startswith(text.lower())
+        ]
     else:
         found = _things(store, "", text, kinds(store, asked, parameter))
     for item in found:
@@ -83,27 +91,44 @@ def _things(store: Store, earlier: str, incomplete: str, classes: Collection[str
         return []
     rows = run(store, "names-to-type", text=ox.Literal(typed.strip()))
     named = [(value(row, "name"), value(row, "label"), local(value(row, "kind"))) for row in rows]
-    wanted = [(name, label, kind) for name, label, kind in named if kind in classes or (not classes and kind not in SPEAKING)]
-    offered = [*_beginning(typed, incomplete, wanted)] or [*_containing(typed, incomplete, wanted, whole=not earlier)]
+    wanted = [
+        (name, label, kind)
+        for name, label, kind in named
+        if kind in classes or (not classes and kind not in SPEAKING)
+    ]
+    offered = [*_beginning(typed, incomplete, wanted)] or [
+        *_containing(typed, incomplete, wanted, whole=not earlier)
+    ]
     once = {item.lower(): (item, about) for item, about in sorted(offered, reverse=True)}
     return [CompletionItem(item, help=about) for item, about in reversed(once.values())]
 
 
-def _beginning(typed: str, incomplete: str, wanted: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+def _beginning(
+    typed: str, incomplete: str, wanted: Iterable[tuple[str, str, str]]
+) -> Iterator[tuple[str, str]]:
     """What is typed with the rest of each name that begins with it."""
     for name, label, kind in wanted:
         if name.startswith(typed):
             yield incomplete + _written(name, label)[len(typed) :], kind_in_words(Thing("", "", kind))
 
 
-def _containing(typed: str, incomplete: str, wanted: list[tuple[str, str, str]], *, whole: bool) -> Iterator[tuple[str, str]]:
-    """The one name with the words in it; of several the rest from there, because a shell keeps what they share with the words."""
-    found = [(name, label, match.end()) for name, label, _ in wanted if (match := re.search(rf"(?<!\w){re.escape(typed)}", name))]
+def _containing(
+    typed: str, incomplete: str, wanted: list[tuple[str, str, str]], *, whole: bool
+) -> Iterator[tuple[str, str]]:
+    """The one name with the words in it; of several the rest from there, because a shell keeps what they
+    share with the words."""
+    found = [
+        (name, label, match.end())
+        for name, label, _ in wanted
+        if (match := re.search(rf"(?<!\w){re.escape(typed)}", name))
+    ]
     labels = {label for _, label, _ in found}
     if whole and len(labels) == 1:
         yield labels.pop(), ""
     else:
-        yield from ((incomplete + _written(name, label)[end:], f"as in {label}") for name, label, end in found)
+        yield from (
+            (incomplete + _written(name, label)[end:], f"as in {label}") for name, label, end in found
+        )
 
 
 def _written(name: str, label: str) -> str:

@@ -1,7 +1,7 @@
 """Words on the command line go in, one call of the library follows; commands load only when they are called.
 
-The loading is lazy because an officer on the phone waits for the answer: no command pays for the libraries of another.
-"""
+The loading is lazy because an officer on the phone waits for the answer: no command pays for the libraries of
+another."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ import click
 from goldthread.cli.terminal import colour_option
 from goldthread.graph.errors import GoldthreadError, RecordsError
 
-STOPPED, NOBODY_READS = 130, 141  # as shells count Ctrl-C and a closed pipe; 1 would say that the data is wrong
+STOPPED, NOBODY_READS = (
+    130,
+    141,
+)  # as shells count Ctrl-C and a closed pipe; 1 would say that the data is wrong
 
 COMMANDS = {
     "owner": "lookup",
@@ -50,7 +53,8 @@ class Cannot(click.ClickException):
 
 
 class Verbs(click.Group):
-    """The commands, each loaded from its module when called; errors that a person can mend become one message."""
+    """The commands, each loaded from its module when called; errors that a person can mend become one
+    message."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which people need them."""
@@ -63,7 +67,9 @@ class Verbs(click.Group):
         command: click.Command = getattr(import_module(f"goldthread.cli.commands.{COMMANDS[name]}"), name)
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, with the nearest command for a mistyped one."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from difflib import get_close_matches
@@ -87,7 +93,10 @@ class Verbs(click.Group):
         except RecordsError as error:
             from goldthread.exports.text.tables import plain
 
-            click.echo(f"{plain(str(error))}\n{len(error.problems)} problem(s) in the records; nothing was built.", err=True)
+            click.echo(
+                f"{plain(str(error))}\n{len(error.problems)} problem(s) in the records; nothing was built.",
+                err=True,
+            )
             ctx.exit(1)
         except GoldthreadError as error:
             raise Cannot(str(error)) from error
@@ -108,7 +117,8 @@ def _wrong_use(error: click.UsageError) -> Cannot:
 
 
 def _let_go() -> None:
-    """Nobody reads the output any more, so what is still to be written at the end goes nowhere, without a complaint."""
+    """Nobody reads the output any more, so what is still to be written at the end goes nowhere, without a
+    complaint."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -1,4 +1,5 @@
-"""The options and arguments that many commands share, and the one door through which an answering command opens its graph."""
+"""The options and arguments that many commands share, and the one door through which an answering command
+opens its graph."""
 
 from __future__ import annotations
 
@@ -55,7 +56,10 @@ def text_argument(command: F) -> F:
 
 def store_option(command: F) -> F:
     """`--store`: which graph is asked."""
-    text = "The graph to ask: a file, a folder of an on-disk store, or the address of a SPARQL endpoint. Default: the built-in graph."
+    text = (
+        "The graph to ask: a file, a folder of an on-disk store, or the address of a SPARQL endpoint. "
+        "Default: the built-in graph."
+    )
     return click.option("--store", "where", metavar="WHERE", help=text, shell_complete=_files)(command)
 
 
@@ -63,12 +67,20 @@ def format_options(command: F) -> F:
     """`--format`, `-o` and `--no-color`: in which form, and into which file."""
     command = colour_option(command)
     command = click.option("-o", "--output", type=TO_FILE, help="Write to this file.")(command)
-    style = click.option("--format", "style", type=click.Choice(STYLES), default="table", callback=_by_ending, help="How to show it.")
+    style = click.option(
+        "--format",
+        "style",
+        type=click.Choice(STYLES),
+        default="table",
+        callback=_by_ending,
+        help="How to show it.",
+    )
     return style(command)
 
 
 def output_options(command: F) -> F:
-    """The options of `format_options`, and `--sparql`, which puts out the queries that ran instead of what they gave."""
+    """The options of `format_options`, and `--sparql`, which puts out the queries that ran instead of what
+    they gave."""
     text = "Show the SPARQL that answers it, in place of the answer."
     shown = click.option("--sparql", is_flag=True, expose_value=False, callback=_remember, help=text)
     return format_options(shown(command))
@@ -81,7 +93,8 @@ def as_of_option(command: F) -> F:
 
 
 def opened(where: str | None) -> Store:
-    """The graph that a command asks; under `--sparql` one that remembers what it is asked, for `put` to show."""
+    """The graph that a command asks; under `--sparql` one that remembers what it is asked, for `put` to
+    show."""
     begin("Asking the graph")
     store, context = open_store(where), click.get_current_context()
     if not context.meta.get(SHOW_SPARQL):
@@ -93,7 +106,8 @@ def opened(where: str | None) -> Store:
 
 
 def begin(doing: str) -> None:
-    """From here until something is put out, a person at a terminal is told of work that takes longer than a second."""
+    """From here until something is put out, a person at a terminal is told of work that takes longer than a
+    second."""
     context = click.get_current_context()
     _settle(context)
     waiting = context.meta[WAITING] = Waiting(doing)
@@ -117,7 +131,10 @@ def put(text: str, output: Path | None) -> None:
     from goldthread.graph.errors import ExportError
 
     if output.suffix.lower() in NOT_TEXT:
-        raise ExportError(f"{output}: this command writes text; end the name in .txt, .md, .csv or .json, with --format to match")
+        raise ExportError(
+            f"{output}: this command writes text; end the name in .txt, .md, .csv or .json, with "
+            f"--format to match"
+        )
     note(f"Written: {write(output, text)}")
 
 

@@ -1,7 +1,8 @@
-"""Text goes in and is put on the screen as the terminal allows: in colour or not, in a pager if it is long, with word of long work.
+"""Text goes in and is put on the screen as the terminal allows: in colour or not, in a pager if it is long,
+with word of long work.
 
-Because output is mostly read by programs, all of this is for terminals alone: what is piped or written to a file stays as it is.
-"""
+Because output is mostly read by programs, all of this is for terminals alone: what is piped or written to a
+file stays as it is."""
 
 from __future__ import annotations
 
@@ -26,7 +27,9 @@ PATIENCE = 1.0  # seconds that a person waits without a word
 def colour_option(command: F) -> F:
     """`--no-color`: no colours and no bold."""
     text = "No colours on the terminal; NO_COLOR in the environment says the same."
-    option = click.option("--no-color", "--no-colour", is_flag=True, expose_value=False, callback=_without_colour, help=text)
+    option = click.option(
+        "--no-color", "--no-colour", is_flag=True, expose_value=False, callback=_without_colour, help=text
+    )
     return option(command)
 
 
@@ -36,7 +39,8 @@ def _without_colour(ctx: click.Context, param: click.Parameter, said: bool) -> N
 
 
 def show(text: str, *, colour: bool = True) -> None:
-    """Puts text on standard output: as it is, but on a terminal with colours where wanted, and page by page if it is long."""
+    """Puts text on standard output: as it is, but on a terminal with colours where wanted, and page by page
+    if it is long."""
     if not sys.stdout.isatty():
         click.echo(text, nl=False, color=True)  # so that click takes nothing out of what a query gives
         return
@@ -68,7 +72,8 @@ def _too_long(text: str) -> bool:
 
 
 class Waiting:
-    """Work that is told of on a terminal once it has taken longer than a second, until it ends and the words are taken away."""
+    """Work that is told of on a terminal once it has taken longer than a second, until it ends and the words
+    are taken away."""
 
     def __init__(self, doing: str) -> None:
         self._words, self._said, self._timer = f"{doing} …", False, None

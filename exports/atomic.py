@@ -1,4 +1,5 @@
-"""A path and what to write go in; the file is whole in its place or untouched, because half a report is worse than none."""
+"""A path and what to write go in; the file is whole in its place or untouched, because half a report is worse
+than none."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ def write(path: Path, content: str | bytes) -> Path:
             return path
         handle, name = tempfile.mkstemp(dir=place.parent, prefix=".goldthread-")
     except OSError as error:
-        raise ExportError(f"{path}: cannot write there ({error.strerror}); name a folder that exists and is yours") from error
+        raise ExportError(
+            f"{path}: cannot write there ({error.strerror}); name a folder that exists and is yours"
+        ) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -30,7 +33,9 @@ def write(path: Path, content: str | bytes) -> Path:
         os.replace(name, place)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
-        raise ExportError(f"{path}: cannot write it ({error.strerror}); close it elsewhere, or choose another name") from error
+        raise ExportError(
+            f"{path}: cannot write it ({error.strerror}); close it elsewhere, or choose another name"
+        ) from error
     return path
 
 

@@ -1,4 +1,5 @@
-"""The graph: records go in, questions are asked of it, answers come out with how they are known and where they stand.
+"""The graph: records go in, questions are asked of it, answers come out with how they are known and where
+they stand.
 
 >>> from goldthread.graph import open_graph
 >>> graph = open_graph()                          # the built-in graph; or a file, a folder, an endpoint's address
@@ -49,7 +50,9 @@ __all__ = [
     "Thing",
     "open_graph",
 ]
-_HOME = {"Graph": "api", "open_graph": "api"} | dict.fromkeys(("Answer", "Evidence", "Reply", "Thing"), "results.answers")
+_HOME = {"Graph": "api", "open_graph": "api"} | dict.fromkeys(
+    ("Answer", "Evidence", "Reply", "Thing"), "results.answers"
+)
 
 
 def __getattr__(name: str) -> object:

@@ -1,7 +1,8 @@
-"""The place of a graph goes in, an object comes out whose verbs are those of the commands: the face for notebooks and programs.
+"""The place of a graph goes in, an object comes out whose verbs are those of the commands: the face for
+notebooks and programs.
 
-What a verb returns prints as a sentence and a table, and has rows(), to_json() and to_dataframe(); a verb loads only what it needs.
-"""
+What a verb returns prints as a sentence and a table, and has rows(), to_json() and to_dataframe(); a verb
+loads only what it needs."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 
 class Selection(list[dict[str, Term]], Tabular):
-    """The rows of a SELECT, each by variable with its RDF term; an unbound variable is absent, and empty in rows()."""
+    """The rows of a SELECT, each by variable with its RDF term; an unbound variable is absent, and empty in
+    rows()."""
 
     def __init__(self, rows: Sequence[dict[str, Term]]) -> None:
         super().__init__(rows)
@@ -47,9 +49,9 @@ class Selection(list[dict[str, Term]], Tabular):
 
 
 class Graph:
-    """A graph to ask. Each verb raises NameNotFound, with the nearest names, for what nothing is called, and GoldthreadError
-    for an `as_of` that is no date: 2022, 2022-07, 2022-07-21, 21/07/2022, 21 July 2022 or July 2022.
-    """
+    """A graph to ask. Each verb raises NameNotFound, with the nearest names, for what nothing is called, and
+    GoldthreadError for an `as_of` that is no date: 2022, 2022-07, 2022-07-21, 21/07/2022, 21 July 2022 or
+    July 2022."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -59,7 +61,8 @@ class Graph:
         return owner.owner(self.store, text, as_of)
 
     def trace(self, text: str, as_of: str | None = None, to: str | None = None) -> Thread:
-        """The golden thread through a thing, up and down; `to` keeps the paths that end at "pcp", "board" or "figure"."""
+        """The golden thread through a thing, up and down; `to` keeps the paths that end at "pcp", "board" or
+        "figure"."""
         from goldthread.graph.threads.builder import trace
 
         return trace(self.store, text, as_of, to)
@@ -81,7 +84,8 @@ class Graph:
         return ask(self.store, text, as_of)
 
     def align(self, plan: str | None = None, other: str | None = None, as_of: str | None = None) -> Matrix:
-        """The matrix of one plan's priorities against another's; without names, of the newest plan against the one above it."""
+        """The matrix of one plan's priorities against another's; without names, of the newest plan against
+        the one above it."""
         from goldthread.graph.alignment.builder import align
 
         return align(self.store, plan, other, as_of)
@@ -105,7 +109,8 @@ class Graph:
         return measure(self.store, text, as_of, area)
 
     def query(self, name: str, /, **words: str) -> Table:
-        """The rows of a named question about what the words mean: `graph.query("who-owns", text="hate crime")`.
+        """The rows of a named question about what the words mean: `graph.query("who-owns", text="hate
+        crime")`.
 
         Raises QueryError for a parameter that the question does not have.
         """
@@ -114,16 +119,20 @@ class Graph:
         return answered(self.store, name, words)
 
     def questions(self, *, everything: bool = False) -> Table:
-        """The named questions, with what each can be asked about and an example; `everything` adds the program's own."""
+        """The named questions, with what each can be asked about and an example; `everything` adds the
+        program's own."""
         from goldthread.graph.query.catalogue import catalogue
 
         return catalogue(self.store, everything=everything)
 
     def select(self, sparql: str, /, **values: Values) -> Selection:
-        """The rows of a SPARQL SELECT of your own; unlike `goldthread query` it runs without limits in this process."""
+        """The rows of a SPARQL SELECT of your own; unlike `goldthread query` it runs without limits in this
+        process."""
         return Selection(self.store.select(sparql, **values))
 
-    def to_networkx(self, around: str | None = None, hops: int = 1, as_of: str | None = None) -> networkx.MultiDiGraph[str]:
+    def to_networkx(
+        self, around: str | None = None, hops: int = 1, as_of: str | None = None
+    ) -> networkx.MultiDiGraph[str]:
         """The whole graph, or what lies around a thing, as a networkx graph with attributes as text."""
         from goldthread.graph.lookup.network import network
 
@@ -131,5 +140,6 @@ class Graph:
 
 
 def open_graph(where: str | os.PathLike[str] | None = None) -> Graph:
-    """The built-in graph, or the one in a file, an on-disk store or behind a SPARQL endpoint; StoreError if there is none."""
+    """The built-in graph, or the one in a file, an on-disk store or behind a SPARQL endpoint; StoreError if
+    there is none."""
     return Graph(open_store(where))

@@ -45,7 +45,8 @@ class RecordsError(GoldthreadError):
 
 
 class NameNotFound(GoldthreadError):
-    """Nothing, or `nothing` of a kind, bears that name; `nearest` has the names most like it, and `advice` stands in their place."""
+    """Nothing, or `nothing` of a kind, bears that name; `nearest` has the names most like it, and `advice`
+    stands in their place."""
 
     def __init__(
         self,

@@ -1,8 +1,8 @@
-"""Where things are kept, as paths in text: the built-in records and graph, the cache, the registered documents.
+"""Where things are kept, as paths in text: the built-in records and graph, the cache, the registered
+documents.
 
-On Linux the folders are worked out here as platformdirs has them, because importing it takes 10 ms of every command, and
-paths are text, because pathlib takes another 3 ms.
-"""
+On Linux the folders are worked out here as platformdirs has them, because importing it takes 10 ms of every
+command, and paths are text, because pathlib takes another 3 ms."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ GRAPH, DIGEST = os.path.join(BUILT, BUILT_GRAPH), os.path.join(BUILT, BUILT_DIGE
 
 
 def cache_folder() -> str | None:
-    """Where things made once are kept: GOLDTHREAD_CACHE, or the user's cache folder; None if that is `off`."""
+    """Where things made once are kept: GOLDTHREAD_CACHE, or the user's cache folder; None if that is
+    `off`."""
     named = os.environ.get("GOLDTHREAD_CACHE", "").strip()
     if named:
         return None if named.lower() == "off" else os.path.abspath(os.path.expanduser(named))

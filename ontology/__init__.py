@@ -1,4 +1,5 @@
-"""The files of the ontology: vocabulary, shapes, checks, rules, named queries and the language of questions."""
+"""The files of the ontology: vocabulary, shapes, checks, rules, named queries and the language of
+questions."""
 
 from __future__ import annotations
 
@@ -34,9 +35,14 @@ def listing(folder: str, ending: str) -> list[str]:
 @cache
 def queries() -> dict[str, str]:
     """The file of each named query, by its name: `queries()["who-owns"]` is `queries/links/who-owns.rq`."""
-    topics = sorted(entry.name for entry in os.scandir(_place("queries")) if entry.is_dir() and entry.name[0] not in "._")
+    topics = sorted(
+        entry.name for entry in os.scandir(_place("queries")) if entry.is_dir() and entry.name[0] not in "._"
+    )
     files = [file for topic in topics for file in listing(f"queries/{topic}", ".rq")]
-    return {file.rpartition("/")[2].removesuffix(".rq"): file for file in sorted(files, key=lambda file: file.rpartition("/")[2])}
+    return {
+        file.rpartition("/")[2].removesuffix(".rq"): file
+        for file in sorted(files, key=lambda file: file.rpartition("/")[2])
+    }
 
 
 def _place(name: str) -> str:

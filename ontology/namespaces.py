@@ -1,4 +1,5 @@
-"""The namespaces that the graph's IRIs stand in, and the prefixes that a query may use without declaring them."""
+"""The namespaces that the graph's IRIs stand in, and the prefixes that a query may use without declaring
+them."""
 
 from __future__ import annotations
 

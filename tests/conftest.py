@@ -127,7 +127,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
     """Runs a command as a person would, 80 columns wide, where no document is registered."""
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("GOLDTHREAD_SOURCES", str(tmp_path / "no-sources"))
-    return lambda *words: CliRunner().invoke(main, [str(word) for word in words], prog_name="goldthread", color=True)
+    return lambda *words: CliRunner().invoke(
+        main, [str(word) for word in words], prog_name="goldthread", color=True
+    )
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:

@@ -20,12 +20,27 @@ GAPS = "What is missing, of all kinds or of one: " + ", ".join(KINDS) + "."
 @click.argument("plan", required=False, shell_complete=naming("Plan"))
 @click.argument("other", required=False, shell_complete=naming("Plan"))
 @click.option(
-    "--cell", nargs=2, metavar="ROW COLUMN", help="What stands behind one cell: names of priorities, or the column's number."
+    "--cell",
+    nargs=2,
+    metavar="ROW COLUMN",
+    help="What stands behind one cell: names of priorities, or the column's number.",
 )
 @click.option("--links", is_flag=True, help="Every link, with how it is known and where it stands.")
-@click.option("--gaps", "kind", is_flag=False, flag_value="all", type=click.Choice(["all", *KINDS]), metavar="[KIND]", help=GAPS)
 @click.option(
-    "--plan", "only", metavar="PLAN", shell_complete=naming("Plan"), help="With --gaps: only those of this one of the two plans."
+    "--gaps",
+    "kind",
+    is_flag=False,
+    flag_value="all",
+    type=click.Choice(["all", *KINDS]),
+    metavar="[KIND]",
+    help=GAPS,
+)
+@click.option(
+    "--plan",
+    "only",
+    metavar="PLAN",
+    shell_complete=naming("Plan"),
+    help="With --gaps: only those of this one of the two plans.",
 )
 @click.option("--suggested", is_flag=True, help="Count what a program suggested, too.")
 @as_of_option
@@ -44,7 +59,8 @@ def align(
     output: Path | None,
     where: str | None,
 ) -> None:
-    """The matrix of one plan's priorities against another's, by how each link is known; and what is missing, both ways.
+    """The matrix of one plan's priorities against another's, by how each link is known; and what is missing,
+    both ways.
 
     \b
     goldthread align

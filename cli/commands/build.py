@@ -35,23 +35,41 @@ def build(records: Path | None, output: Path | None) -> None:
     from goldthread.graph.tables.reader import read
 
     if output and output.suffix not in (".trig", ".nq"):
-        raise ExportError(f"{output}: a graph is built as .trig or .nq; `goldthread export --records` writes the other formats")
+        raise ExportError(
+            f"{output}: a graph is built as .trig or .nq; `goldthread export --records` writes the "
+            f"other formats"
+        )
     with working("Building the graph"):
         graph = make(read(records or Path(paths.RECORDS)))
     if output:
         with working("Writing the graph"):
             write(output, graph if output.suffix == ".nq" else trig(load(graph)))
-    click.echo(f"{graph.count(chr(10)):,} statements" + (f" written to {output}" if output else "; name a file with -o to keep them"))
+    click.echo(
+        f"{graph.count(chr(10)):,} statements"
+        + (f" written to {output}" if output else "; name a file with -o to keep them")
+    )
 
 
 @click.command()
 @RECORDS
-@click.option("--sources", type=click.Path(path_type=Path, file_okay=False, exists=True), help="A folder with the documents' texts.")
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A folder with the documents' texts.",
+)
 @click.option("--report", "page", type=TO_FILE, help="Write a page of all findings to this .html file.")
 @format_options
 @click.pass_context
-def check(ctx: click.Context, records: Path | None, sources: Path | None, page: Path | None, style: str, output: Path | None) -> None:
-    """Everything that is wrong with the records, in words, with file and row; anchors are sought in the registered documents.
+def check(
+    ctx: click.Context,
+    records: Path | None,
+    sources: Path | None,
+    page: Path | None,
+    style: str,
+    output: Path | None,
+) -> None:
+    """Everything that is wrong with the records, in words, with file and row; anchors are sought in the
+    registered documents.
 
     Doubts, contradictions and unsafe readings are counted; --report lists them all.
 

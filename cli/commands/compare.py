@@ -16,8 +16,11 @@ KINDS = ("priorities", "boards", "partners", "duties", "indicators", "deliverabl
 @click.option("--only", type=click.Choice(KINDS), help="Compare only these.")
 @output_options
 @store_option
-def compare(plans: tuple[str, ...], only: str | None, style: str, output: Path | None, where: str | None) -> None:
-    """What changed from one plan, or date, to the next: kept, renamed, merged, split, new, gone, or left open.
+def compare(
+    plans: tuple[str, ...], only: str | None, style: str, output: Path | None, where: str | None
+) -> None:
+    """What changed from one plan, or date, to the next: kept, renamed, merged, split, new, gone, or left
+    open.
 
     A date stands for the partnership's newest plan by then and what its documents say up to that day.
 

@@ -1,8 +1,7 @@
 """The name of a shell goes in, the script that lets it complete commands, options and names comes out.
 
-click's own scripts would do but for three things: bash takes names with brackets or apostrophes for commands and splits at
-`=`, fish cuts a name at its first comma, and zsh puts a space after `--set thing=`.
-"""
+click's own scripts would do but for three things: bash takes names with brackets or apostrophes for commands
+and splits at `=`, fish cuts a name at its first comma, and zsh puts a space after `--set thing=`."""
 
 from __future__ import annotations
 
@@ -138,7 +137,8 @@ for _name, _shell in SHELLS.items():
 @click.argument("shell", type=click.Choice(list(SHELLS)))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """The script that completes commands, options and names in your shell; put the line for it into your shell's start file.
+    """The script that completes commands, options and names in your shell; put the line for it into your
+    shell's start file.
 
     \b
     eval "$(goldthread completion bash)"     # in ~/.bashrc

@@ -15,8 +15,12 @@ FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 @click.command()
 @text_argument
-@click.option("-o", "--output", type=TO_FILE, required=True, help="The page to write, such as hate-crime.html.")
-@click.option("--hops", type=click.IntRange(0, 9), default=1, show_default=True, help="How many links away from it.")
+@click.option(
+    "-o", "--output", type=TO_FILE, required=True, help="The page to write, such as hate-crime.html."
+)
+@click.option(
+    "--hops", type=click.IntRange(0, 9), default=1, show_default=True, help="How many links away from it."
+)
 @as_of_option
 @store_option
 def picture(text: tuple[str, ...], output: Path, hops: int, as_of: str | None, where: str | None) -> None:
@@ -34,7 +38,12 @@ def picture(text: tuple[str, ...], output: Path, hops: int, as_of: str | None, w
 
     with opened(where) as store:
         graph = network(store, " ".join(text), hops, as_of)
-    note(f"Written: {write(output, page(graph))} (things: {len(graph)}, links: {graph.size()}). {graph.graph['notice']}".strip())
+    note(
+        (
+            f"Written: {write(output, page(graph))} (things: {len(graph)}, links: {graph.size()}). "
+            f"{graph.graph['notice']}"
+        ).strip()
+    )
 
 
 @click.command()
@@ -45,9 +54,9 @@ def picture(text: tuple[str, ...], output: Path, hops: int, as_of: str | None, w
 def export(style: str | None, output: Path, records: Path | None, where: str | None) -> None:
     """The whole graph for other programs: Turtle, TriG, N-Quads, JSON-LD, CSV, GraphML, GEXF.
 
-    Linked data holds every value to the character, and so is made from a file or from records, not from a store. CSV is two
-    tables: all links in the file you name, all things in one beside it (graph.csv and graph-things.csv). GraphML and GEXF
-    hold the same things and links, for network programs.
+    Linked data holds every value to the character, and so is made from a file or from records, not from a
+    store. CSV is two tables: all links in the file you name, all things in one beside it (graph.csv and
+    graph-things.csv). GraphML and GEXF hold the same things and links, for network programs.
 
     \b
     goldthread export -o golden-thread.ttl

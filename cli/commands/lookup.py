@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from goldthread.cli.options import as_of_option, opened, output_options, put, put_reply, store_option, text_argument
+from goldthread.cli.options import (
+    as_of_option,
+    opened,
+    output_options,
+    put,
+    put_reply,
+    store_option,
+    text_argument,
+)
 from goldthread.graph.paths import sources_folder
 from goldthread.graph.results.answers import Answer, Reply
 from goldthread.graph.store.oxigraph import Store
@@ -21,7 +29,8 @@ R = TypeVar("R", bound=Reply)
 
 
 def _passages(store: Store) -> Callable[[Answer], Answer] | None:
-    """What gives an answer the passages of registered documents; nothing is loaded for it where none is registered."""
+    """What gives an answer the passages of registered documents; nothing is loaded for it where none is
+    registered."""
     if not os.path.isdir(sources_folder()):
         return None
     from goldthread.graph.sources.library import library
@@ -41,7 +50,9 @@ def _with_passages(store: Store, reply: R) -> R:
 @as_of_option
 @output_options
 @store_option
-def owner(text: tuple[str, ...], as_of: str | None, style: str, output: Path | None, where: str | None) -> None:
+def owner(
+    text: tuple[str, ...], as_of: str | None, style: str, output: Path | None, where: str | None
+) -> None:
     """Which board owns it, who leads it, since when, how that is known.
 
     \b
@@ -65,8 +76,16 @@ def owner(text: tuple[str, ...], as_of: str | None, style: str, output: Path | N
 @as_of_option
 @output_options
 @store_option
-def trace(text: tuple[str, ...], as_of: str | None, style: str, output: Path | None, where: str | None, **wanted: Any) -> None:
-    """The golden thread through a thing: up to the Police and Crime Plan, down to boards, reports and figures.
+def trace(
+    text: tuple[str, ...],
+    as_of: str | None,
+    style: str,
+    output: Path | None,
+    where: str | None,
+    **wanted: Any,
+) -> None:
+    """The golden thread through a thing: up to the Police and Crime Plan, down to boards, reports and
+    figures.
 
     \b
     goldthread trace "female offender plan"
@@ -88,7 +107,9 @@ def trace(text: tuple[str, ...], as_of: str | None, style: str, output: Path | N
 @as_of_option
 @output_options
 @store_option
-def find(text: tuple[str, ...], as_of: str | None, style: str, output: Path | None, where: str | None) -> None:
+def find(
+    text: tuple[str, ...], as_of: str | None, style: str, output: Path | None, where: str | None
+) -> None:
     """Everything of that name, by any name it ever had; mistyped names and acronyms too.
 
     \b
@@ -103,12 +124,22 @@ def find(text: tuple[str, ...], as_of: str | None, style: str, output: Path | No
 
 @click.command()
 @text_argument
-@click.option("--all", "everything", is_flag=True, help="Every row of every section; JSON and CSV always have them.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Every row of every section; JSON and CSV always have them."
+)
 @as_of_option
 @output_options
 @store_option
-def show(text: tuple[str, ...], as_of: str | None, style: str, output: Path | None, where: str | None, everything: bool) -> None:
-    """One thing on a page: a board, a plan, a priority, a deliverable, an agency, a measure, a document, a place.
+def show(
+    text: tuple[str, ...],
+    as_of: str | None,
+    style: str,
+    output: Path | None,
+    where: str | None,
+    everything: bool,
+) -> None:
+    """One thing on a page: a board, a plan, a priority, a deliverable, an agency, a measure, a document, a
+    place.
 
     \b
     goldthread show "reducing reoffending board"
@@ -127,11 +158,20 @@ def show(text: tuple[str, ...], as_of: str | None, style: str, output: Path | No
 
 @click.command()
 @click.argument("question", nargs=-1, required=True)
-@click.option("--explain", is_flag=True, help="How the question was understood, and how to ask the same of the library.")
+@click.option(
+    "--explain", is_flag=True, help="How the question was understood, and how to ask the same of the library."
+)
 @as_of_option
 @output_options
 @store_option
-def ask(question: tuple[str, ...], explain: bool, as_of: str | None, style: str, output: Path | None, where: str | None) -> None:
+def ask(
+    question: tuple[str, ...],
+    explain: bool,
+    as_of: str | None,
+    style: str,
+    output: Path | None,
+    where: str | None,
+) -> None:
     """A question in plain English; it never guesses, and says how it knows.
 
     \b

@@ -6,17 +6,32 @@ from pathlib import Path
 
 import click
 
-from goldthread.cli.options import as_of_option, naming, opened, output_options, put, store_option, text_argument
+from goldthread.cli.options import (
+    as_of_option,
+    naming,
+    opened,
+    output_options,
+    put,
+    store_option,
+    text_argument,
+)
 
 
 @click.command()
 @text_argument
 @as_of_option
-@click.option("--area", metavar="TEXT", help="Only figures counted for this place.", shell_complete=naming("Place"))
+@click.option(
+    "--area", metavar="TEXT", help="Only figures counted for this place.", shell_complete=naming("Place")
+)
 @output_options
 @store_option
 def measure(
-    text: tuple[str, ...], as_of: str | None, area: str | None, style: str, output: Path | None, where: str | None
+    text: tuple[str, ...],
+    as_of: str | None,
+    area: str | None,
+    style: str,
+    output: Path | None,
+    where: str | None,
 ) -> None:
     """A figure over time: as printed, with baseline, target, change, contradictions and source; money too.
 

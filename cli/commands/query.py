@@ -8,7 +8,17 @@ from typing import Any
 
 import click
 
-from goldthread.cli.options import TO_FILE, begin, format_options, from_library, note, opened, put, setting, store_option
+from goldthread.cli.options import (
+    TO_FILE,
+    begin,
+    format_options,
+    from_library,
+    note,
+    opened,
+    put,
+    setting,
+    store_option,
+)
 from goldthread.cli.terminal import colour_option
 from goldthread.exports.text import sparql
 from goldthread.graph.errors import QueryError
@@ -19,21 +29,56 @@ LONGEST = 86_400
 
 @click.command()
 @click.argument("sparql", required=False)
-@click.option("-f", "--file", type=click.Path(path_type=Path, dir_okay=False), help="Read the query from this file; - for standard input.")
-@click.option("--name", shell_complete=from_library, help="Run the named question; see `goldthread questions`.")
-@click.option("--set", "settings", multiple=True, metavar="NAME=TEXT", shell_complete=setting, help="Say what a named question is about; text=… is its thing.")
-@click.option("--format", "style", type=click.Choice(FORMATS), default="table", help="How to show it; json, csv, tsv, xml as SPARQL 1.1 has them.")
+@click.option(
+    "-f",
+    "--file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Read the query from this file; - for standard input.",
+)
+@click.option(
+    "--name", shell_complete=from_library, help="Run the named question; see `goldthread questions`."
+)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=TEXT",
+    shell_complete=setting,
+    help="Say what a named question is about; text=… is its thing.",
+)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(FORMATS),
+    default="table",
+    help="How to show it; json, csv, tsv, xml as SPARQL 1.1 has them.",
+)
 @click.option("-o", "--output", type=TO_FILE, help="Write to this file.")
 @click.option("--seconds", default=10.0, show_default=True, help="Stop after this long.")
-@click.option("--megabytes", type=click.IntRange(1, 1_000_000), default=2048, show_default=True, help="Stop at this much memory.")
-@click.option("--rows", type=click.IntRange(1, 100_000_000), default=100_000, show_default=True, help="Show at most this many rows.")
-@click.option("--sparql", "show_sparql", is_flag=True, help="Show the SPARQL of a named question and do not run it.")
+@click.option(
+    "--megabytes",
+    type=click.IntRange(1, 1_000_000),
+    default=2048,
+    show_default=True,
+    help="Stop at this much memory.",
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(1, 100_000_000),
+    default=100_000,
+    show_default=True,
+    help="Show at most this many rows.",
+)
+@click.option(
+    "--sparql", "show_sparql", is_flag=True, help="Show the SPARQL of a named question and do not run it."
+)
 @colour_option
 @store_option
 def query(**asked: Any) -> None:
     """SPARQL over the graph, from an argument, a file or the library of questions.
 
-    The usual prefixes (gt, skos, dcterms, prov, org ...) need no declaration. The default graph is all that is known.
+    The usual prefixes (gt, skos, dcterms, prov, org ...) need no declaration. The default graph is all that
+    is known.
 
     \b
     goldthread query "SELECT ?board WHERE { ?board a gt:Board }" --format csv
@@ -60,14 +105,19 @@ def query(**asked: Any) -> None:
         note(f"Note: {told}")
 
 
-def _text(sparql: str | None, file: Path | None, name: str | None, settings: tuple[str, ...], where: str | None) -> str:
+def _text(
+    sparql: str | None, file: Path | None, name: str | None, settings: tuple[str, ...], where: str | None
+) -> str:
     """The query's text from the one place that the user named."""
     if sum(part is not None for part in (sparql, file, name)) != 1:
         raise QueryError("Give one query: as an argument, with -f FILE, or with --name of a question.")
     if name is not None:
         return _named(name, settings, where)
     if settings:
-        raise QueryError(f"--set {settings[0]}: it says what a named question is about; give its --name, or write the thing into the query")
+        raise QueryError(
+            f"--set {settings[0]}: it says what a named question is about; give its --name, or write "
+            f"the thing into the query"
+        )
     return _read(file) if file is not None else sparql or ""
 
 
@@ -75,17 +125,22 @@ def _read(file: Path) -> str:
     try:
         return (sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{file}: cannot read this query ({error}); check the path, and that it is a text file") from error
+        raise QueryError(
+            f"{file}: cannot read this query ({error}); check the path, and that it is a text file"
+        ) from error
 
 
 def _named(name: str, settings: tuple[str, ...], where: str | None) -> str:
-    """The SPARQL of a named question about what the settings say; for what words were taken is told beside the answer."""
+    """The SPARQL of a named question about what the settings say; for what words were taken is told beside
+    the answer."""
     from goldthread.graph.query.library import question
     from goldthread.graph.query.parameters import bound
 
     pairs = [setting.partition("=") for setting in settings]
     if wrong := [setting for setting, (_, equals, _) in zip(settings, pairs, strict=True) if not equals]:
-        raise QueryError(f"--set {wrong[0]}: write NAME=TEXT, such as --set thing=\"hate crime strategic board\"")
+        raise QueryError(
+            f'--set {wrong[0]}: write NAME=TEXT, such as --set thing="hate crime strategic board"'
+        )
     if not pairs:
         return question(name).sparql
     ready = bound(opened(where), name, {key: text for key, _, text in pairs})
@@ -100,7 +155,8 @@ def _named(name: str, settings: tuple[str, ...], where: str | None) -> str:
 @format_options
 @store_option
 def questions(name: str | None, everything: bool, style: str, output: Path | None, where: str | None) -> None:
-    """The library of named questions: each in words, with what it can be asked about and an example; with a NAME, its SPARQL.
+    """The library of named questions: each in words, with what it can be asked about and an example; with a
+    NAME, its SPARQL.
 
     \b
     goldthread questions

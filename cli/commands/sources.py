@@ -1,4 +1,5 @@
-"""The commands about documents: which are known, register one's own copy, show the passage behind an anchor."""
+"""The commands about documents: which are known, register one's own copy, show the passage behind an
+anchor."""
 
 from __future__ import annotations
 
@@ -51,11 +52,16 @@ def listing(style: str, output: Path | None, where: str | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @store_option
 def add(file: Path, where: str | None) -> None:
-    """Registers your copy of a document: text, PDF, Word or HTML; it is recognised by the phrases the graph quotes."""
+    """Registers your copy of a document: text, PDF, Word or HTML; it is recognised by the phrases the graph
+    quotes."""
     from goldthread.graph.sources.passages import quotes
 
     name, found, sought = library().add(file, quotes(opened(where)))
-    put(f"Registered as {name}: {found} of the {sought} phrases that the graph quotes from it stand in your copy.\n", None)
+    put(
+        f"Registered as {name}: {found} of the {sought} phrases that the graph quotes from it stand "
+        f"in your copy.\n",
+        None,
+    )
 
 
 @sources.command()

@@ -1,7 +1,7 @@
 """A network goes in, two tables come out: all its links in the columns of an answer, and all its things.
 
-Two tables because one of both would repeat a thing's attributes at each of its links and lose the things that have none.
-"""
+Two tables because one of both would repeat a thing's attributes at each of its links and lose the things that
+have none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,22 @@ from goldthread.exports.text.tables import harmless
 if TYPE_CHECKING:
     import networkx
 
-LINKS = ("subject", "relation", "object", "tier", "basis", "from", "until", "as_at", "status", "document", "place", "phrase", "why", "more_places")
+LINKS = (
+    "subject",
+    "relation",
+    "object",
+    "tier",
+    "basis",
+    "from",
+    "until",
+    "as_at",
+    "status",
+    "document",
+    "place",
+    "phrase",
+    "why",
+    "more_places",
+)
 THINGS = ("id", "label", "type", "tier", "status", "basis", "as_at", "document", "place", "phrase")
 
 
@@ -41,14 +56,21 @@ def links_csv(graph: networkx.MultiDiGraph[str]) -> str:
     """The links, one a row, in the columns of an answer, with the identifiers of both ends last."""
     rows = []
     for subject, target, _, edge in sorted(graph.edges(keys=True, data=True), key=lambda link: link[:3]):
-        ends = graph.nodes[subject]["label"], edge["relation"], graph.nodes[target]["label"], graph.nodes[target]["tier"]
+        ends = (
+            graph.nodes[subject]["label"],
+            edge["relation"],
+            graph.nodes[target]["label"],
+            graph.nodes[target]["tier"],
+        )
         rows.append([*ends, *(edge[name] for name in LINKS[4:]), subject, target])
     return _text([*LINKS, "subject_id", "object_id"], rows)
 
 
 def things_csv(graph: networkx.MultiDiGraph[str]) -> str:
     """The things, one a row, by identifier."""
-    return _text(THINGS, ([thing, *(graph.nodes[thing][name] for name in THINGS[1:])] for thing in sorted(graph)))
+    return _text(
+        THINGS, ([thing, *(graph.nodes[thing][name] for name in THINGS[1:])] for thing in sorted(graph))
+    )
 
 
 def _text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

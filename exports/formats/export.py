@@ -1,8 +1,8 @@
-"""Where a graph comes from and a file's name go in; the file is written whole, in the format that its ending or `style` says.
+"""Where a graph comes from and a file's name go in; the file is written whole, in the format that its ending
+or `style` says.
 
-Linked data is made from a file or from records, never from a store, because a store rewrites some values (1.50 becomes 1.5).
-Tables and graphs for other programs are made of the network that the store answers.
-"""
+Linked data is made from a file or from records, never from a store, because a store rewrites some values
+(1.50 becomes 1.5). Tables and graphs for other programs are made of the network that the store answers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ ENDINGS = {
     "gexf": (".gexf",),
 }
 NO_GRAPHS = (
-    "Turtle has no named graphs: what each document says stands in one graph here, and the words by which `ask` finds rows stay behind. "
+    "Turtle has no named graphs: what each document says stands in one graph here, and the words by "
+    "which `ask` finds rows stay behind. "
     "TriG, N-Quads and JSON-LD keep them apart."
 )
 
@@ -56,8 +57,8 @@ class Written:
 def export(path: Path, style: str | None = None, source: Source | None = None) -> Written:
     """Writes a graph to a file as turtle, trig, nquads, jsonld, csv, graphml or gexf.
 
-    Raises ExportError if the format cannot be told or the file not be written, StoreError or RecordsError if there is no graph.
-    """
+    Raises ExportError if the format cannot be told or the file not be written, StoreError or RecordsError if
+    there is no graph."""
     source, style = source or Source(), style_of(path, style)
     if style in rdf.WRITERS:
         kept = (quad for quad in statements(source) if style != "turtle" or quad.graph_name != WORDS)
@@ -74,8 +75,13 @@ def export(path: Path, style: str | None = None, source: Source | None = None) -
     from goldthread.exports.formats import network_xml
 
     clean = network_xml.cleaned(graph)
-    note = f"{clean.replaced:,} character{'' if clean.replaced == 1 else 's'} that XML cannot hold became {network_xml.SIGN}."
-    return Written((write(path, getattr(network_xml, style)(clean.graph)),), (note,) if clean.replaced else ())
+    note = (
+        f"{clean.replaced:,} character{'' if clean.replaced == 1 else 's'} that XML cannot hold became "
+        f"{network_xml.SIGN}."
+    )
+    return Written(
+        (write(path, getattr(network_xml, style)(clean.graph)),), (note,) if clean.replaced else ()
+    )
 
 
 def style_of(path: Path, style: str | None = None) -> str:
@@ -85,28 +91,37 @@ def style_of(path: Path, style: str | None = None) -> str:
     if style is not None and style not in ENDINGS:
         raise ExportError(f"There is no format “{style}”. Choose one of {', '.join(ENDINGS)}.")
     if style and told and style != told:
-        raise ExportError(f"{path}: the ending is that of {told}, and {style} is asked for. End the name in {ENDINGS[style][0]}.")
+        raise ExportError(
+            f"{path}: the ending is that of {told}, and {style} is asked for. End the name in "
+            f"{ENDINGS[style][0]}."
+        )
     if not (style or told):
         known = ", ".join(endings[0] for endings in ENDINGS.values())
-        raise ExportError(f"{path}: the ending “{ending}” says no format. End the name in one of {known}, or name the format.")
+        raise ExportError(
+            f"{path}: the ending “{ending}” says no format. End the name in one of {known}, or name "
+            f"the format."
+        )
     return style or told or ""
 
 
 def statements(source: Source) -> list[ox.Quad]:
     """Every statement of a graph, each value to the character.
 
-    Raises ExportError for a store, which has not kept them so, StoreError or RecordsError if there is no graph.
-    """
+    Raises ExportError for a store, which has not kept them so, StoreError or RecordsError if there is no
+    graph."""
     from goldthread.graph.store import rdf_files
 
     with _file(source) as file:
         if "://" in file or Path(file).is_dir():
             raise ExportError(
-                f"{file} is a store, and a store rewrites some values (1.50 becomes 1.5). Give the file that was loaded there, "
+                f"{file} is a store, and a store rewrites some values (1.50 becomes 1.5). Give the "
+                f"file that was loaded there, "
                 "such as the one that `goldthread build -o` wrote, or export csv, graphml or gexf."
             )
         if source.where:
-            open_store(file).close()  # read in a child first: what breaks its reader does not break this process
+            open_store(
+                file
+            ).close()  # read in a child first: what breaks its reader does not break this process
         return list(rdf_files.read(file))
 
 
@@ -125,7 +140,9 @@ def _file(source: Source) -> Iterator[str]:
     """Where the graph is: for records, a file built of them that is gone afterwards."""
     if source.records is None:
         if source.where is None and not os.path.isfile(paths.GRAPH):
-            raise ExportError("There is no built-in graph: run `goldthread build`, or install goldthread again.")
+            raise ExportError(
+                "There is no built-in graph: run `goldthread build`, or install goldthread again."
+            )
         yield source.where or paths.GRAPH
         return
     from goldthread.graph.rdf.builder import build

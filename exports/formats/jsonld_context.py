@@ -1,7 +1,8 @@
-"""The ontology goes in, the JSON-LD context that we publish comes out: a short name for each of our terms, prefixes for the rest.
+"""The ontology goes in, the JSON-LD context that we publish comes out: a short name for each of our terms,
+prefixes for the rest.
 
-After a change to the ontology run `python -m goldthread.exports.formats.jsonld_context`, which writes the file; a test compares the two.
-"""
+After a change to the ontology run `python -m goldthread.exports.formats.jsonld_context`, which writes the
+file; a test compares the two."""
 
 from __future__ import annotations
 
@@ -31,20 +32,25 @@ def published() -> Mapping[str, Any]:
 
 def prefixes() -> dict[str, str]:
     """The prefixes of the context, by which Turtle and TriG are shortened too."""
-    return {name: iri for name, iri in published().items() if isinstance(iri, str) and iri.endswith(("/", "#"))}
+    return {
+        name: iri for name, iri in published().items() if isinstance(iri, str) and iri.endswith(("/", "#"))
+    }
 
 
 def make() -> dict[str, Any]:
     """The context as the ontology's files give it: prefixes first, then our classes and properties by name.
 
-    A property between things says so (`"@type": "@id"`). Nothing is said of the datatypes of values: those stand at each value,
-    because a program that made a number of 1.50 would lose the nought.
-    """
+    A property between things says so (`"@type": "@id"`). Nothing is said of the datatypes of values: those
+    stand at each value, because a program that made a number of 1.50 would lose the nought."""
     shorts, terms = dict(OURS), dict[str, Any]()
     for name in (*ontology.VOCABULARY, ontology.SHAPES):
         reader = ox.parse(ontology.text(name), format=ox.RdfFormat.TURTLE)
         for quad in reader:
-            if quad.predicate.value == RDF_TYPE and isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(OWL):
+            if (
+                quad.predicate.value == RDF_TYPE
+                and isinstance(quad.object, ox.NamedNode)
+                and quad.object.value.startswith(OWL)
+            ):
                 _term(terms, quad.subject, quad.object.value)
         shorts |= {short: iri for short, iri in reader.prefixes.items() if short not in NOT_OF_THE_GRAPH}
     return {"@version": 1.1, **dict(sorted(shorts.items())), **dict(sorted(terms.items()))}

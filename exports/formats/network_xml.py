@@ -1,8 +1,8 @@
-"""A network goes in; GraphML or GEXF comes out that every reader of these formats can open, the same bytes each time.
+"""A network goes in; GraphML or GEXF comes out that every reader of these formats can open, the same bytes
+each time.
 
-XML cannot hold control characters nor U+FFFE and U+FFFF at all, and one of them makes a file that nothing reads: each is
-replaced by U+FFFD, and counted, so that nobody is misled in silence.
-"""
+XML cannot hold control characters nor U+FFFE and U+FFFF at all, and one of them makes a file that nothing
+reads: each is replaced by U+FFFD, and counted, so that nobody is misled in silence."""
 
 from __future__ import annotations
 
@@ -38,14 +38,21 @@ def cleaned(graph: networkx.MultiDiGraph[str]) -> Cleaned:
     result = Cleaned(networkx.MultiDiGraph(name=_text(str(graph.graph.get("title", "")))))
     names = {node: _text(node) for node in sorted(graph)}
     if len(set(names.values())) < len(names):
-        raise ExportError("Two identifiers differ only in characters that XML cannot hold; mend them in the records, or export Turtle.")
+        raise ExportError(
+            "Two identifiers differ only in characters that XML cannot hold; mend them in the "
+            "records, or export Turtle."
+        )
     for node, name in names.items():
         result.graph.add_node(name, **{key: _text(value) for key, value in graph.nodes[node].items()})
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3])
     for number, (subject, target, _, data) in enumerate(edges, 1):
         texts = {key: _text(value) for key, value in data.items()}
         result.graph.add_edge(names[subject], names[target], key=f"link-{number}", **texts)
-    everything = [*graph, *(v for _, data in graph.nodes(data=True) for v in data.values()), *(v for *_, data in edges for v in data.values())]
+    everything = [
+        *graph,
+        *(v for _, data in graph.nodes(data=True) for v in data.values()),
+        *(v for *_, data in edges for v in data.values()),
+    ]
     result.replaced = sum(len(NOT_XML.findall(text)) for text in everything)
     return result
 
@@ -60,7 +67,8 @@ def graphml(graph: networkx.MultiDiGraph[str]) -> bytes:
 
 
 def gexf(graph: networkx.MultiDiGraph[str]) -> bytes:
-    """The cleaned graph as GEXF 1.2, with the relation as each link's label, and without the day of writing."""
+    """The cleaned graph as GEXF 1.2, with the relation as each link's label, and without the day of
+    writing."""
     import networkx
 
     labelled = graph.copy()
@@ -76,5 +84,6 @@ def _text(value: str) -> str:
 
 
 def _kept(xml: bytes) -> bytes:
-    """A carriage return in a text stays one: XML readers make a line end of it unless it is written as a number."""
+    """A carriage return in a text stays one: XML readers make a line end of it unless it is written as a
+    number."""
     return xml.replace(b"\r", b"&#13;")

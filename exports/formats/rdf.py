@@ -1,4 +1,5 @@
-"""Statements go in; Turtle, TriG, N-Quads or JSON-LD comes out, every value to the character and the same bytes each time."""
+"""Statements go in; Turtle, TriG, N-Quads or JSON-LD comes out, every value to the character and the same
+bytes each time."""
 
 from __future__ import annotations
 
@@ -24,13 +25,17 @@ def nquads(quads: Iterable[ox.Quad]) -> str:
 
 
 def jsonld(quads: Iterable[ox.Quad]) -> str:
-    """The statements as JSON-LD 1.1 with the published context in the file, so that reading it needs no network; a thing a line.
+    """The statements as JSON-LD 1.1 with the published context in the file, so that reading it needs no
+    network; a thing a line.
 
     Raises ExportError for what JSON-LD cannot say: a web address that begins like a prefix of the context.
     """
     lines = []
     for graph, members in groupby(_in_order(quads), key=lambda quad: quad.graph_name):
-        nodes = [json.dumps(_node(list(group)), ensure_ascii=False) for _, group in groupby(members, key=lambda quad: quad.subject)]
+        nodes = [
+            json.dumps(_node(list(group)), ensure_ascii=False)
+            for _, group in groupby(members, key=lambda quad: quad.subject)
+        ]
         if isinstance(graph, ox.DefaultGraph):
             lines += nodes
         else:
@@ -39,12 +44,25 @@ def jsonld(quads: Iterable[ox.Quad]) -> str:
     return f"{{{context},\n" + '"@graph": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
-WRITERS: dict[str, Callable[[Iterable[ox.Quad]], str]] = {"turtle": turtle, "trig": trig, "nquads": nquads, "jsonld": jsonld}
+WRITERS: dict[str, Callable[[Iterable[ox.Quad]], str]] = {
+    "turtle": turtle,
+    "trig": trig,
+    "nquads": nquads,
+    "jsonld": jsonld,
+}
 
 
 def _in_order(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """By graph, subject and predicate, what a thing is before the rest."""
-    order = {quad: (str(quad.graph_name), *_place(quad.subject), quad.predicate.value != RDF_TYPE, str(quad.triple)) for quad in quads}
+    order = {
+        quad: (
+            str(quad.graph_name),
+            *_place(quad.subject),
+            quad.predicate.value != RDF_TYPE,
+            str(quad.triple),
+        )
+        for quad in quads
+    }
     return sorted(order, key=order.__getitem__)
 
 
@@ -62,7 +80,9 @@ def _node(quads: Sequence[ox.Quad]) -> dict[str, Any]:
             node["@type"] = _one_or_all([_class(item) for item in objects])
         else:
             name = _term(predicate)
-            node[name] = _one_or_all([_value(item, between_things=isinstance(published().get(name), dict)) for item in objects])
+            node[name] = _one_or_all(
+                [_value(item, between_things=isinstance(published().get(name), dict)) for item in objects]
+            )
     return node
 
 
@@ -110,5 +130,7 @@ def _short(iri: str) -> str:
         return iri if tail.startswith("//") else f"{name}:{tail}"
     scheme, _, rest = iri.partition(":")
     if scheme in published() and not rest.startswith("//"):
-        raise ExportError(f"JSON-LD would read <{iri}> as the short form of another address. Use N-Quads or TriG.")
+        raise ExportError(
+            f"JSON-LD would read <{iri}> as the short form of another address. Use N-Quads or TriG."
+        )
     return iri

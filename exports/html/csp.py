@@ -1,4 +1,5 @@
-"""A page's own scripts and style go in; the policy comes out that lets these run, by their digests, and nothing else from anywhere."""
+"""A page's own scripts and style go in; the policy comes out that lets these run, by their digests, and
+nothing else from anywhere."""
 
 from __future__ import annotations
 
@@ -8,8 +9,12 @@ from collections.abc import Sequence
 
 
 def policy(scripts: Sequence[str], style: str) -> str:
-    """The Content-Security-Policy of a page whose scripts and style stand in it to the character, with Unix line ends."""
-    return f"default-src 'none'; script-src {' '.join(map(_digest, scripts))}; style-src {_digest(style)}; base-uri 'none'; form-action 'none'"
+    """The Content-Security-Policy of a page whose scripts and style stand in it to the character, with Unix
+    line ends."""
+    return (
+        f"default-src 'none'; script-src {' '.join(map(_digest, scripts))}; style-src {_digest(style)}; "
+        f"base-uri 'none'; form-action 'none'"
+    )
 
 
 def _digest(text: str) -> str:

@@ -1,4 +1,5 @@
-"""Findings on the records go in; one page comes out that people can filter and mend from, without network or script of others."""
+"""Findings on the records go in; one page comes out that people can filter and mend from, without network or
+script of others."""
 
 from __future__ import annotations
 
@@ -42,21 +43,51 @@ filter();
 
 
 def quality_page(records: Records, report: Report) -> str:
-    """The page: faults, findings with a filter, coverage by document, section and category, and who reviewed what."""
+    """The page: faults, findings with a filter, coverage by document, section and category, and who reviewed
+    what."""
     found = findings(records)
-    problems = [{"where": f"{p.file}:{p.row}" if p.row else p.file, "column": p.column, "what to mend": p.message} for p in report.problems]
-    parts = [
-        _section("faults", "Faults", _table("What must be mended before the graph can be built", problems, "No faults.")),
-        _section("counts", "Findings by kind", _table("How many findings there are", counts(found), "None.")),
-        _section("findings", "All findings", _filter(found) + _table("What to know or mend", _shown(found), "None.")),
-        _section("reviews", "Who reviewed what", _table("Readings of the records against the text, by role", reviews(records), "None yet.")),
-        _section("coverage", "Coverage by section", _table("What each section of each document gave", coverage(records), "None.")),
-        _section("categories", "Coverage by category", _table("Rows by table and folder", categories(records), "None.")),
+    problems = [
+        {"where": f"{p.file}:{p.row}" if p.row else p.file, "column": p.column, "what to mend": p.message}
+        for p in report.problems
     ]
-    anchors = f"Anchors found in the documents: {report.found:,} of {report.sought:,} sought, of {report.anchors:,} in all."
+    parts = [
+        _section(
+            "faults",
+            "Faults",
+            _table("What must be mended before the graph can be built", problems, "No faults."),
+        ),
+        _section("counts", "Findings by kind", _table("How many findings there are", counts(found), "None.")),
+        _section(
+            "findings",
+            "All findings",
+            _filter(found) + _table("What to know or mend", _shown(found), "None."),
+        ),
+        _section(
+            "reviews",
+            "Who reviewed what",
+            _table("Readings of the records against the text, by role", reviews(records), "None yet."),
+        ),
+        _section(
+            "coverage",
+            "Coverage by section",
+            _table("What each section of each document gave", coverage(records), "None."),
+        ),
+        _section(
+            "categories",
+            "Coverage by category",
+            _table("Rows by table and folder", categories(records), "None."),
+        ),
+    ]
+    anchors = (
+        f"Anchors found in the documents: {report.found:,} of {report.sought:,} sought, of "
+        f"{report.anchors:,} in all."
+    )
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy([SCRIPT], STYLE)}">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>Golden Thread: quality of the records</title>'
+        f"<!doctype html>\n"
+        f'<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
+        f'content="{policy([SCRIPT], STYLE)}">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>Golden Thread: '
+        f"quality of the records</title>"
         f'<style>{STYLE}</style></head><body><a class="skip" href="#findings">To the findings</a><header>'
         f"<h1>Quality of the records</h1><p>{_text(anchors)}</p></header><main>{''.join(parts)}</main>"
         f"<script>{SCRIPT}</script></body></html>\n"
@@ -70,12 +101,22 @@ def quality_text(records: Records, style: str) -> str:
 
 def counts(found: Sequence[Finding]) -> list[dict[str, str]]:
     """How many findings there are of each kind."""
-    return [{"kind": kind, "findings": f"{count:,}"} for kind, count in sorted(Counter(finding.kind for finding in found).items())]
+    return [
+        {"kind": kind, "findings": f"{count:,}"}
+        for kind, count in sorted(Counter(finding.kind for finding in found).items())
+    ]
 
 
 def _shown(found: Sequence[Finding]) -> list[dict[str, str]]:
     return [
-        {"kind": f.kind, "document": f.document, "file and row": f"{f.file}:{f.row}", "about": f.about, "what": f.words} for f in found
+        {
+            "kind": f.kind,
+            "document": f.document,
+            "file and row": f"{f.file}:{f.row}",
+            "about": f.about,
+            "what": f.words,
+        }
+        for f in found
     ]
 
 
@@ -84,12 +125,14 @@ def _section(name: str, heading: str, body: str) -> str:
 
 
 def _filter(found: Sequence[Finding]) -> str:
-    """The form that narrows the table; it shows only where scripts run, for without them it would do nothing."""
+    """The form that narrows the table; it shows only where scripts run, for without them it would do
+    nothing."""
     kinds, documents = sorted({f.kind for f in found}), sorted({f.document for f in found})
     return (
         '<form hidden><label>Words <input name="words" type="search"></label>'
         f'<label>Kind <select name="kind">{_options(kinds)}</select></label>'
-        f'<label>Document <select name="where">{_options(documents)}</select></label></form><p id="count" role="status"></p>'
+        f'<label>Document <select name="where">{_options(documents)}</select></label></form><p '
+        f'id="count" role="status"></p>'
     )
 
 
@@ -101,7 +144,9 @@ def _table(caption: str, rows: Sequence[Mapping[str, str]], empty: str) -> str:
     if not rows:
         return f"<p>{_text(empty)}</p>"
     head = "".join(f'<th scope="col">{_text(name)}</th>' for name in rows[0])
-    body = "".join("<tr>" + "".join(f"<td>{_text(value)}</td>" for value in row.values()) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{_text(value)}</td>" for value in row.values()) + "</tr>" for row in rows
+    )
     return f"<table><caption>{_text(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 

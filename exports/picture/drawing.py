@@ -1,4 +1,5 @@
-"""A network goes in, pyvis's nodes and edges come out: each thing in its place and shape, each link in the line of its basis."""
+"""A network goes in, pyvis's nodes and edges come out: each thing in its place and shape, each link in the
+line of its basis."""
 
 from __future__ import annotations
 
@@ -13,7 +14,12 @@ from goldthread.exports.text.tables import plain
 if TYPE_CHECKING:
     import networkx
 
-LINES: dict[str, bool | list[int]] = {"stated": False, "inferred": [10, 6], "suggested": [2, 6], "none found": [2, 14]}
+LINES: dict[str, bool | list[int]] = {
+    "stated": False,
+    "inferred": [10, 6],
+    "suggested": [2, 6],
+    "none found": [2, 14],
+}
 INK, PAPER, LINE = "#1a1a1a", "#ffffff", "#5c5c5c"
 FONT = "system-ui, sans-serif"
 MOST_LABELS = 40
@@ -23,7 +29,14 @@ OPTIONS: dict[str, Any] = {
     "interaction": {"dragNodes": False, "zoomView": False, "hover": True, "tooltipDelay": 150},
     "nodes": {"font": {"size": 15, "face": FONT, "color": INK, "strokeWidth": 3, "strokeColor": PAPER}},
     "edges": {
-        "font": {"size": 12, "face": FONT, "color": INK, "strokeWidth": 4, "strokeColor": PAPER, "align": "horizontal"},
+        "font": {
+            "size": 12,
+            "face": FONT,
+            "color": INK,
+            "strokeWidth": 4,
+            "strokeColor": PAPER,
+            "align": "horizontal",
+        },
         "color": {"color": LINE, "highlight": INK, "hover": INK},
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
         "arrowStrikethrough": False,
@@ -38,7 +51,8 @@ Drawn = tuple[str, str, str, str]
 
 
 def draw(net: Any, graph: networkx.MultiDiGraph[str]) -> None:
-    """Puts the things and links of a graph into a pyvis network; what several documents say alike is one line."""
+    """Puts the things and links of a graph into a pyvis network; what several documents say alike is one
+    line."""
     places, asked = layout(graph), graph.graph.get("around", "").split("\n")
     for thing, data in graph.nodes(data=True):
         x, y = places[thing]
@@ -68,7 +82,11 @@ def _lines(graph: networkx.MultiDiGraph[str]) -> dict[Drawn, list[dict[str, str]
 
 def _node(data: dict[str, str], asked: bool) -> dict[str, Any]:
     kind = kind_of(data["type"])
-    notes = ", ".join(filter(None, [type_words(data["type"]), data["tier"], "" if data["basis"] == "stated" else data["basis"]]))
+    notes = ", ".join(
+        filter(
+            None, [type_words(data["type"]), data["tier"], "" if data["basis"] == "stated" else data["basis"]]
+        )
+    )
     lines = textwrap.wrap(plain(data["label"]), 24, max_lines=4, placeholder=" …")
     node: dict[str, Any] = {
         "label": "\n".join([*lines, f"({plain(notes)})"]),
@@ -91,8 +109,16 @@ def _edge(links: list[dict[str, str]], bent: int, labelled: bool) -> dict[str, A
     words = relation if basis == "stated" else f"{relation} ({basis})"
     edge: dict[str, Any] = {
         "dashes": LINES.get(basis, LINES["suggested"]),
-        "smooth": {"enabled": True, "type": "curvedCW", "roundness": round(0.14 * bent, 2)} if bent else {"enabled": False},
-        "title": _told(words, *(_told(link["why"], ", ".join(filter(None, [link["document"], link["place"]]))) for link in links)),
+        "smooth": {"enabled": True, "type": "curvedCW", "roundness": round(0.14 * bent, 2)}
+        if bent
+        else {"enabled": False},
+        "title": _told(
+            words,
+            *(
+                _told(link["why"], ", ".join(filter(None, [link["document"], link["place"]])))
+                for link in links
+            ),
+        ),
     }
     return edge | ({"label": "\n".join(textwrap.wrap(plain(words), 22))} if labelled else {})
 

@@ -1,7 +1,8 @@
-"""A network goes in, a place for each thing comes out, the same each time: the golden thread runs from the top down.
+"""A network goes in, a place for each thing comes out, the same each time: the golden thread runs from the
+top down.
 
-Laid out here because a browser that lets things settle takes 9 seconds for 200 of them, and never twice to the same picture.
-"""
+Laid out here because a browser that lets things settle takes 9 seconds for 200 of them, and never twice to
+the same picture."""
 
 from __future__ import annotations
 
@@ -15,12 +16,23 @@ if TYPE_CHECKING:
 
 Places = dict[str, tuple[int, int]]
 WIDE, HIGH, GAP = 240, 130, 50
-UPWARD = {"contributesTo", "broader", "broadMatch", "isPartOf", "reportsTo", "subOrganizationOf", "unitOf", "containedInPlace", "memberOf"}
+UPWARD = {
+    "contributesTo",
+    "broader",
+    "broadMatch",
+    "isPartOf",
+    "reportsTo",
+    "subOrganizationOf",
+    "unitOf",
+    "containedInPlace",
+    "memberOf",
+}
 DEEPEST = 3
 
 
 def layout(graph: networkx.MultiDiGraph[str]) -> Places:
-    """Where each thing stands: rows by kind, what serves a thing of its kind below it, neighbours near each other."""
+    """Where each thing stands: rows by kind, what serves a thing of its kind below it, neighbours near each
+    other."""
     lines = _lines(graph)
     for _ in range(4):
         lines = _nearer(graph, lines)
@@ -65,12 +77,18 @@ def _depths(graph: networkx.MultiDiGraph[str]) -> dict[str, int]:
 
 def _nearer(graph: networkx.MultiDiGraph[str], lines: Sequence[Line]) -> list[Line]:
     """Each line in the order of the middle of what its things are tied to; one sweep over all of them."""
-    across = {thing: x for number, (_, line) in enumerate(lines) for thing, x in zip(line, _across(len(line), number), strict=True)}
+    across = {
+        thing: x
+        for number, (_, line) in enumerate(lines)
+        for thing, x in zip(line, _across(len(line), number), strict=True)
+    }
     swept = []
     for number, (place, line) in enumerate(lines):
         wanted = {}
         for thing in line:
-            tied = [across[other] for other in {*graph.successors(thing), *graph.predecessors(thing)} - {thing}]
+            tied = [
+                across[other] for other in {*graph.successors(thing), *graph.predecessors(thing)} - {thing}
+            ]
             wanted[thing] = sum(tied) / len(tied) if tied else across[thing]
         ordered = sorted(line, key=lambda thing: (wanted[thing], thing))
         across |= dict(zip(ordered, _across(len(line), number), strict=True))
@@ -79,6 +97,7 @@ def _nearer(graph: networkx.MultiDiGraph[str], lines: Sequence[Line]) -> list[Li
 
 
 def _across(count: int, line: int) -> list[int]:
-    """Where the things of a line stand, every other line half a step aside, so that links can pass between."""
+    """Where the things of a line stand, every other line half a step aside, so that links can pass
+    between."""
     aside = (count + line) % 2 / 2
     return [round((index - (count - 1) / 2 + aside) * WIDE) for index in range(count)]

@@ -1,9 +1,9 @@
 """A network goes in, one web page comes out that needs nothing else: a drawing of it, and the same in tables.
 
-Every word in it may be hostile. So the page is a template of our own, which pyvis fills in: texts are escaped, the drawing's data
-is JSON that is no script, tooltips are plain text, and the page's own policy lets nothing run but the two scripts whose digests
-it names, and nothing load at all. pyvis's own template is not used, because it names two files on the network.
-"""
+Every word in it may be hostile. So the page is a template of our own, which pyvis fills in: texts are
+escaped, the drawing's data is JSON that is no script, tooltips are plain text, and the page's own policy lets
+nothing run but the two scripts whose digests it names, and nothing load at all. pyvis's own template is not
+used, because it names two files on the network."""
 
 from __future__ import annotations
 
@@ -39,7 +39,13 @@ def picture(graph: networkx.MultiDiGraph[str]) -> str:
     net.templateEnv.autoescape = True
     draw(net, graph)
     net.templateEnv.globals.update(
-        engine=engine, code=code, style=style, policy=policy([engine, code], style), graph=graph.graph, **_tables(graph), **_legend(graph)
+        engine=engine,
+        code=code,
+        style=style,
+        policy=policy([engine, code], style),
+        graph=graph.graph,
+        **_tables(graph),
+        **_legend(graph),
     )
     return str(net.generate_html())
 
@@ -47,7 +53,10 @@ def picture(graph: networkx.MultiDiGraph[str]) -> str:
 def _heading(graph: networkx.MultiDiGraph[str]) -> str:
     """What was asked about; of which kind too, if several things bear the name."""
     asked = [graph.nodes[thing] for thing in _asked(graph)]
-    names = [data["label"] if len(asked) == 1 else f"{data['label']} ({type_words(data['type'])})" for data in asked]
+    names = [
+        data["label"] if len(asked) == 1 else f"{data['label']} ({type_words(data['type'])})"
+        for data in asked
+    ]
     return plain("; ".join(names) or str(graph.graph.get("title") or "Golden thread"))
 
 
@@ -59,16 +68,29 @@ def _tables(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
     """The rows below the drawing: all that it shows, in words."""
     labels = {thing: plain(graph.nodes[thing]["label"]) for thing in graph}
     things = [{**_plain(data), "kind": plain(type_words(data["type"]))} for _, data in graph.nodes(data=True)]
-    links = [{**_plain(data), "subject": labels[subject], "object": labels[target]} for subject, target, data in graph.edges(data=True)]
+    links = [
+        {**_plain(data), "subject": labels[subject], "object": labels[target]}
+        for subject, target, data in graph.edges(data=True)
+    ]
     gaps = [plain(line) for line in graph.graph.get("none_found", "").splitlines()]
-    return {"things": things, "links": links, "gaps": gaps, "labelled": shows_labels(graph), "asked": next(iter(_asked(graph)), "")}
+    return {
+        "things": things,
+        "links": links,
+        "gaps": gaps,
+        "labelled": shows_labels(graph),
+        "asked": next(iter(_asked(graph)), ""),
+    }
 
 
 def _legend(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
     """What the shapes and lines of this drawing mean."""
     kinds = {kind_of(data["type"]) for _, data in graph.nodes(data=True)}
     bases = {data["basis"] for *_, data in graph.edges(data=True)} | {"stated", "inferred"}
-    dashes = {basis: " ".join(map(str, dash)) if isinstance(dash, list) else "" for basis, dash in LINES.items() if basis in bases}
+    dashes = {
+        basis: " ".join(map(str, dash)) if isinstance(dash, list) else ""
+        for basis, dash in LINES.items()
+        if basis in bases
+    }
     return {"kinds": [kind for kind in KINDS if kind in kinds], "dashes": dashes}
 
 
@@ -77,8 +99,12 @@ def _plain(row: dict[str, str]) -> dict[str, str]:
 
 
 def _engine(templates: Path) -> str:
-    """vis-network as pyvis brings it, the newest of them, with its licence and without the pointer to its source map."""
-    found = sorted(templates.glob("lib/vis-*/vis-network.min.js"), key=lambda file: [int(part) for part in re.findall(r"\d+", file.parent.name)])
+    """vis-network as pyvis brings it, the newest of them, with its licence and without the pointer to its
+    source map."""
+    found = sorted(
+        templates.glob("lib/vis-*/vis-network.min.js"),
+        key=lambda file: [int(part) for part in re.findall(r"\d+", file.parent.name)],
+    )
     if not found:
         raise ExportError("This pyvis brings no vis-network to draw with. Install pyvis 0.3.2.")
     return re.sub(r"^//# sourceMappingURL=.*$", "", _lines(found[-1]), flags=re.MULTILINE)
@@ -89,5 +115,6 @@ def _read(name: str) -> str:
 
 
 def _lines(file: Path) -> str:
-    """A file's text with the line ends that a browser makes of them, because the policy's digests are of those."""
+    """A file's text with the line ends that a browser makes of them, because the policy's digests are of
+    those."""
     return file.read_bytes().decode("utf-8").replace("\r\n", "\n")

@@ -1,7 +1,7 @@
 """A thing's type goes in; how it is drawn comes out: its row, its shape, its colour and its word.
 
-Shape and word carry the kind and colour only repeats it, because not everybody sees colours (WCAG 2.2, 1.4.1).
-"""
+Shape and word carry the kind and colour only repeats it, because not everybody sees colours (WCAG 2.2,
+1.4.1)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """A family of types that are drawn alike, from the top of the picture down; `points` draw its shape in the legend."""
+    """A family of types that are drawn alike, from the top of the picture down; `points` draw its shape in
+    the legend."""
 
     words: str
     shape: str
@@ -26,12 +27,32 @@ def _kind(words: str, shape: str, colour: str, types: str, points: str) -> Kind:
 
 KINDS = (
     _kind("plan, vision or outcome", "square", "#6b4fa0", "Plan Vision Outcome", "3,3 17,3 17,17 3,17"),
-    _kind("priority, theme or enabler", "diamond", "#a3336b", "Priority CrossCuttingTheme Enabler", "10,1 19,10 10,19 1,10"),
+    _kind(
+        "priority, theme or enabler",
+        "diamond",
+        "#a3336b",
+        "Priority CrossCuttingTheme Enabler",
+        "10,1 19,10 10,19 1,10",
+    ),
     _kind("key issue or objective", "triangle", "#8a5a00", "KeyIssue Objective", "10,2 19,18 1,18"),
-    _kind("deliverable, programme, duty or funding", "dot", "#0b6e4f", "Deliverable Pledge Programme Duty MonetaryGrant", ""),
+    _kind(
+        "deliverable, programme, duty or funding",
+        "dot",
+        "#0b6e4f",
+        "Deliverable Pledge Programme Duty MonetaryGrant",
+        "",
+    ),
     _kind("board", "hexagon", "#00558c", "Board", "5,2 15,2 20,10 15,18 5,18 0,10"),
-    _kind("agency, team, post or person", "triangleDown", "#2f6f7e", "Agency Team Post Person", "1,2 19,2 10,18"),
-    _kind("measure, figure or progress report", "star", "#b03a1a", "Measure Figure Target ProgressReport", "10,1 12,7 19,7 14,11 16,18 10,14 4,18 6,11 1,7 8,7"),
+    _kind(
+        "agency, team, post or person", "triangleDown", "#2f6f7e", "Agency Team Post Person", "1,2 19,2 10,18"
+    ),
+    _kind(
+        "measure, figure or progress report",
+        "star",
+        "#b03a1a",
+        "Measure Figure Target ProgressReport",
+        "10,1 12,7 19,7 14,11 16,18 10,14 4,18 6,11 1,7 8,7",
+    ),
     _kind("document, place or other", "box", "#5a5a5a", "", "1,5 19,5 19,15 1,15"),
 )
 

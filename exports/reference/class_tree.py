@@ -1,7 +1,7 @@
 """Classes go in; a drawing of how they lie below one another comes out as SVG, and the same as an outline.
 
-The drawing is made here and not by a layout library, because it must be the same to the byte wherever it is made.
-"""
+The drawing is made here and not by a layout library, because it must be the same to the byte wherever it is
+made."""
 
 from __future__ import annotations
 
@@ -26,12 +26,17 @@ class Branch:
 
 
 def tree(classes: Sequence[Term]) -> tuple[Branch, ...]:
-    """The classes that lie below no other of these, each with what lies below it; those with anything below them first."""
+    """The classes that lie below no other of these, each with what lies below it; those with anything below
+    them first."""
     names = {term.iri for term in classes}
 
     def grow(term: Term) -> Branch:
         standards = ", ".join(link.text for link in term.above if link.iri not in names)
-        return Branch(term, standards, tuple(grow(other) for other in classes if term.iri in {link.iri for link in other.above}))
+        return Branch(
+            term,
+            standards,
+            tuple(grow(other) for other in classes if term.iri in {link.iri for link in other.above}),
+        )
 
     roots = [grow(term) for term in classes if not {link.iri for link in term.above} & names]
     return tuple(sorted(roots, key=lambda root: (not root.below, root.term.label)))
@@ -54,10 +59,16 @@ def drawing(branches: Sequence[Branch]) -> str:
         boxes += made
     width = max(box.depth for box in boxes) * ACROSS + WIDTH + 2
     height = rows * (HEIGHT + GAP)
-    head = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}" font-family="system-ui, sans-serif"'
+    head = (
+        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}" font-family="system-ui, '
+        f'sans-serif"'
+    )
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="tree-title tree-words" {head}>',
+            (
+                f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="tree-title '
+                f'tree-words" {head}>'
+            ),
             f'<title id="tree-title">{escape(TITLE)}</title>',
             f'<desc id="tree-words">{escape(description(branches))}</desc>',
             *(line for box in boxes for line in box.lines()),
@@ -70,7 +81,8 @@ def drawing(branches: Sequence[Branch]) -> str:
 def description(branches: Sequence[Branch]) -> str:
     """The drawing in a few sentences: what lies below what."""
     return " ".join(
-        f"Below {branch.term.label}: {', '.join(b.term.label for b in branch.below)}." for branch in _parents(branches)
+        f"Below {branch.term.label}: {', '.join(b.term.label for b in branch.below)}."
+        for branch in _parents(branches)
     )
 
 
@@ -93,23 +105,37 @@ class _Box:
     below: tuple[int, ...]
 
     def svg(self) -> str:
-        left, name, standards = self.depth * ACROSS + 1, escape(self.branch.term.label), escape(self.branch.standards)
-        small = f'<text x="{left + 10}" y="{self.top + 33}" font-size="12" fill="{INK}">{standards}</text>' if standards else ""
+        left, name, standards = (
+            self.depth * ACROSS + 1,
+            escape(self.branch.term.label),
+            escape(self.branch.standards),
+        )
+        small = (
+            f'<text x="{left + 10}" y="{self.top + 33}" font-size="12" fill="{INK}">{standards}</text>'
+            if standards
+            else ""
+        )
         return (
-            f'<rect x="{left}" y="{self.top}" width="{WIDTH}" height="{HEIGHT}" rx="4" fill="{PAPER}" stroke="{LINE}"/>'
-            f'<text x="{left + 10}" y="{self.top + 17}" font-size="15" font-weight="600" fill="{INK}">{name}</text>{small}'
+            f'<rect x="{left}" y="{self.top}" width="{WIDTH}" height="{HEIGHT}" rx="4" '
+            f'fill="{PAPER}" stroke="{LINE}"/>'
+            f'<text x="{left + 10}" y="{self.top + 17}" font-size="15" font-weight="600" '
+            f'fill="{INK}">{name}</text>{small}'
         )
 
     def lines(self) -> Iterator[str]:
         """From this box to each of those below it."""
         start, bend = self.depth * ACROSS + WIDTH + 1, self.depth * ACROSS + (WIDTH + ACROSS) // 2
         for top in self.below:
-            path = f"M{start} {self.top + HEIGHT // 2}H{bend}V{top + HEIGHT // 2}H{(self.depth + 1) * ACROSS + 1}"
+            path = (
+                f"M{start} "
+                f"{self.top + HEIGHT // 2}H{bend}V{top + HEIGHT // 2}H{(self.depth + 1) * ACROSS + 1}"
+            )
             yield f'<path d="{path}" fill="none" stroke="{LINE}"/>'
 
 
 def _place(branch: Branch, depth: int, row: int) -> tuple[list[_Box], int]:
-    """The boxes of a branch, the first its own, halfway between the first and last below it; and the next free row."""
+    """The boxes of a branch, the first its own, halfway between the first and last below it; and the next
+    free row."""
     if not branch.below:
         return [_Box(branch, depth, row * (HEIGHT + GAP) + GAP // 2, ())], row + 1
     made, tops = [], []

@@ -1,4 +1,5 @@
-"""The forms go in; the data dictionary for people comes out, and blank tables for somebody who records a new plan."""
+"""The forms go in; the data dictionary for people comes out, and blank tables for somebody who records a new
+plan."""
 
 from __future__ import annotations
 
@@ -36,7 +37,12 @@ def dictionary(form: Forms | None = None) -> str:
     """The data dictionary as Markdown: each table with its columns in order, then the relations."""
     form = form or forms()
     contents = "\n".join(f"- [{table.name}](#{table.name}): {table.help}" for table in form.tables.values())
-    parts = [HEAD, f"## Tables\n\n{contents}\n", *(_table(table, form) for table in form.tables.values()), _relations(form)]
+    parts = [
+        HEAD,
+        f"## Tables\n\n{contents}\n",
+        *(_table(table, form) for table in form.tables.values()),
+        _relations(form),
+    ]
     return "\n".join(parts)
 
 
@@ -74,7 +80,10 @@ def _table(table: Table, form: Forms) -> str:
         for column in table.columns
     ]
     label = form.labels.get(table.cls, "")
-    return f"## {table.name}\n\n{table.help}{f' Each row is a {label}.' if label else ''}\n\n{rows_text(rows, 'md')}"
+    return (
+        f"## {table.name}\n\n{table.help}{f' Each row is a {label}.' if label else ''}\n\n"
+        f"{rows_text(rows, 'md')}"
+    )
 
 
 def _allowed(column: Column, form: Forms) -> str:
@@ -82,13 +91,21 @@ def _allowed(column: Column, form: Forms) -> str:
     if column.holds == "choice":
         return "one of: " + "; ".join(label for label, _ in column.choices)
     if column.holds == "reference":
-        tables = [t.name for t in form.tables.values() if any(form.is_a(t.cls, cls) for cls in column.classes)]
+        tables = [
+            t.name for t in form.tables.values() if any(form.is_a(t.cls, cls) for cls in column.classes)
+        ]
         return f"the id of a row of: {', '.join(tables)}"
-    return "small letters and digits, parted by / - ." if column.path == (IDENTIFIER,) else PLAIN[column.holds]
+    return (
+        "small letters and digits, parted by / - ." if column.path == (IDENTIFIER,) else PLAIN[column.holds]
+    )
 
 
 def _relations(form: Forms) -> str:
     """The relations that a cell may name, as the forms offer them."""
-    columns = [column for table in form.tables.values() for column in table.columns if column.holds == "relation"]
+    columns = [
+        column for table in form.tables.values() for column in table.columns if column.holds == "relation"
+    ]
     labels = sorted({label for column in columns for label, _ in column.choices})
-    return "## Relations\n\nThe words that a column named relation may hold.\n\n" + "".join(f"- {label}\n" for label in labels)
+    return "## Relations\n\nThe words that a column named relation may hold.\n\n" + "".join(
+        f"- {label}\n" for label in labels
+    )

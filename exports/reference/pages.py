@@ -1,7 +1,7 @@
 """The ontology and its forms go in; two documents for people come out: ontology.html and data-dictionary.md.
 
-After a change to the ontology run `python -m goldthread.exports.reference docs/`; a test compares the files with what is made.
-"""
+After a change to the ontology run `python -m goldthread.exports.reference docs/`; a test compares the files
+with what is made."""
 
 from __future__ import annotations
 
@@ -21,10 +21,15 @@ PAGE = Path(str(files(__package__)))
 
 
 def ontology_page(form: Forms | None = None) -> str:
-    """The ontology as one HTML page that needs nothing else: drawing, outline, classes, properties, relations, lists of values."""
+    """The ontology as one HTML page that needs nothing else: drawing, outline, classes, properties,
+    relations, lists of values."""
     terms = Terms(form or forms())
     pages = Environment(
-        loader=FileSystemLoader(PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(PAGE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     classes = terms.classes()
     branches = tree(classes)
@@ -42,4 +47,7 @@ def ontology_page(form: Forms | None = None) -> str:
 
 def write_reference(folder: Path) -> list[Path]:
     """Writes both documents into a folder; ExportError if it is not there."""
-    return [write(folder / "ontology.html", ontology_page()), write(folder / "data-dictionary.md", dictionary())]
+    return [
+        write(folder / "ontology.html", ontology_page()),
+        write(folder / "data-dictionary.md", dictionary()),
+    ]

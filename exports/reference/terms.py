@@ -1,4 +1,5 @@
-"""The ontology's files go in; its classes, properties, relations and lists of values come out as a reader wants to see them."""
+"""The ontology's files go in; its classes, properties, relations and lists of values come out as a reader
+wants to see them."""
 
 from __future__ import annotations
 
@@ -13,7 +14,11 @@ from goldthread.graph.tables.schema import Column, Forms
 from goldthread.ontology import namespaces
 
 INVERSE = URIRef(f"{namespaces.GT}inverseLabel")
-KINDS = {OWL.ObjectProperty: "between things", OWL.DatatypeProperty: "to a value", OWL.AnnotationProperty: "of a term"}
+KINDS = {
+    OWL.ObjectProperty: "between things",
+    OWL.DatatypeProperty: "to a value",
+    OWL.AnnotationProperty: "of a term",
+}
 MATCHES = {
     SKOS.exactMatch: "the same as",
     SKOS.closeMatch: "close to",
@@ -35,7 +40,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Term:
-    """A class, property or relation: its words, the terms above it, where the tables use it, what others call it."""
+    """A class, property or relation: its words, the terms above it, where the tables use it, what others call
+    it."""
 
     name: str
     iri: str
@@ -54,7 +60,11 @@ class Term:
     @property
     def id(self) -> str:
         """Where the term stands on the page: its own name, so that the namespace can lead there."""
-        return self.iri.removeprefix(namespaces.GT) if self.iri.startswith(namespaces.GT) else self.name.replace(":", "-")
+        return (
+            self.iri.removeprefix(namespaces.GT)
+            if self.iri.startswith(namespaces.GT)
+            else self.name.replace(":", "-")
+        )
 
 
 @dataclass(frozen=True)
@@ -75,12 +85,16 @@ class Terms:
         self.graph = Graph(bind_namespaces="none")
         for name in (*ontology.VOCABULARY, "vocabulary/crosswalk.ttl"):
             self.graph.parse(data=ontology.text(name), format="turtle")
-        self.spaces = sorted(((str(space), prefix) for prefix, space in self.graph.namespaces()), reverse=True)
+        self.spaces = sorted(
+            ((str(space), prefix) for prefix, space in self.graph.namespaces()), reverse=True
+        )
 
     def about(self) -> dict[str, str]:
         """What the ontology says of itself: title, description, license, versionInfo."""
         head = next(self.graph.subjects(RDF.type, OWL.Ontology))
-        return {str(p).replace("#", "/").rpartition("/")[2]: str(o) for p, o in self.graph.predicate_objects(head)}
+        return {
+            str(p).replace("#", "/").rpartition("/")[2]: str(o) for p, o in self.graph.predicate_objects(head)
+        }
 
     def classes(self) -> list[Term]:
         """Our classes by label."""
@@ -88,11 +102,17 @@ class Terms:
 
     def properties(self) -> list[Term]:
         """Our properties by label, those between things first."""
-        return [term for kind, words in KINDS.items() for term in self._terms(self.graph.subjects(RDF.type, kind), words)]
+        return [
+            term
+            for kind, words in KINDS.items()
+            for term in self._terms(self.graph.subjects(RDF.type, kind), words)
+        ]
 
     def relations(self) -> list[Term]:
         """The properties of the standards that are used as they are, by label."""
-        return self._terms((s for s in self.graph.subjects(INVERSE) if not str(s).startswith(namespaces.GT)), "relation")
+        return self._terms(
+            (s for s in self.graph.subjects(INVERSE) if not str(s).startswith(namespaces.GT)), "relation"
+        )
 
     def lists(self) -> list[ValueList]:
         """The lists of allowed values by label."""
@@ -100,7 +120,9 @@ class Terms:
         return sorted(schemes, key=lambda scheme: scheme.label)
 
     def _terms(self, subjects: Iterable[Node], kind: str) -> list[Term]:
-        return sorted((self._term(subject, kind) for subject in set(subjects)), key=lambda term: (term.label, term.iri))
+        return sorted(
+            (self._term(subject, kind) for subject in set(subjects)), key=lambda term: (term.label, term.iri)
+        )
 
     def _term(self, subject: Node, kind: str) -> Term:
         graph, step = self.graph, RDFS.subClassOf if kind == "class" else RDFS.subPropertyOf
@@ -115,28 +137,45 @@ class Terms:
             example=self._text(subject, SKOS.example),
             note=self._text(subject, SKOS.scopeNote),
             above=tuple(sorted(map(self.short, graph.objects(subject, step)), key=_ours_first)),
-            ends=tuple(self.short(end) for way in (RDFS.domain, RDFS.range) for end in graph.objects(subject, way)),
-            used=used_class(str(subject), self.form) if kind == "class" else used_property(str(subject), self.form),
-            elsewhere=tuple(sorted((self.short(o, words) for words, o in matches), key=lambda link: (link.before, link.text))),
+            ends=tuple(
+                self.short(end) for way in (RDFS.domain, RDFS.range) for end in graph.objects(subject, way)
+            ),
+            used=used_class(str(subject), self.form)
+            if kind == "class"
+            else used_property(str(subject), self.form),
+            elsewhere=tuple(
+                sorted(
+                    (self.short(o, words) for words, o in matches), key=lambda link: (link.before, link.text)
+                )
+            ),
             notes=tuple(sorted(map(str, graph.objects(subject, SKOS.note)))),
         )
 
     def _list(self, scheme: Node) -> ValueList:
-        values = sorted(self.graph.subjects(SKOS.inScheme, scheme), key=lambda value: int(self._text(value, SKOS.notation)))
+        values = sorted(
+            self.graph.subjects(SKOS.inScheme, scheme),
+            key=lambda value: int(self._text(value, SKOS.notation)),
+        )
         iris = {str(value) for value in values}
         columns = [(table, column) for table in self.form.tables.values() for column in table.columns]
-        holding = [(table.name, column) for table, column in columns if iris & {iri for _, iri in column.choices}]
+        holding = [
+            (table.name, column) for table, column in columns if iris & {iri for _, iri in column.choices}
+        ]
         return ValueList(
             label=self._text(scheme, SKOS.prefLabel),
             name=self.short(scheme).text,
             used=_columns(holding),
-            values=tuple((self._text(value, SKOS.prefLabel), self._text(value, SKOS.definition)) for value in values),
+            values=tuple(
+                (self._text(value, SKOS.prefLabel), self._text(value, SKOS.definition)) for value in values
+            ),
         )
 
     def short(self, term: Node, before: str = "") -> Link:
         """A term with its prefix, as in the files; in full if no prefix fits."""
         iri = str(term)
-        space, prefix = next(((space, prefix) for space, prefix in self.spaces if iri.startswith(space)), ("", ""))
+        space, prefix = next(
+            ((space, prefix) for space, prefix in self.spaces if iri.startswith(space)), ("", "")
+        )
         return Link(f"{prefix}:{iri.removeprefix(space)}" if space else iri, iri, before)
 
     def _text(self, subject: Node, predicate: Node) -> str:
@@ -152,7 +191,11 @@ def used_class(iri: str, form: Forms) -> tuple[str, ...]:
 def used_property(iri: str, form: Forms) -> tuple[str, ...]:
     """The columns that fill a property in, and the tables that offer it as a relation."""
     columns = [(table.name, column) for table in form.tables.values() for column in table.columns]
-    offered = [name for name, column in columns if column.holds == "relation" and iri in dict(column.choices).values()]
+    offered = [
+        name
+        for name, column in columns
+        if column.holds == "relation" and iri in dict(column.choices).values()
+    ]
     relation = (f"as a relation in {', '.join(offered)}",) if offered else ()
     return (*_columns([(name, column) for name, column in columns if iri in column.path]), *relation)
 
@@ -163,7 +206,8 @@ def _columns(found: Sequence[tuple[str, Column]]) -> tuple[str, ...]:
     for name, column in found:
         tables.setdefault(column.name, []).append(name)
     return tuple(
-        f"{column} in {', '.join(names) if len(names) <= MANY else f'{len(names)} tables'}" for column, names in tables.items()
+        f"{column} in {', '.join(names) if len(names) <= MANY else f'{len(names)} tables'}"
+        for column, names in tables.items()
     )
 
 

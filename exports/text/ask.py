@@ -1,4 +1,5 @@
-"""A reply to a question in plain English goes in, its text, table and on request how it was understood come out."""
+"""A reply to a question in plain English goes in, its text, table and on request how it was understood come
+out."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from goldthread.graph.ask.reply import Heard
 
 
 def heard_text(heard: Heard, style: str, *, explain: bool = False) -> str:
-    """The reply in one of the styles table, json, csv, md; JSON says how it was understood always, CSV never."""
+    """The reply in one of the styles table, json, csv, md; JSON says how it was understood always, CSV
+    never."""
     if style == "json":
         return json_text(heard.to_json())
     shown = reply_text(heard, style)

@@ -1,4 +1,5 @@
-"""The library of questions goes in; a list to read comes out, with commands whole on their lines so that they can be pasted."""
+"""The library of questions goes in; a list to read comes out, with commands whole on their lines so that they
+can be pasted."""
 
 from __future__ import annotations
 
@@ -16,6 +17,8 @@ def catalogue_text(listed: Table, style: str) -> str:
     parts = [prose(listed.text, style)]
     for row in rows:
         about = f" About: {row['about']}." if row["about"] else ""
-        lines = textwrap.wrap(plain(row["question"] + about), width(), initial_indent="  ", subsequent_indent="  ")
+        lines = textwrap.wrap(
+            plain(row["question"] + about), width(), initial_indent="  ", subsequent_indent="  "
+        )
         parts.append("\n".join([row["name"], *lines, f"  {plain(row['example'])}"]))
     return "\n\n".join(parts) + "\n"

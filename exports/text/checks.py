@@ -12,7 +12,10 @@ COLUMNS = ("file", "row", "column", "what to mend")
 
 def report_text(report: Report, style: str) -> str:
     """The report as table, JSON, CSV or Markdown; CSV holds the problems alone."""
-    rows = [dict(zip(COLUMNS, (p.file, str(p.row or ""), p.column, p.message), strict=True)) for p in report.problems]
+    rows = [
+        dict(zip(COLUMNS, (p.file, str(p.row or ""), p.column, p.message), strict=True))
+        for p in report.problems
+    ]
     if style == "json":
         return json_text(asdict(report))
     if style == "csv":
@@ -26,7 +29,10 @@ def anchors_line(report: Report) -> str:
     """How many anchors were found, and which documents are not at hand."""
     line = f"Anchors found: {report.found:,} of {report.sought:,} sought, of {report.anchors:,} in all."
     if report.missing_texts:
-        line += f" Not registered: {plain(', '.join(report.missing_texts))}; add them with `goldthread sources add FILE`."
+        line += (
+            f" Not registered: {plain(', '.join(report.missing_texts))}; add them with `goldthread "
+            f"sources add FILE`."
+        )
     return line
 
 

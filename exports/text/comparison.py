@@ -1,7 +1,8 @@
-"""A comparison goes in; counts first and then tables of what became of what come out, as they read best on a terminal or a page.
+"""A comparison goes in; counts first and then tables of what became of what come out, as they read best on a
+terminal or a page.
 
-The documents are numbered at the head, so that each place in the tables is short enough to stand beside what it bears out.
-"""
+The documents are numbered at the head, so that each place in the tables is short enough to stand beside what
+it bears out."""
 
 from __future__ import annotations
 
@@ -43,7 +44,8 @@ def _numbers(found: Comparison) -> dict[str, int]:
 
 
 def _step(step: Step, style: str, numbers: Numbers, *, alone: bool) -> list[str]:
-    """The tables of a step: a kind, then a table for each thing that can have become of what is of that kind."""
+    """The tables of a step: a kind, then a table for each thing that can have become of what is of that
+    kind."""
     parts = [] if alone else [_heading(f"{step.before.asked} to {step.after.asked}", style, 2)]
     for kind in dict.fromkeys(shift.kind for shift in step.shifts):
         mine = [shift for shift in step.shifts if shift.kind == kind]
@@ -55,16 +57,22 @@ def _step(step: Step, style: str, numbers: Numbers, *, alone: bool) -> list[str]
 
 
 def _group(step: Step, shifts: Sequence[Shift], style: str, numbers: Numbers) -> list[str]:
-    """Those of which the same became: with both sides, or where only one names them with the reason once above."""
+    """Those of which the same became: with both sides, or where only one names them with the reason once
+    above."""
     change = step.words(shifts[0].change)
     reasons = {shift.why for shift in shifts}
     rows = []
     for shift in shifts:
         sides = {step.before.asked: named(shift.before), step.after.asked: named(shift.after)}
         stands = [
-            _where(numbers, (place for item in items for place in item.evidence[:1])) for items in (shift.before, shift.after)
+            _where(numbers, (place for item in items for place in item.evidence[:1]))
+            for items in (shift.before, shift.after)
         ]
-        reason = [] if len(reasons) == 1 and len(shifts) > 1 else [f"{shift.basis}: {shift.why}" if shift.why else shift.basis]
+        reason = (
+            []
+            if len(reasons) == 1 and len(shifts) > 1
+            else [f"{shift.basis}: {shift.why}" if shift.why else shift.basis]
+        )
         known = [
             *reason,
             *([shift.note] if shift.note else []),
@@ -78,17 +86,29 @@ def _group(step: Step, shifts: Sequence[Shift], style: str, numbers: Numbers) ->
             }
         )
     head = f"{_capital(change)} ({len(shifts)})"
-    same = f": {shifts[0].basis}: {shifts[0].why}" if len(reasons) == 1 and len(shifts) > 1 and shifts[0].why else ""
+    same = (
+        f": {shifts[0].basis}: {shifts[0].why}"
+        if len(reasons) == 1 and len(shifts) > 1 and shifts[0].why
+        else ""
+    )
     return [prose(f"{head}{same}", style), rows_text(rows, style)]
 
 
 def _where(numbers: Numbers, places: Iterable[Evidence]) -> str:
     """Places by the number of their document."""
-    return "; ".join(dict.fromkeys(f"[{numbers[place.document]}] {place.place}" for place in places if place.document in numbers))
+    return "; ".join(
+        dict.fromkeys(
+            f"[{numbers[place.document]}] {place.place}" for place in places if place.document in numbers
+        )
+    )
 
 
 def _heading(text: str, style: str, level: int) -> str:
-    return f"{'#' * level} {escaped(text)}" if style == "md" else f"{prose(text, style)}\n{'─' * min(len(text), width())}"
+    return (
+        f"{'#' * level} {escaped(text)}"
+        if style == "md"
+        else f"{prose(text, style)}\n{'─' * min(len(text), width())}"
+    )
 
 
 def _capital(text: str) -> str:

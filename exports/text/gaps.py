@@ -1,7 +1,8 @@
-"""The gaps around two plans go in; counts, then lists that read well aloud come out, or Markdown, CSV or JSON.
+"""The gaps around two plans go in; counts, then lists that read well aloud come out, or Markdown, CSV or
+JSON.
 
-Things that lack the same and for which the same was looked at stand together, so that what was looked at is said once.
-"""
+Things that lack the same and for which the same was looked at stand together, so that what was looked at is
+said once."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A matrix of two plans goes in; a grid that fits the terminal, Markdown, CSV or JSON comes out.
 
-In a terminal the columns bear numbers and their names stand below, because names of priorities are longer than a line has room for.
-"""
+In a terminal the columns bear numbers and their names stand below, because names of priorities are longer
+than a line has room for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from goldthread.graph.alignment.matrix import Matrix, Part, total
 from goldthread.graph.results.answers import COLUMNS, short_row
 
 CELL, LABEL, GAP = 10, 20, "  "
-MEANING = "“none found”: a reader looked and found nothing that ties the two. “nothing recorded”: nobody has looked."
+MEANING = (
+    "“none found”: a reader looked and found nothing that ties the two. “nothing recorded”: nobody has "
+    "looked."
+)
 
 
 def matrix_text(matrix: Matrix, style: str) -> str:
@@ -25,7 +28,9 @@ def matrix_text(matrix: Matrix, style: str) -> str:
         return rows_text(list(matrix.rows()), style, matrix.columns)
     parts = [prose(matrix.text, style)]
     if any(cell.links or cell.looked for cell in matrix.pairs):
-        parts += [rows_text(list(matrix.shown()), style)] if style == "md" else [*_grids(matrix), _legend(matrix)]
+        parts += (
+            [rows_text(list(matrix.shown()), style)] if style == "md" else [*_grids(matrix), _legend(matrix)]
+        )
         parts.append(prose(MEANING, style))
     if beside := list(matrix.beside()):
         parts += [prose("Beside the pairs of priorities:", style), rows_text(beside, style)]
@@ -33,14 +38,17 @@ def matrix_text(matrix: Matrix, style: str) -> str:
 
 
 def links_text(matrix: Matrix, style: str) -> str:
-    """Every link of the matrix with how it is known and where it stands; in CSV with all the evidence, in JSON the whole matrix."""
+    """Every link of the matrix with how it is known and where it stands; in CSV with all the evidence, in
+    JSON the whole matrix."""
     if style == "json":
         return json_text(matrix.to_json())
     rows = list(matrix.link_rows())
     if style == "csv":
         return rows_text(rows, style, ("row", "column", "counts", *COLUMNS))
     shown = [short_row(row) for row in rows]
-    return "\n".join(part.rstrip() + "\n" for part in (prose(matrix.text, style), rows_text(shown, style)) if part)
+    return "\n".join(
+        part.rstrip() + "\n" for part in (prose(matrix.text, style), rows_text(shown, style)) if part
+    )
 
 
 def _grids(matrix: Matrix) -> list[str]:
@@ -61,7 +69,9 @@ def _grid(matrix: Matrix, columns: Sequence[tuple[int, Part]], *, sums: bool) ->
     ]
     for part in rows:
         mine = [total(matrix.cell(part, column) for column in every)] if sums else []
-        lines.append(_line([part.label, *(matrix.cell(part, column).words for _, column in columns), *mine], sizes))
+        lines.append(
+            _line([part.label, *(matrix.cell(part, column).words for _, column in columns), *mine], sizes)
+        )
     below = [total(matrix.cell(part, column) for part in rows) for _, column in columns]
     lines.append(_line(["in all", *below, *([total(matrix.pairs)] if sums else [])], sizes))
     return "\n".join(lines)
@@ -71,7 +81,9 @@ def _line(cells: Sequence[str], sizes: Sequence[int]) -> str:
     """Cells side by side, each wrapped to its width."""
     wrapped = [textwrap.wrap(plain(cell), size) for cell, size in zip(cells, sizes, strict=True)]
     beside = zip_longest(*wrapped, fillvalue="")
-    return "\n".join(GAP.join(part.ljust(size) for part, size in zip(line, sizes, strict=True)).rstrip() for line in beside)
+    return "\n".join(
+        GAP.join(part.ljust(size) for part, size in zip(line, sizes, strict=True)).rstrip() for line in beside
+    )
 
 
 def _legend(matrix: Matrix) -> str:

@@ -1,4 +1,5 @@
-"""Figures over time go in; plain text bars with their numbers beside them come out, and the page of a measure around them.
+"""Figures over time go in; plain text bars with their numbers beside them come out, and the page of a measure
+around them.
 
 The bars only repeat what the table says, so that nothing is lost to those who hear the page read.
 """
@@ -20,7 +21,8 @@ LONGEST, MOST = 40, 6
 
 
 def bars(observations: Sequence[Observation], *, ascii_only: bool = False) -> str:
-    """A bar a line: when, the figure as printed, and its length beside the largest; no text for negative numbers or for none."""
+    """A bar a line: when, the figure as printed, and its length beside the largest; no text for negative
+    numbers or for none."""
     numbers = [one.number for one in observations if one.number is not None and one.number >= 0]
     if len(numbers) < max(1, len(observations)) or not max(numbers):
         return ""
@@ -30,7 +32,10 @@ def bars(observations: Sequence[Observation], *, ascii_only: bool = False) -> st
     lengths = [round(number / max(numbers) * room) or (number > 0) for number in numbers]
     rows = zip(whens, printed, lengths, strict=True)
     sign = HASH if ascii_only else BLOCK
-    return "".join(f"{when:<{first}}  {figure:>{second}}  {sign * length}".rstrip() + "\n" for when, figure, length in rows)
+    return "".join(
+        f"{when:<{first}}  {figure:>{second}}  {sign * length}".rstrip() + "\n"
+        for when, figure, length in rows
+    )
 
 
 def ascii_terminal() -> bool:
@@ -39,7 +44,8 @@ def ascii_terminal() -> bool:
 
 
 def series_text(found: Series, style: str, *, ascii_only: bool = False) -> str:
-    """The figures in one of the styles table, json, csv, md; a chart of comparable figures stands before its table on the terminal."""
+    """The figures in one of the styles table, json, csv, md; a chart of comparable figures stands before its
+    table on the terminal."""
     if style == "json":
         return json_text(found.to_json())
     if style == "csv":
@@ -52,7 +58,12 @@ def series_text(found: Series, style: str, *, ascii_only: bool = False) -> str:
     for each in held[:most]:
         parts += _page(each, style, alone=len(held) == 1, ascii_only=ascii_only)
     if len(held) > most:
-        parts.append(prose(f"For all figures of another, give its name: goldthread measure “{held[most].thing.label}”", style))
+        parts.append(
+            prose(
+                f"For all figures of another, give its name: goldthread measure “{held[most].thing.label}”",
+                style,
+            )
+        )
     empty = [each.thing.label for each in found.measured if not each.observations]
     if empty:
         parts.append(prose(f"No figure is printed of: {'; '.join(empty)}", style))
@@ -89,7 +100,11 @@ def _page(each: Measured, style: str, *, alone: bool, ascii_only: bool) -> list[
         parts += filter(None, (bars(line, ascii_only=ascii_only) for line in series(each.observations)))
     parts.append(rows_text(list(each.shown()), style))
     if each.changes:
-        parts.append("\n".join(prose(f"Computed, so inferred: {change.told}. {change.why}", style) for change in each.changes))
+        parts.append(
+            "\n".join(
+                prose(f"Computed, so inferred: {change.told}. {change.why}", style) for change in each.changes
+            )
+        )
     if each.apart:
         parts.append("\n".join(prose(line, style) for line in each.apart))
     return parts

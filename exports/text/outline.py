@@ -1,4 +1,5 @@
-"""Headings and points go in, lines of an outline come out that fit the terminal or are nested lists in Markdown."""
+"""Headings and points go in, lines of an outline come out that fit the terminal or are nested lists in
+Markdown."""
 
 from __future__ import annotations
 
@@ -21,11 +22,14 @@ def heading(text: str, style: str) -> list[str]:
 
 
 def fill(text: str, first: str = "", after: str | None = None, style: str = "table") -> list[str]:
-    """The text on lines that fit the terminal; on one in Markdown, where a line that begins with a number would be a list."""
+    """The text on lines that fit the terminal; on one in Markdown, where a line that begins with a number
+    would be a list."""
     if style == "md":
         return [first + escaped(text)]
     after = first if after is None else after
-    return textwrap.wrap(plain(text), width(), initial_indent=first, subsequent_indent=after, break_on_hyphens=False)
+    return textwrap.wrap(
+        plain(text), width(), initial_indent=first, subsequent_indent=after, break_on_hyphens=False
+    )
 
 
 def point(text: str, source: str, depth: int, style: str) -> list[str]:

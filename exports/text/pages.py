@@ -1,4 +1,5 @@
-"""A page goes in, text comes out for a terminal or in Markdown: a few facts, then each section as a list with bases and places."""
+"""A page goes in, text comes out for a terminal or in Markdown: a few facts, then each section as a list with
+bases and places."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ MOST, MOST_GROUPED, MOST_UNDER = 4, 6, 2
 
 def page_text(page: Page, style: str = "table", *, everything: bool = False) -> str:
     """The page in one of the styles table, json, csv, md. As a table or in Markdown long sections are cut to
-    what is newest of each kind, with how many more there are and how to see them, unless everything is wanted.
-    """
+    what is newest of each kind, with how many more there are and how to see them, unless everything is
+    wanted."""
     if style == "json":
         return json_text(page.to_json())
     if style == "csv":
@@ -45,7 +46,9 @@ def _section(parts: Sequence[Section], page: Page, style: str, most: int | None)
         hidden += len(part.answers) - len(chosen)
         left = None if left is None else left - len(chosen)
         if chosen and part.under:
-            yield from fill(part.under[0].upper() + part.under[1:], "" if style == "md" else "  ", style=style)
+            yield from fill(
+                part.under[0].upper() + part.under[1:], "" if style == "md" else "  ", style=style
+            )
         for answer in chosen:
             yield from point(line(answer, page.thing), source(answer), 1 if style != "md" else 0, style)
     yield from _more(hidden, page, style)
@@ -64,7 +67,10 @@ def _sought(none_found: Sequence[Sought], page: Page, style: str, most: int | No
     """What was looked for in vain, and where."""
     for sought in none_found[:most]:
         yield from point(
-            sought.asked, f"{sought.basis}; looked in: {'; '.join(sought.documents)}", 1 if style != "md" else 0, style
+            sought.asked,
+            f"{sought.basis}; looked in: {'; '.join(sought.documents)}",
+            1 if style != "md" else 0,
+            style,
         )
     yield from _more(len(none_found[most:]) if most else 0, page, style)
 
@@ -73,4 +79,6 @@ def _more(hidden: int, page: Page, style: str) -> Iterator[str]:
     if hidden:
         same_name = page.thing.label.casefold() in map(str.casefold, page.others)
         name = page.thing.id if same_name else f'"{page.thing.label}"'
-        yield from fill(f"and {hidden} more: goldthread show {name} --all", "" if style == "md" else "  ", style=style)
+        yield from fill(
+            f"and {hidden} more: goldthread show {name} --all", "" if style == "md" else "  ", style=style
+        )

@@ -15,7 +15,9 @@ def result_text(result: Result, style: str) -> str:
         return "yes\n" if result.truth else "no\n"
     if not result.variables:
         return f"{len(result.rows):,} row{'' if len(result.rows) == 1 else 's'} without columns.\n"
-    rows = [{name: _shown(row[name]) if name in row else "" for name in result.variables} for row in result.rows]
+    rows = [
+        {name: _shown(row[name]) if name in row else "" for name in result.variables} for row in result.rows
+    ]
     return rows_text(rows, style) or "No rows.\n"
 
 

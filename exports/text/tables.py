@@ -1,8 +1,9 @@
-"""Rows or a reply go in; a table for a terminal, JSON, CSV or Markdown comes out, because the same answer is read in many places.
+"""Rows or a reply go in; a table for a terminal, JSON, CSV or Markdown comes out, because the same answer is
+read in many places.
 
-What is shown may be hostile: a CSV cell that a spreadsheet would take for a formula gets an apostrophe before it, characters
-that a terminal obeys become a sign or, in JSON, an escape, and no text breaks a Markdown table or page.
-"""
+What is shown may be hostile: a CSV cell that a spreadsheet would take for a formula gets an apostrophe before
+it, characters that a terminal obeys become a sign or, in JSON, an escape, and no text breaks a Markdown table
+or page."""
 
 from __future__ import annotations
 
@@ -12,7 +13,17 @@ from collections.abc import Sequence
 from goldthread.graph.results.answers import COLUMNS, Reply, short_row
 from goldthread.graph.results.text_table import CONTROL, Rows, filled, plain, table, width
 
-__all__ = ["escaped", "harmless", "json_text", "plain", "prose", "reply_text", "rows_text", "short_row", "width"]
+__all__ = [
+    "escaped",
+    "harmless",
+    "json_text",
+    "plain",
+    "prose",
+    "reply_text",
+    "rows_text",
+    "short_row",
+    "width",
+]
 MARKUP = r"([\\`*_{}\[\]<>|#~]|&(?=#?\w+;))"
 FORMULA = tuple("=+-@\t\n＝＋－＠")
 NUMBER = r"[-+]?\d[\d,]*(\.\d+)?%?"
@@ -36,7 +47,8 @@ def reply_text(reply: Reply, style: str) -> str:
 
 
 def rows_text(rows: Rows, style: str, heads: Sequence[str] = ()) -> str:
-    """Rows in one of the styles; all rows have the columns of the first, and a CSV without rows has those of `heads`."""
+    """Rows in one of the styles; all rows have the columns of the first, and a CSV without rows has those of
+    `heads`."""
     if style == "json":
         return json_text([dict(row) for row in rows])
     if style == "csv":
@@ -48,11 +60,17 @@ def json_text(value: object) -> str:
     """JSON with every character as it is, but for those that a terminal obeys, which are escaped."""
     import json
 
-    return re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    return (
+        re.sub(
+            CONTROL, lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=2)
+        )
+        + "\n"
+    )
 
 
 def prose(text: str, style: str) -> str:
-    """A paragraph: on one line of Markdown, where nothing in it is taken for a mark, or filled for the terminal."""
+    """A paragraph: on one line of Markdown, where nothing in it is taken for a mark, or filled for the
+    terminal."""
     return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", escaped(text)) if style == "md" else filled(text)
 
 

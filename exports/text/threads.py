@@ -1,4 +1,5 @@
-"""A golden thread goes in, an outline comes out that reads the same aloud: each step with how it is known and where it stands."""
+"""A golden thread goes in, an outline comes out that reads the same aloud: each step with how it is known and
+where it stands."""
 
 from __future__ import annotations
 
@@ -15,8 +16,8 @@ MOST = 8
 def tree_text(thread: Thread, style: str = "table", *, everything: bool = False) -> str:
     """The thread in one of the styles table, json, csv, md: an indented outline, or nested Markdown lists.
 
-    In these two a step with many steps beyond it shows the first and how many more there are, unless everything is wanted.
-    """
+    In these two a step with many steps beyond it shows the first and how many more there are, unless
+    everything is wanted."""
     if style == "json":
         return json_text(thread.to_json())
     if style == "csv":
@@ -44,4 +45,6 @@ def _branches(branches: Sequence[Branch], depth: int, style: str, most: int | No
         yield from _branches(branch.branches, depth + 1, style, most)
     if most and len(branches) > most:
         steps = sum(1 for branch in branches[most:] for _ in branch.steps())
-        yield from fill(f"and {steps} more steps: --all shows them", "  " * depth + "- ", "  " * depth + "  ", style)
+        yield from fill(
+            f"and {steps} more steps: --all shows them", "  " * depth + "- ", "  " * depth + "  ", style
+        )

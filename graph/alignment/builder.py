@@ -1,7 +1,8 @@
-"""Two plans go in, the matrix of their priorities comes out: what serves or matches what, how that is known, and where nothing does.
+"""Two plans go in, the matrix of their priorities comes out: what serves or matches what, how that is known,
+and where nothing does.
 
-A link counts for a priority if it is the priority's own, or through its work if it is of something that stands under the priority.
-"""
+A link counts for a priority if it is the priority's own, or through its work if it is of something that
+stands under the priority."""
 
 from __future__ import annotations
 
@@ -27,13 +28,18 @@ NEAR = 0.06
 
 
 def align(
-    store: Store, plan: str | None = None, other: str | None = None, as_of: str | None = None, *, suggested: bool = False
+    store: Store,
+    plan: str | None = None,
+    other: str | None = None,
+    as_of: str | None = None,
+    *,
+    suggested: bool = False,
 ) -> Matrix:
     """The matrix of one plan's priorities against another's, as known on a day.
 
-    Without names the newest community safety strategy with priorities is set against the police and crime plan that it is tied to;
-    with one, against what that is tied to. Raises NameNotFound for what nothing is called, GoldthreadError where there is no pair.
-    """
+    Without names the newest community safety strategy with priorities is set against the police and crime
+    plan that it is tied to; with one, against what that is tied to. Raises NameNotFound for what nothing is
+    called, GoldthreadError where there is no pair."""
     day = last_day(as_of)
     below, above, why = _pair(store, plan, other, day)
     plans = describe(store, [below, above], day)
@@ -55,12 +61,15 @@ def align(
 
 
 def at(store: Store, matrix: Matrix, row: str, column: str) -> Reply:
-    """What stands behind the cells of a row and a column, each by its number in the list of columns or by any of its names.
+    """What stands behind the cells of a row and a column, each by its number in the list of columns or by any
+    of its names.
 
     Raises NameNotFound, with the names of the rows or columns, for what is neither.
     """
     cells = [
-        matrix.cell(here, there) for here in _named(store, matrix.down, row) for there in _named(store, matrix.across, column)
+        matrix.cell(here, there)
+        for here in _named(store, matrix.down, row)
+        for there in _named(store, matrix.across, column)
     ]
     answers = tuple(dict.fromkeys(answer for cell in cells for answer in cell.links))
     searches = dict.fromkeys(search for cell in cells for search in cell.looked)
@@ -75,7 +84,9 @@ def either(store: Store, matrix: Matrix, text: str) -> Thing:
     for plan, side in ((matrix.below, "below"), (matrix.above, "above")):
         if _plan(store, text, side) == iri(plan.id).value:
             return plan
-    raise GoldthreadError(f'“{text}” is neither of the two plans; set it against another: goldthread align "{text}" --gaps')
+    raise GoldthreadError(
+        f'“{text}” is neither of the two plans; set it against another: goldthread align "{text}" --gaps'
+    )
 
 
 def _pair(store: Store, plan: str | None, other: str | None, day: str | None) -> tuple[str, str, str]:
@@ -90,15 +101,21 @@ def _pair(store: Store, plan: str | None, other: str | None, day: str | None) ->
     rows: list[dict[str, Term]] = []
     for side in ("below", "above"):
         bound = {side: ox.NamedNode(named)} if named else {}
-        rows = rows or run(store, "plans-to-align", **bound, **asof) or (run(store, "plans-to-align", **bound) if named else [])
+        rows = (
+            rows
+            or run(store, "plans-to-align", **bound, **asof)
+            or (run(store, "plans-to-align", **bound) if named else [])
+        )
     if not rows:
         if named:
             raise GoldthreadError(
-                f"The graph holds no priorities of “{describe(store, [named])[named].label}”; name two plans that have some"
+                f"The graph holds no priorities of “{describe(store, [named])[named].label}”; name "
+                f"two plans that have some"
             )
         by = f" by {day}" if day else ""
         raise GoldthreadError(
-            f"The graph holds no plan with priorities beside a police and crime plan{by}; name two: goldthread align PLAN PLAN"
+            f"The graph holds no plan with priorities beside a police and crime plan{by}; name two: "
+            f"goldthread align PLAN PLAN"
         )
     below, above = (value(rows[0], side) for side in ("below", "above"))
     newest = "" if named == below else f"the newest {value(rows[0], 'kind')} with priorities"
@@ -118,7 +135,9 @@ def _plan(store: Store, text: str, side: str) -> str:
     sides = (side, "above" if side == "below" else "below")
     known = list(dict.fromkeys(value(row, name) for name in sides for row in rows))
     fits = [
-        match for match in find(store, text, ("Plan",), most=60) if match.score >= GOOD and iri(match.thing.id).value in known
+        match
+        for match in find(store, text, ("Plan",), most=60)
+        if match.score >= GOOD and iri(match.thing.id).value in known
     ]
     near = [match for match in fits if match.score >= max(match.score for match in fits) - NEAR]
     if near:
@@ -130,18 +149,27 @@ Ends = dict[str, list[tuple[str, str, str, str]]]
 
 
 def _ends(store: Store, below: str, above: str) -> Ends:
-    """By link, the thing of the one plan, that of the other, and the row and column they stand in, "" for none."""
+    """By link, the thing of the one plan, that of the other, and the row and column they stand in, "" for
+    none."""
     found: Ends = {}
     for row in run(store, "alignments-between-plans", below=ox.NamedNode(below), above=ox.NamedNode(above)):
         low, high = identifier(value(row, "low")), identifier(value(row, "high"))
         place = identifier(value(row, "row")), identifier(value(row, "column"))
-        whole = identifier(below) if value(row, "low") == below else "", identifier(above) if value(row, "high") == above else ""
-        found.setdefault(value(row, "link"), []).append((low, high, place[0] or whole[0], place[1] or whole[1]))
+        whole = (
+            identifier(below) if value(row, "low") == below else "",
+            identifier(above) if value(row, "high") == above else "",
+        )
+        found.setdefault(value(row, "link"), []).append(
+            (low, high, place[0] or whole[0], place[1] or whole[1])
+        )
     return found
 
 
-def _parts(store: Store, plan: str, ends: Iterable[list[tuple[str, str, str, str]]], side: int) -> tuple[Part, ...]:
-    """The plan's priorities, most frequent kind first, then the plan as a whole and its other work if a link is of theirs."""
+def _parts(
+    store: Store, plan: str, ends: Iterable[list[tuple[str, str, str, str]]], side: int
+) -> tuple[Part, ...]:
+    """The plan's priorities, most frequent kind first, then the plan as a whole and its other work if a link
+    is of theirs."""
     parts = {
         value(row, "priority"): Part(
             identifier(value(row, "priority")), *(value(row, name) for name in ("label", "kind", "number"))
@@ -153,14 +181,17 @@ def _parts(store: Store, plan: str, ends: Iterable[list[tuple[str, str, str, str
     whole = [Part(identifier(plan), "The plan as a whole", WHOLE)] if identifier(plan) in places else []
     other = [Part("", "Work under no priority", OTHER)] if "" in places else []
     return (
-        *sorted(parts.values(), key=lambda part: (-kinds[part.kind], part.kind, part.number.zfill(4), part.label)),
+        *sorted(
+            parts.values(), key=lambda part: (-kinds[part.kind], part.kind, part.number.zfill(4), part.label)
+        ),
         *other,
         *whole,
     )
 
 
 def _of_both(search: Looked, sides: Sequence[tuple[set[str], list[str]]]) -> bool:
-    """Whether a search was about things of both plans, or about those of one and its question names the other."""
+    """Whether a search was about things of both plans, or about those of one and its question names the
+    other."""
     about = [bool(things & search.about) for things, _ in sides]
     named = [any(name in search.asked.casefold() for name in names) for _, names in sides]
     return (about[0] and (about[1] or named[1])) or (about[1] and named[0])
@@ -169,7 +200,9 @@ def _of_both(search: Looked, sides: Sequence[tuple[set[str], list[str]]]) -> boo
 def _names(store: Store, plan: str) -> list[str]:
     """The names of a plan in small letters."""
     rows = run(store, "facts", thing=ox.NamedNode(plan))
-    return [value(row, "value").casefold() for row in rows if value(row, "heading") == "also called"] or [plan]
+    return [value(row, "value").casefold() for row in rows if value(row, "heading") == "also called"] or [
+        plan
+    ]
 
 
 Tied = dict[tuple[str, str], tuple[list[Answer], list[Answer]]]
@@ -196,7 +229,9 @@ def _closest(places: set[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(place for place in places if all(place[side] or not some[side] for side in (0, 1)))
 
 
-def _cells(down: Sequence[Part], across: Sequence[Part], tied: Tied, searches: Sequence[Looked]) -> tuple[Cell, ...]:
+def _cells(
+    down: Sequence[Part], across: Sequence[Part], tied: Tied, searches: Sequence[Looked]
+) -> tuple[Cell, ...]:
     cells = []
     for row in down:
         for column in across:
@@ -216,7 +251,9 @@ def _named(store: Store, parts: Sequence[Part], text: str) -> list[Part]:
         return plain
     by_id = {part.id: part for part in parts}
     fits = [
-        match for match in find(store, text, ("Priority", "Plan"), most=60) if match.score >= GOOD and match.thing.id in by_id
+        match
+        for match in find(store, text, ("Priority", "Plan"), most=60)
+        if match.score >= GOOD and match.thing.id in by_id
     ]
     if not fits and not plain:
         raise NameNotFound(text, [part.label for part in parts])

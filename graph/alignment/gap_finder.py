@@ -1,4 +1,5 @@
-"""A store and a matrix of two plans go in, the gaps around them come out: what each priority, deliverable, board and indicator lacks."""
+"""A store and a matrix of two plans go in, the gaps around them come out: what each priority, deliverable,
+board and indicator lacks."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ Found = tuple[list[Gap], list[Tally]]
 
 
 def gaps(store: Store, matrix: Matrix, kinds: Collection[str] = (), plans: Sequence[Thing] = ()) -> Gaps:
-    """What is missing around the two plans of a matrix, or around these plans alone, of these kinds (all if none), as known on its day.
+    """What is missing around the two plans of a matrix, or around these plans alone, of these kinds (all if
+    none), as known on its day.
 
     Raises GoldthreadError for a kind that there is not.
     """
@@ -48,12 +50,15 @@ def gaps(store: Store, matrix: Matrix, kinds: Collection[str] = (), plans: Seque
     documents = ((value(row, "label"), value(row, "date")) for row in run(store, "documents"))
     read = tuple((label, date) for label, date in documents if not day or date <= day[: len(date)])
     question = f"What is missing around {' and '.join(f'“{plan.label}”' for plan in around.plans)}?"
-    result = Gaps(question, "", tuple(found), tuple(tally.counted(found) for tally in tallies), read, matrix.as_of)
+    result = Gaps(
+        question, "", tuple(found), tuple(tally.counted(found) for tally in tallies), read, matrix.as_of
+    )
     return replace(result, text=told(result))
 
 
 def _priorities(around: Around, kind: str) -> Found:
-    """The priorities of one of the two plans that no stated link of their own ties to the other or anything in it."""
+    """The priorities of one of the two plans that no stated link of their own ties to the other or anything
+    in it."""
     side = 1 if kind == "unserved" else 0
     plan, parts = (around.matrix.below, around.matrix.above)[side], around.matrix.priorities[side]
     if plan not in around.plans:
@@ -61,7 +66,12 @@ def _priorities(around: Around, kind: str) -> Found:
     things = describe(around.store, [iri(part.id).value for part in parts], around.day)
     found = []
     for part in parts:
-        answers = [answer for cell in around.matrix.cells if part == (cell.row, cell.column)[side] for answer in cell.links]
+        answers = [
+            answer
+            for cell in around.matrix.cells
+            if part == (cell.row, cell.column)[side]
+            for answer in cell.links
+        ]
         softened = [Softener(answer, _end(answer, part, side)) for answer in dict.fromkeys(answers)]
         if not any(softener.answer.basis == STATED and softener.through is None for softener in softened):
             found.append(Gap(kind, plan.label, things[iri(part.id).value], part.kind, tuple(softened)))
@@ -69,13 +79,15 @@ def _priorities(around: Around, kind: str) -> Found:
 
 
 def _end(answer: Answer, part: Part, side: int) -> Thing | None:
-    """The thing under a priority through which a link counts for it; none if the priority itself is an end of it."""
+    """The thing under a priority through which a link counts for it; none if the priority itself is an end of
+    it."""
     ends = [end for end in (answer.subject, answer.object) if end]
     return None if part.id in {end.id for end in ends} else ends[side]
 
 
 def _deliverables(around: Around, kind: str) -> Found:
-    """The deliverables of the first plan that no stated link of their own ties to the other plan or anything in it."""
+    """The deliverables of the first plan that no stated link of their own ties to the other plan or anything
+    in it."""
     plan = around.matrix.below
     mine = around.works.get(plan.id, {})
     ties: dict[str, list[Answer]] = {}
@@ -86,7 +98,9 @@ def _deliverables(around: Around, kind: str) -> Found:
     for work, above in mine.items():
         if not any(answer.basis == STATED for answer in ties.get(work, ())):
             own = [Softener(answer) for answer in ties.get(work, ())]
-            upper = [Softener(answer, around.things[bearer]) for bearer in above for answer in ties.get(bearer, ())]
+            upper = [
+                Softener(answer, around.things[bearer]) for bearer in above for answer in ties.get(bearer, ())
+            ]
             found.append(around.gap(kind, plan, work, [*own, *upper]))
     return found, [around.tally(kind, plan)] if mine else []
 
@@ -101,16 +115,23 @@ def _needs(around: Around, kind: str) -> Found:
     stated = {work for work, bearer, row in pairs if work == bearer and value(row, "basis") == STATED}
     soft = [(work, bearer, value(row, "node")) for work, bearer, row in pairs if work not in stated]
     borne = around.borne(
-        {bearer for _, bearer, _ in soft}, {node for _, _, node in soft}, figures_of=things if kind == "no-measure" else {}
+        {bearer for _, bearer, _ in soft},
+        {node for _, _, node in soft},
+        figures_of=things if kind == "no-measure" else {},
     )
     found: list[Gap] = []
     counts = []
     for plan in around.plans:
         mine = around.works[plan.id]
         for work in (work for work in mine if work not in stated):
-            bearers = sorted({bearer for one, bearer, _ in soft if one == work}, key=lambda bearer: (bearer != work, bearer))
+            bearers = sorted(
+                {bearer for one, bearer, _ in soft if one == work},
+                key=lambda bearer: (bearer != work, bearer),
+            )
             softened = [
-                Softener(answer, things[bearer] if bearer != work else None) for bearer in bearers for answer in borne[bearer]
+                Softener(answer, things[bearer] if bearer != work else None)
+                for bearer in bearers
+                for answer in borne[bearer]
             ]
             found.append(around.gap(kind, plan, work, softened))
         counts += [around.tally(kind, plan)] if mine else []
@@ -120,8 +141,8 @@ def _needs(around: Around, kind: str) -> Found:
 def _bears(around: Around, kind: str, work: str, bearer: Thing) -> bool:
     """Whether a thing's link may soften what a deliverable lacks.
 
-    A report on a priority is none on each deliverable under it; the board or lead of a part is not that of the whole.
-    """
+    A report on a priority is none on each deliverable under it; the board or lead of a part is not that of
+    the whole."""
     if kind == "no-report":
         return bearer.type == "Deliverable"
     above = next(works[work] for works in around.works.values() if work in works)
@@ -129,7 +150,8 @@ def _bears(around: Around, kind: str, work: str, bearer: Thing) -> bool:
 
 
 def _boards(around: Around, kind: str) -> Found:
-    """The boards of the plans' areas that a document spoke of since the plans began, without a stated deliverable or pledge."""
+    """The boards of the plans' areas that a document spoke of since the plans began, without a stated
+    deliverable or pledge."""
     reach = run(around.store, "reach-of-plans", plan=[iri(plan.id) for plan in around.plans])
     since, areas = min(value(row, "since") for row in reach), {value(row, "area") for row in reach}
     spoken: dict[str, tuple[str, set[str], set[str]]] = {}
@@ -138,21 +160,34 @@ def _boards(around: Around, kind: str) -> Found:
         if value(row, "area"):
             named.add(value(row, "area"))
             within.add(value(row, "within"))
-    near = [board for board, (last, _, within) in spoken.items() if last >= since and (not within or within & areas)]
-    boards = {node: thing for node, thing in describe(around.store, near, around.day).items() if thing.status != "ended"}
+    near = [
+        board
+        for board, (last, _, within) in spoken.items()
+        if last >= since and (not within or within & areas)
+    ]
+    boards = {
+        node: thing
+        for node, thing in describe(around.store, near, around.day).items()
+        if thing.status != "ended"
+    }
     nodes = {
-        value(row, "node") for row in run(around.store, "what-boards-carry", board=[ox.NamedNode(board) for board in boards])
+        value(row, "node")
+        for row in run(around.store, "what-boards-carry", board=[ox.NamedNode(board) for board in boards])
     }
     borne = around.borne({thing.id for thing in boards.values()}, nodes)
     found, of = [], Counter[str]()
-    for node, thing in sorted(boards.items(), key=lambda pair: (_rank(pair[1]), pair[1].tier or "", pair[1].label)):
+    for node, thing in sorted(
+        boards.items(), key=lambda pair: (_rank(pair[1]), pair[1].tier or "", pair[1].label)
+    ):
         tier = thing.tier if thing.tier and thing.tier != "Not stated" else "no tier stated"
         group = f"{tier} (named since {since})"
         of[group] += 1
         work = [answer for answer in borne[thing.id] if answer.subject.type != "Priority"]
         if not any(answer.basis == STATED for answer in work):
             under = ", ".join(filter(None, [*sorted(spoken[node][1]), thing.status]))
-            found.append(Gap(kind, group, thing, under, tuple(Softener(answer) for answer in borne[thing.id])))
+            found.append(
+                Gap(kind, group, thing, under, tuple(Softener(answer) for answer in borne[thing.id]))
+            )
     return found, [Tally(kind, group, many) for group, many in of.items()]
 
 
@@ -161,7 +196,8 @@ def _rank(board: Thing) -> int:
 
 
 def _indicators(around: Around, kind: str) -> Found:
-    """The indicators of the plans without a figure of their own; those of a narrower or matching measure soften the gap."""
+    """The indicators of the plans without a figure of their own; those of a narrower or matching measure
+    soften the gap."""
     rows = run(around.store, "indicators-to-check", plan=[iri(plan.id) for plan in around.plans])
     measures = describe(
         around.store,
@@ -174,33 +210,53 @@ def _indicators(around: Around, kind: str) -> Found:
         mine = [row for row in rows if identifier(value(row, "plan")) == plan.id]
         for measure in dict.fromkeys(value(row, "measure") for row in mine):
             own = [row for row in mine if value(row, "measure") == measure]
-            counted = {value(row, "counted") for row in own if value(row, "date") <= day[: len(value(row, "date"))]} - {""}
+            counted = {
+                value(row, "counted") for row in own if value(row, "date") <= day[: len(value(row, "date"))]
+            } - {""}
             if measure not in counted:
                 near = [measures[node] for node in sorted(counted)]
-                softened = [Softener(answer, thing) for thing in near for answer in figures(around.store, [thing], around.day)]
-                under = "; ".join(dict.fromkeys(measures[value(row, "above")].label for row in own if value(row, "above")))
+                softened = [
+                    Softener(answer, thing)
+                    for thing in near
+                    for answer in figures(around.store, [thing], around.day)
+                ]
+                under = "; ".join(
+                    dict.fromkeys(measures[value(row, "above")].label for row in own if value(row, "above"))
+                )
                 found.append(Gap(kind, plan.label, measures[measure], under, tuple(softened)))
         counts.append(Tally(kind, plan.label, len({value(row, "measure") for row in mine})))
     return found, counts
 
 
 def _looked(around: Around, kind: str, items: Sequence[Gap]) -> list[Gap]:
-    """The gaps with their evidence, and with the searches about each, else about what it belongs to, else about its plan."""
+    """The gaps with their evidence, and with the searches about each, else about what it belongs to, else
+    about its plan."""
     places = evidence(around.store, [iri(gap.thing.id).value for gap in items])
     plans = {plan.label: plan.id for plan in around.plans}
-    above = {gap.thing.id: around.works.get(plans.get(gap.plan, ""), {}).get(gap.thing.id, []) for gap in items}
+    above = {
+        gap.thing.id: around.works.get(plans.get(gap.plan, ""), {}).get(gap.thing.id, []) for gap in items
+    }
     pairs: list[Looked] = []
     if SOUGHT[kind] == SERVING:
-        searches, pairs = list(around.matrix.searches), [search for cell in around.matrix.pairs for search in cell.looked]
+        searches, pairs = (
+            list(around.matrix.searches),
+            [search for cell in around.matrix.pairs for search in cell.looked],
+        )
     else:
-        things = dict.fromkeys([*above, *(bearer for upper in above.values() for bearer in upper), *plans.values()])
+        things = dict.fromkeys(
+            [*above, *(bearer for upper in above.values() for bearer in upper), *plans.values()]
+        )
         searches = looked(around.store, things, SOUGHT[kind], around.day)
     found = []
     for gap in items:
         levels = ({gap.thing.id}, set(above[gap.thing.id]), {plans.get(gap.plan, "")})
         mine = searches if gap.softened else [*searches, *pairs]
-        about = next((near for level in levels if (near := [search for search in mine if level & search.about])), [])
-        found.append(replace(gap, looked=tuple(dict.fromkeys(about)), evidence=places[iri(gap.thing.id).value]))
+        about = next(
+            (near for level in levels if (near := [search for search in mine if level & search.about])), []
+        )
+        found.append(
+            replace(gap, looked=tuple(dict.fromkeys(about)), evidence=places[iri(gap.thing.id).value])
+        )
     return found
 
 

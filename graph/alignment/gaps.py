@@ -1,7 +1,8 @@
-"""A matrix of two plans goes in, what is missing around them comes out: each gap with what was looked at and what softens it.
+"""A matrix of two plans goes in, what is missing around them comes out: each gap with what was looked at and
+what softens it.
 
-A gap is a thing without a stated link of its own. What softens it is an inferred link, or one of what the thing belongs to.
-"""
+A gap is a thing without a stated link of its own. What softens it is an inferred link, or one of what the
+thing belongs to."""
 
 from __future__ import annotations
 
@@ -28,27 +29,35 @@ KINDS = {
     "boards": "boards without a deliverable or pledge",
     "indicators": "indicators without a figure",
 }
-INDIRECTLY = "“Only indirectly” is by an inferred link, or by one of what the thing belongs to or consists of."
+INDIRECTLY = (
+    "“Only indirectly” is by an inferred link, or by one of what the thing belongs to or consists of."
+)
 NOT_RECORDED = "not recorded"
 
 
 @dataclass(frozen=True)
 class Softener:
-    """A link or figure that softens a gap: inferred of the thing itself, or of what it belongs to, which is `through`."""
+    """A link or figure that softens a gap: inferred of the thing itself, or of what it belongs to, which is
+    `through`."""
 
     answer: Answer
     through: Thing | None = None
 
     def leads_to(self, thing: Thing) -> str:
         """The thing or figure to which it leads."""
-        ends = [end for end in (self.answer.subject, self.answer.object) if end and end.id != (self.through or thing).id]
+        ends = [
+            end
+            for end in (self.answer.subject, self.answer.object)
+            if end and end.id != (self.through or thing).id
+        ]
         return ": ".join([*(end.label for end in ends[:1]), *filter(None, [self.answer.value])])
 
     def words(self, thing: Thing) -> str:
         """What it leads to, how that is known, and through what."""
         carried = f"{self.answer.inverse or self.answer.relation} " if thing.type == "Board" else ""
         return (
-            f"{carried}{self.leads_to(thing)} ({self.answer.basis}{f', through “{self.through.label}”' if self.through else ''})"
+            f"{carried}{self.leads_to(thing)} "
+            f"({self.answer.basis}{f', through “{self.through.label}”' if self.through else ''})"
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -58,7 +67,8 @@ class Softener:
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that lacks something; `under` is what it belongs to, `sort` which kind of deliverable it is."""
+    """One thing that lacks something; `under` is what it belongs to, `sort` which kind of deliverable it
+    is."""
 
     kind: str
     plan: str
@@ -121,7 +131,12 @@ class Tally:
         """The counts; those by kind of deliverable as of how many and how many with nothing at all."""
         empty = dict(self.nothing_by_sort)
         sorts = {sort: {"of": of, "nothing": empty.get(sort, 0)} for sort, of in self.sorts}
-        counts = {"of": self.of, "nothing": self.nothing, "only_indirectly": self.indirectly, "looked_for": self.looked}
+        counts = {
+            "of": self.of,
+            "nothing": self.nothing,
+            "only_indirectly": self.indirectly,
+            "looked_for": self.looked,
+        }
         return {"kind": self.kind, "plan": self.plan, **counts, "by_sort": sorts}
 
     def counted(self, gaps: Iterable[Gap]) -> Tally:
@@ -131,7 +146,9 @@ class Tally:
         empty = Counter(gap.sort for gap in mine if not gap.softened)
         by_sort = tuple((sort, empty[sort]) for sort, _ in self.sorts)
         looked = sum(bool(gap.looked) for gap in mine)
-        return replace(self, nothing=len(mine) - softened, indirectly=softened, looked=looked, nothing_by_sort=by_sort)
+        return replace(
+            self, nothing=len(mine) - softened, indirectly=softened, looked=looked, nothing_by_sort=by_sort
+        )
 
 
 @dataclass(frozen=True)
@@ -151,7 +168,9 @@ class Gaps(Tabular):
     def rows(self) -> Iterator[dict[str, str]]:
         """A row a gap."""
         for gap in self.items:
-            stands = gap.evidence[0] if gap.evidence else Evidence(gap.thing.document, "", "", "", gap.thing.date)
+            stands = (
+                gap.evidence[0] if gap.evidence else Evidence(gap.thing.document, "", "", "", gap.thing.date)
+            )
             values = (
                 gap.kind, KINDS[gap.kind], gap.plan, gap.thing.label, gap.thing.type, gap.under, gap.state, gap.softening, gap.basis,
                 "; ".join(search.asked for search in gap.looked), "; ".join(search.where for search in gap.looked),
@@ -168,13 +187,23 @@ class Gaps(Tabular):
                 "only indirectly": tally.indirectly,
                 "looked for": tally.looked,
             }
-            yield {"gap": KINDS[tally.kind], "plan": tally.plan, **{name: str(count) for name, count in counts.items()}}
+            yield {
+                "gap": KINDS[tally.kind],
+                "plan": tally.plan,
+                **{name: str(count) for name, count in counts.items()},
+            }
 
     @property
     def read(self) -> str:
         """Which documents the graph was made from, in words."""
         dates = sorted(date for _, date in self.documents)
-        span = f", {spoken(dates[0])} to {spoken(dates[-1])}" if len(dates) > 1 else f", {spoken(dates[0])}" if dates else ""
+        span = (
+            f", {spoken(dates[0])} to {spoken(dates[-1])}"
+            if len(dates) > 1
+            else f", {spoken(dates[0])}"
+            if dates
+            else ""
+        )
         return f"{several(len(self.documents), 'document')}{span}"
 
     def to_json(self) -> dict[str, Any]:
@@ -198,7 +227,8 @@ def checked(kinds: Collection[str]) -> list[str]:
 
 
 def told(gaps: Gaps) -> str:
-    """The counts in sentences, one a plan and one for the boards, and what they were counted from; of many kinds only what is not there at all."""
+    """The counts in sentences, one a plan and one for the boards, and what they were counted from; of many
+    kinds only what is not there at all."""
     brief = len({tally.kind for tally in gaps.tallies}) > 1
     groups: dict[str, list[str]] = {}
     for tally in gaps.tallies:
@@ -209,16 +239,29 @@ def told(gaps: Gaps) -> str:
     sentences = [f"{head}: {'; '.join(mine)}." for head, mine in groups.items()]
     start = ["With nothing at all:"] if brief else []
     indirectly = [INDIRECTLY] if any(gap.softened for gap in gaps.items) else []
-    return " ".join([*start, *sentences, *indirectly, f"Counted from {gaps.read}; their silence is no proof that there is none."])
+    return " ".join(
+        [
+            *start,
+            *sentences,
+            *indirectly,
+            f"Counted from {gaps.read}; their silence is no proof that there is none.",
+        ]
+    )
 
 
 def _counts(tally: Tally, *, brief: bool) -> str:
     if not tally.of:
         return "none is recorded at all"
     indirectly = (
-        f", {tally.indirectly}{' more' if tally.nothing else ''} only indirectly" if tally.indirectly and not brief else ""
+        f", {tally.indirectly}{' more' if tally.nothing else ''} only indirectly"
+        if tally.indirectly and not brief
+        else ""
     )
     empty = dict(tally.nothing_by_sort)
-    sorts = [f"{empty[sort]} of {several(of, sort)}" for sort, of in tally.sorts] if len(tally.sorts) > 1 and not brief else []
+    sorts = (
+        [f"{empty[sort]} of {several(of, sort)}" for sort, of in tally.sorts]
+        if len(tally.sorts) > 1 and not brief
+        else []
+    )
     of_sorts = f" ({', '.join(sorts)})" if sorts else ""
     return f"{tally.nothing} of {tally.of}{of_sorts}{indirectly}"

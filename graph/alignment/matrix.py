@@ -1,7 +1,8 @@
-"""The priorities of two plans and what ties them go in; a matrix comes out that knows its cells, its totals and its rows.
+"""The priorities of two plans and what ties them go in; a matrix comes out that knows its cells, its totals
+and its rows.
 
-Each cell keeps the priorities' own links apart from those through their work, because only the first are said of the priorities.
-"""
+Each cell keeps the priorities' own links apart from those through their work, because only the first are said
+of the priorities."""
 
 from __future__ import annotations
 
@@ -15,13 +16,16 @@ from goldthread.graph.query.searches import Looked
 from goldthread.graph.results.answers import Answer, Thing, row_of
 from goldthread.graph.results.base import Tabular
 
-SERVING = frozenset({"contributesTo", "alignsWith", "exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"})
+SERVING = frozenset(
+    {"contributesTo", "alignsWith", "exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"}
+)
 WHOLE, OTHER = "plan", "other work"
 
 
 @dataclass(frozen=True)
 class Part:
-    """A row or column: a priority, the plan as a whole, or its work under no priority (without identifier)."""
+    """A row or column: a priority, the plan as a whole, or its work under no priority (without
+    identifier)."""
 
     id: str
     label: str
@@ -36,7 +40,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Cell:
-    """What ties a row to a column: its own links, those through its work, and the searches that found none."""
+    """What ties a row to a column: its own links, those through its work, and the searches that found
+    none."""
 
     row: Part
     column: Part
@@ -70,7 +75,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Matrix(Tabular):
-    """Every priority of one plan against every priority of another; `searches` are those not about one pair."""
+    """Every priority of one plan against every priority of another; `searches` are those not about one
+    pair."""
 
     question: str
     text: str
@@ -94,7 +100,8 @@ class Matrix(Tabular):
         return list(dict.fromkeys(answer for cell in self.cells for answer in cell.links))
 
     def link_rows(self) -> Iterator[dict[str, str]]:
-        """A row a link and cell, with all the evidence: how the link counts for the row and column, and what it says."""
+        """A row a link and cell, with all the evidence: how the link counts for the row and column, and what
+        it says."""
         for cell in self.cells:
             for answer in cell.links:
                 way = "of its own" if answer in cell.direct else "through its work"
@@ -112,12 +119,21 @@ class Matrix(Tabular):
                 "looked_in": "; ".join(search.where for search in cell.looked),
             }
             names = {"row": cell.row.label, "column": cell.column.label}
-            yield {**names, **counts, "state": state, **sought, "row_id": cell.row.id, "column_id": cell.column.id}
+            yield {
+                **names,
+                **counts,
+                "state": state,
+                **sought,
+                "row_id": cell.row.id,
+                "column_id": cell.column.id,
+            }
 
     @property
     def priorities(self) -> tuple[list[Part], list[Part]]:
         """The rows and the columns that are priorities."""
-        return [part for part in self.down if part.is_priority], [part for part in self.across if part.is_priority]
+        return [part for part in self.down if part.is_priority], [
+            part for part in self.across if part.is_priority
+        ]
 
     @property
     def pairs(self) -> list[Cell]:
@@ -130,7 +146,11 @@ class Matrix(Tabular):
         heads = [f"{place}. {column.label}" for place, column in enumerate(columns, 1)]
         for part in rows if columns else ():
             mine = [self.cell(part, column) for column in columns]
-            yield {"priority": part.label, **dict(zip(heads, (cell.words for cell in mine), strict=True)), "in all": total(mine)}
+            yield {
+                "priority": part.label,
+                **dict(zip(heads, (cell.words for cell in mine), strict=True)),
+                "in all": total(mine),
+            }
         if rows and columns:
             sums = [total(self.cell(part, column) for part in rows) for column in columns]
             yield {"priority": "in all", **dict(zip(heads, sums, strict=True)), "in all": total(self.pairs)}
@@ -140,7 +160,11 @@ class Matrix(Tabular):
         pairs = self.pairs
         for cell in self.cells:
             if cell.links and cell not in pairs:
-                yield {"of the first plan": cell.row.label, "of the second plan": cell.column.label, "links": cell.words}
+                yield {
+                    "of the first plan": cell.row.label,
+                    "of the second plan": cell.column.label,
+                    "links": cell.words,
+                }
 
     def to_json(self) -> dict[str, Any]:
         """The envelope, with every cell complete."""
@@ -169,7 +193,10 @@ def total(cells: Iterable[Cell]) -> str:
 
 def counted(direct: Sequence[Answer], through: Sequence[Answer]) -> str:
     """Links by basis, those through work apart: 2 stated, 1 inferred; 1 stated through its work."""
-    own, work = (", ".join(f"{many} {basis}" for basis, many in bases(answers).items()) for answers in (direct, through))
+    own, work = (
+        ", ".join(f"{many} {basis}" for basis, many in bases(answers).items())
+        for answers in (direct, through)
+    )
     return "; ".join(filter(None, [own, f"{work} through its work" if work else ""]))
 
 

@@ -1,4 +1,5 @@
-"""A store, a matrix and plans go in, the plans' work and what is said of it come out: what every kind of gap is looked for in."""
+"""A store, a matrix and plans go in, the plans' work and what is said of it come out: what every kind of gap
+is looked for in."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ EMPTY: Mapping[str, Thing] = {}
 
 @dataclass(frozen=True)
 class Around:
-    """What is looked at: the matrix, the plans whose work is checked, and that work with what it belongs to, by identifier."""
+    """What is looked at: the matrix, the plans whose work is checked, and that work with what it belongs to,
+    by identifier."""
 
     store: Store
     matrix: Matrix
@@ -36,7 +38,9 @@ class Around:
     @cached_property
     def had(self) -> list[dict[str, Term]]:
         """What the work has, itself or through what it belongs to; asked once for all its needs."""
-        return run(self.store, "what-deliverables-have", plan=[iri(plan.id) for plan in self.plans], **self.on)
+        return run(
+            self.store, "what-deliverables-have", plan=[iri(plan.id) for plan in self.plans], **self.on
+        )
 
     @property
     def on(self) -> dict[str, ox.Literal]:
@@ -46,12 +50,21 @@ class Around:
     def tally(self, kind: str, plan: Thing) -> Tally:
         """The deliverables of a plan, counted also by their kind."""
         mine = self.works.get(plan.id, {})
-        return Tally(kind, plan.label, len(mine), sorts=tuple(Counter(self.kinds[work] for work in mine).items()))
+        return Tally(
+            kind, plan.label, len(mine), sorts=tuple(Counter(self.kinds[work] for work in mine).items())
+        )
 
     def gap(self, kind: str, plan: Thing, work: str, softened: Iterable[Softener]) -> Gap:
         """The gap of a deliverable, with what it belongs to."""
         above = [self.things[bearer].label for bearer in self.works[plan.id][work]]
-        return Gap(kind, plan.label, self.things[work], "; ".join(above), tuple(dict.fromkeys(softened)), sort=self.kinds[work])
+        return Gap(
+            kind,
+            plan.label,
+            self.things[work],
+            "; ".join(above),
+            tuple(dict.fromkeys(softened)),
+            sort=self.kinds[work],
+        )
 
     def borne(
         self, bearers: Collection[str], nodes: Collection[str], figures_of: Mapping[str, Thing] = EMPTY
@@ -63,7 +76,9 @@ class Around:
                 if end.id in borne:
                     borne[end.id].append(answer)
         for bearer in bearers:
-            borne[bearer] += figures(self.store, [figures_of[bearer]], self.day) if bearer in figures_of else []
+            borne[bearer] += (
+                figures(self.store, [figures_of[bearer]], self.day) if bearer in figures_of else []
+            )
         return borne
 
 
@@ -75,6 +90,8 @@ def around(store: Store, matrix: Matrix, plans: Sequence[Thing], day: str | None
         kinds[identifier(value(row, "work"))] = value(row, "kind")
         above = works[identifier(value(row, "plan"))].setdefault(identifier(value(row, "work")), [])
         above += [identifier(value(row, "above"))] if value(row, "above") else []
-    nodes = [iri(node).value for mine in works.values() for work, above in mine.items() for node in (work, *above)]
+    nodes = [
+        iri(node).value for mine in works.values() for work, above in mine.items() for node in (work, *above)
+    ]
     things = {identifier(node): thing for node, thing in describe(store, nodes, day).items()}
     return Around(store, matrix, plans, day, works, things, kinds)

@@ -1,4 +1,5 @@
-"""A matrix of two plans goes in, the sentences that an officer would say of it come out: what is served, how that is known, what is not."""
+"""A matrix of two plans goes in, the sentences that an officer would say of it come out: what is served, how
+that is known, what is not."""
 
 from __future__ import annotations
 
@@ -21,13 +22,16 @@ def number(many: int) -> str:
 def several(many: int, noun: str) -> str:
     """A number of things: nine shared priorities, one link."""
     plural = (
-        noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + ("es" if noun.endswith("ch") else "s")
+        noun[:-1] + "ies"
+        if noun.endswith("y") and noun[-2:-1] not in "aeiou"
+        else noun + ("es" if noun.endswith("ch") else "s")
     )
     return f"{number(many)} {noun if many == 1 else plural}"
 
 
 def told(matrix: Matrix, why: str) -> str:
-    """Which plans, how many priorities of each are aligned and how, which not, and what is said of the plans as wholes.
+    """Which plans, how many priorities of each are aligned and how, which not, and what is said of the plans
+    as wholes.
 
     `why` says why each plan was taken, the two parted by a bar; it is empty where a person named both.
     """
@@ -55,7 +59,9 @@ def _told_of(cell: Cell) -> str:
     pair = f"“{cell.row.label}” to “{cell.column.label}”"
     if not cell.looked:
         return f"Nothing is recorded that ties {pair}; nobody has looked for it in particular."
-    searches = [f"Looked in: {search.where}.{' ' + search.remark if search.remark else ''}" for search in cell.looked]
+    searches = [
+        f"Looked in: {search.where}.{' ' + search.remark if search.remark else ''}" for search in cell.looked
+    ]
     return f"Nothing was found that ties {pair}. " + " ".join(searches)
 
 
@@ -69,10 +75,16 @@ def _served(matrix: Matrix) -> str:
     """How many priorities of the one plan are tied to one of the other, by which bases, and which are not."""
     rows, columns = matrix.priorities
     if not rows or not columns:
-        empty = " and ".join(f"“{plan.label}”" for plan, parts in ((matrix.below, rows), (matrix.above, columns)) if not parts)
+        empty = " and ".join(
+            f"“{plan.label}”" for plan, parts in ((matrix.below, rows), (matrix.above, columns)) if not parts
+        )
         return f"The documents name no priorities of {empty}, so no pairs can be looked at."
     left = [row for row in rows if not any(cell.links for cell in matrix.pairs if cell.row == row)]
-    those = f"one of the other's {several(len(columns), 'priority')}" if len(columns) > 1 else "the other's one priority"
+    those = (
+        f"one of the other's {several(len(columns), 'priority')}"
+        if len(columns) > 1
+        else "the other's one priority"
+    )
     share = _share(len(rows) - len(left), len(rows))
     least = "at least " if len(left) < len(rows) else ""
     missing = f" Not aligned: {_labels(left)}." if left and len(left) < len(rows) else ""
@@ -82,7 +94,9 @@ def _served(matrix: Matrix) -> str:
 def _serving(matrix: Matrix) -> str:
     """Whether each priority of the other plan is served."""
     columns = matrix.priorities[1]
-    left = [column for column in columns if not any(cell.links for cell in matrix.cells if cell.column == column)]
+    left = [
+        column for column in columns if not any(cell.links for cell in matrix.cells if cell.column == column)
+    ]
     if not matrix.pairs or len(left) == len(columns):
         return ""
     if left:
@@ -100,18 +114,27 @@ def _left(matrix: Matrix) -> str:
     if not none:
         return f"Of the other {several(len(empty), 'pair')} nothing is recorded."
     head = (
-        f"{number(len(empty)).capitalize()} of the {several(len(pairs), 'pair')} {'has' if len(empty) == 1 else 'have'} no link"
+        f"{number(len(empty)).capitalize()} of the {several(len(pairs), 'pair')} "
+        f"{'has' if len(empty) == 1 else 'have'} no link"
     )
     if none == len(empty):
         return f"{head}: a reader looked and found none."
-    return f"{head}: for {number(none)} a reader looked and found none, for {number(len(empty) - none)} nothing is recorded."
+    return (
+        f"{head}: for {number(none)} a reader looked and found none, for {number(len(empty) - none)} "
+        f"nothing is recorded."
+    )
 
 
 def _besides(matrix: Matrix) -> str:
-    """What is tied other than priorities to priorities: the one plan as a whole, or its work under no priority."""
+    """What is tied other than priorities to priorities: the one plan as a whole, or its work under no
+    priority."""
     told = []
     for row, column in product(("", OTHER, WHOLE), repeat=2):
-        cells = [cell for cell in matrix.cells if (_sort(cell.row), _sort(cell.column)) == (row, column) and cell.links]
+        cells = [
+            cell
+            for cell in matrix.cells
+            if (_sort(cell.row), _sort(cell.column)) == (row, column) and cell.links
+        ]
         if cells and not (row == column and row in ("", WHOLE)):
             one = {
                 "": f"{several(len({cell.row for cell in cells}), 'priority')} of the one",
@@ -121,7 +144,10 @@ def _besides(matrix: Matrix) -> str:
                 "": f"{several(len({cell.column for cell in cells}), 'priority')} of the other",
                 OTHER: "work of the other under no priority",
             }
-            subject, target = one.get(row, "The one plan as a whole"), other.get(column, "the other plan as a whole")
+            subject, target = (
+                one.get(row, "The one plan as a whole"),
+                other.get(column, "the other plan as a whole"),
+            )
             verb = "are" if row == "" and len({cell.row for cell in cells}) > 1 else "is"
             told.append(f"{subject[0].upper()}{subject[1:]} {verb} tied to {target}: {total(cells)}.")
     return " ".join(told)
@@ -134,15 +160,25 @@ def _sort(part: Part) -> str:
 
 def _wholes(matrix: Matrix) -> str:
     """What the documents state of the plans as wholes, with the first place."""
-    wholes = [answer for cell in matrix.cells if cell.row.kind == cell.column.kind == WHOLE for answer in cell.links]
+    wholes = [
+        answer for cell in matrix.cells if cell.row.kind == cell.column.kind == WHOLE for answer in cell.links
+    ]
     stated = [answer for answer in wholes if answer.basis == STATED and answer.evidence]
     if not stated:
         return ""
     first = min(stated, key=lambda answer: answer.as_at or "")
-    parts = {answer for cell in matrix.cells if cell.row.kind != WHOLE or cell.column.kind != WHOLE for answer in cell.links}
+    parts = {
+        answer
+        for cell in matrix.cells
+        if cell.row.kind != WHOLE or cell.column.kind != WHOLE
+        for answer in cell.links
+    }
     only = "" if any(answer.basis == STATED for answer in parts) else " only"
     places = "" if len(stated) == 1 else f"in {several(len(stated), 'statement')}, first in "
-    return f"A tie of the two is stated{only} between the plans as wholes ({places}{first.evidence[0].reference})."
+    return (
+        f"A tie of the two is stated{only} between the plans as wholes "
+        f"({places}{first.evidence[0].reference})."
+    )
 
 
 def _searched(matrix: Matrix) -> str:

@@ -1,4 +1,5 @@
-"""Rows that answer a question go in, answers with their evidence come out, each with the sentence that an officer would say."""
+"""Rows that answer a question go in, answers with their evidence come out, each with the sentence that an
+officer would say."""
 
 from __future__ import annotations
 
@@ -64,18 +65,26 @@ def _links(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[s
         ends = identifier(row.first("annotatedSource")), identifier(row.first("annotatedTarget"))
         if alike := found.get((ends[0], local_of(row.first("annotatedProperty")), ends[1])):
             paper = papers[row.first("document")].label if row.first("document") else ""
-            answer = next((one for one in alike if paper in {place.document for place in one.evidence}), alike[0])
+            answer = next(
+                (one for one in alike if paper in {place.document for place in one.evidence}), alike[0]
+            )
             told[row.node] = Told(answer, phrasing.sentence(answer).rpartition(" — ")[0])
     return told
 
 
 def _figures(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[str, Told]:
-    rows = {choice.row.node: choice.row.first("observedProperty") for choice in choices if choice.row.cls in FIGURES}
+    rows = {
+        choice.row.node: choice.row.first("observedProperty")
+        for choice in choices
+        if choice.row.cls in FIGURES
+    }
     things = describe(store, rows.values())
     series = figures_of(store, [identifier(measure) for measure in dict.fromkeys(rows.values())], as_of)
     known = {one.id: one for figures in series.values() for one in figures}
     return {
-        node: _observed(things[measure], known[identifier(node)]) for node, measure in rows.items() if identifier(node) in known
+        node: _observed(things[measure], known[identifier(node)])
+        for node, measure in rows.items()
+        if identifier(node) in known
     }
 
 
@@ -83,7 +92,9 @@ def _sums(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[st
     nodes = [choice.row.node for choice in choices if choice.row.cls == MONEY]
     things = describe(store, nodes)
     known = {one.id: one for one in money(store, [identifier(node) for node in nodes], as_of)}
-    return {node: _observed(things[node], known[identifier(node)]) for node in nodes if identifier(node) in known}
+    return {
+        node: _observed(things[node], known[identifier(node)]) for node in nodes if identifier(node) in known
+    }
 
 
 def _of_measures(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[str, Told]:
@@ -103,7 +114,13 @@ def _of_measures(store: Store, choices: Sequence[Choice], as_of: str | None) -> 
 def _observed(thing: Thing, one: Observation) -> Told:
     """A figure or a sum of money as an answer."""
     number = "" if one.number is None else str(one.number)
-    shown = {"printed": one.printed, "number": number, "unit": one.unit, "kind": one.kind, "compared": one.compared_with}
+    shown = {
+        "printed": one.printed,
+        "number": number,
+        "unit": one.unit,
+        "kind": one.kind,
+        "compared": one.compared_with,
+    }
     shown["against"] = "; ".join(other.printed or other.label for other in one.contradicted_by)
     answer = Answer(
         subject=thing,
@@ -135,7 +152,9 @@ def _others(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[
     """Memberships, duties, standings, reports and things themselves."""
     rows = [choice.row for choice in choices if choice.row.cls not in (*FIGURES, "Link", MONEY, "NoneFound")]
     places = evidence(store, [row.node for row in rows])
-    things = describe(store, {thing for row in rows for _, thing in row.ends} | {row.node for row in rows}, as_of)
+    things = describe(
+        store, {thing for row in rows for _, thing in row.ends} | {row.node for row in rows}, as_of
+    )
     return {row.node: _said(row, things, places[row.node]) for row in rows}
 
 
@@ -179,8 +198,17 @@ def _parts(row: Row, things: dict[str, Thing]) -> tuple[Thing, str, str, Thing |
         holders = "; ".join(things[node].label for node in row.cells.get("heldBy", ()))
         return thing, "is held by" if holders else "is a post; who holds it is not recorded", holders, None
     if row.cls == "Duty":
-        act = f"rests on {row.first('bibliographicCitation')}" if row.first("bibliographicCitation") else "is a statutory duty"
-        return thing, act, f"({row.first('description').rstrip('.')})" if row.first("description") else "", None
+        act = (
+            f"rests on {row.first('bibliographicCitation')}"
+            if row.first("bibliographicCitation")
+            else "is a statutory duty"
+        )
+        return (
+            thing,
+            act,
+            f"({row.first('description').rstrip('.')})" if row.first("description") else "",
+            None,
+        )
     return thing, _kind(thing, row, things), _description(row, things), None
 
 
@@ -190,7 +218,9 @@ def _kind(thing: Thing, row: Row, things: dict[str, Thing]) -> str:
         return f"was reported as {thing.status}" if thing.status else "was reported on"
     kind = "change of bodies" if row.cls == "ChangeEvent" else phrasing.kind(thing)
     notes = [
-        note for note in (term(row.first("kind")), thing.tier, thing.status) if note and note not in ("Not stated", "final", kind)
+        note
+        for note in (term(row.first("kind")), thing.tier, thing.status)
+        if note and note not in ("Not stated", "final", kind)
     ]
     above = [things[node].label for node in dict.fromkeys(row.cells.get("isPartOf", ()))]
     return (
@@ -206,7 +236,8 @@ def term(node: str) -> str:
 
 
 def _description(row: Row, things: dict[str, Thing]) -> str:
-    """What a thing says of itself in a line: what came before and after, description, purpose, author, date of issue."""
+    """What a thing says of itself in a line: what came before and after, description, purpose, author, date
+    of issue."""
     before, after = (
         ", ".join(things[node].label for node in row.cells.get(name, ()))
         for name in ("originalOrganization", "resultingOrganization")

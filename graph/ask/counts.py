@@ -1,4 +1,5 @@
-"""Rows that speak of things of one class go in, their number comes out, with the list and the documents' own headings over it.
+"""Rows that speak of things of one class go in, their number comes out, with the list and the documents' own
+headings over it.
 
 A number that is counted is never stated: it is told as inferred, with the statements that were counted.
 """
@@ -27,7 +28,8 @@ COUNTABLE = {"Agency": MEMBERS}
 def count(
     store: Store, asked: Asked, sought: Sought, choices: Sequence[Choice], years: frozenset[int] | None = None
 ) -> tuple[Told, Choice] | None:
-    """How many things of the class asked for are tied to one thing by one relation in one document; the best such set."""
+    """How many things of the class asked for are tied to one thing by one relation in one document; the best
+    such set."""
     classes = COUNTABLE.get(asked.counted, {asked.counted})
     wanted = asked.papers if years is None else years
     sets: dict[tuple[str, str, str, str], list[Choice]] = defaultdict(list)
@@ -40,7 +42,8 @@ def count(
                 sets[fixed, relation, document, choice.row.cls].append(choice)
     words = frozenset(sought.weights)
     worth = {
-        key: max(choice.weight for choice in members) + 0.3 * named(sought.names.get(key[0], ()), words, sought)
+        key: max(choice.weight for choice in members)
+        + 0.3 * named(sought.names.get(key[0], ()), words, sought)
         for key, members in sets.items()
     }
     ranked = sorted(sets.items(), key=lambda pair: (-worth[pair[0]], pair[0]))
@@ -54,14 +57,20 @@ def count(
 def _ends(row: Row) -> list[tuple[str, str, str]]:
     """The ends of a row, each way: the thing that stays, the thing that is counted, the relation."""
     if row.cls == "Link":
-        one, other, relation = row.first("annotatedSource"), row.first("annotatedTarget"), row.first("annotatedProperty")
+        one, other, relation = (
+            row.first("annotatedSource"),
+            row.first("annotatedTarget"),
+            row.first("annotatedProperty"),
+        )
         return [(one, other, f">{relation}"), (other, one, f"<{relation}")]
     if row.cls == "Membership":
         return [(row.first("organization"), row.first("member"), row.first("role"))]
     return []
 
 
-def _counted(store: Store, asked: Asked, found: tuple[str, str, str, str], classes: frozenset[str] | set[str]) -> Told | None:
+def _counted(
+    store: Store, asked: Asked, found: tuple[str, str, str, str], classes: frozenset[str] | set[str]
+) -> Told | None:
     """All things of such a set, as the graph has them; nothing for fewer than two, which is no count."""
     fixed, relation, _, kind = found
     members = _members(store, found)
@@ -93,15 +102,21 @@ def _members(store: Store, found: tuple[str, str, str, str]) -> list[tuple[str, 
         said = [(row, value(row, "role")) for row in memberships]
         names = "member", "membership"
     else:
-        said = [(row, value(row, "way") + value(row, "property")) for row in run(store, "links-in", thing=ox.NamedNode(fixed))]
+        said = [
+            (row, value(row, "way") + value(row, "property"))
+            for row in run(store, "links-in", thing=ox.NamedNode(fixed))
+        ]
         names = "other", "link"
     return [
-        (value(row, names[0]), value(row, names[1])) for row, way in said if way == relation and value(row, "source") == document
+        (value(row, names[0]), value(row, names[1]))
+        for row, way in said
+        if way == relation and value(row, "source") == document
     ]
 
 
 def _listed(kept: Mapping[str, Thing], places: Mapping[str, tuple[Evidence, ...]]) -> str:
-    """The things by the headings that the document has over them, the longest list first; plainly under one heading."""
+    """The things by the headings that the document has over them, the longest list first; plainly under one
+    heading."""
     lists: dict[str, list[str]] = defaultdict(list)
     for node, thing in sorted(kept.items(), key=lambda pair: pair[1].label):
         lists[next((place.place.partition(",")[0] for place in places[node]), "")].append(thing.label)
@@ -114,7 +129,8 @@ def _listed(kept: Mapping[str, Thing], places: Mapping[str, tuple[Evidence, ...]
 
 
 def of_kind(store: Store, asked: Asked, things: dict[str, Thing]) -> dict[str, Thing]:
-    """Those of the things that are of the tier or kind that the question names, all if it names none that is there."""
+    """Those of the things that are of the tier or kind that the question names, all if it names none that is
+    there."""
     for tier in ("Gold", "Silver", "Bronze"):
         if tier.casefold() in asked.tokens:
             return {node: thing for node, thing in things.items() if thing.tier == tier}

@@ -1,8 +1,9 @@
-"""Weighed rows go in, a verdict comes out: an answer, several readings, not in the documents, or not understood.
+"""Weighed rows go in, a verdict comes out: an answer, several readings, not in the documents, or not
+understood.
 
-An answer given surely must hold what is wanted (a number, an amount, a chair, a board), be of the time asked for, and stand
-clear of the next that says something else; because a wrong answer that sounds sure costs more than none.
-"""
+An answer given surely must hold what is wanted (a number, an amount, a chair, a board), be of the time asked
+for, and stand clear of the next that says something else; because a wrong answer that sounds sure costs more
+than none."""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Decision:
-    """The verdict, and the rows it rests on in groups that answer together: one for an answer, several for readings."""
+    """The verdict, and the rows it rests on in groups that answer together: one for an answer, several for
+    readings."""
 
     verdict: Verdict
     groups: tuple[tuple[Choice, ...], ...] = ()
@@ -63,12 +65,24 @@ def decide(asked: Asked, sought: Sought, choices: Sequence[Choice]) -> Decision:
     holds = wanted(asked, sought)
     groups = together([choice for choice in choices if choice.row.cls != "NoneFound" and holds(choice)])
     best = groups[0][0] if groups else None
-    silent = next((choice for choice in choices if choice.row.cls == "NoneFound" and _is_the_search(choice, asked, sought)), None)
+    silent = next(
+        (
+            choice
+            for choice in choices
+            if choice.row.cls == "NoneFound" and _is_the_search(choice, asked, sought)
+        ),
+        None,
+    )
     if silent and silent.weight > FLOOR and (best is None or _outweighs(silent, best, asked)):
         return Decision(Verdict.NOT_SAID, ((silent,),), (silent,))
     if best is None or not _holds_up(best, choices[0]):
         return _nearest(asked, choices, groups)
-    if asked.wants[:1] and asked.wants[0] in NEEDED and best.covered < WHOLE and not timely(best, asked, sought):
+    if (
+        asked.wants[:1]
+        and asked.wants[0] in NEEDED
+        and best.covered < WHOLE
+        and not timely(best, asked, sought)
+    ):
         return Decision(Verdict.NOT_SAID, tuple(groups[:1]))
     rivals = [group for group in groups[1:] if not _same(group[0], best)]
     if likely(best, rivals) >= SURE and may_be_sure(best, asked, sought):
@@ -78,29 +92,38 @@ def decide(asked: Asked, sought: Sought, choices: Sequence[Choice]) -> Decision:
 
 
 def _is_the_search(silent: Choice, asked: Asked, sought: Sought) -> bool:
-    """Whether what somebody looked for is what is asked: the same want, and enough of it named in the question."""
+    """Whether what somebody looked for is what is asked: the same want, and enough of it named in the
+    question."""
     same = understand(silent.row.first("title")).wants[:1] == asked.wants[:1]
     return same and named(silent.row.cells.get("title", ()), frozenset(sought.weights), sought) >= SEARCHED
 
 
 def _outweighs(silent: Choice, best: Choice, asked: Asked) -> bool:
-    """Whether that nothing was found weighs more than the best that was: clearly so, unless it covers clearly more of a question
-    that many things can answer."""
+    """Whether that nothing was found weighs more than the best that was: clearly so, unless it covers clearly
+    more of a question that many things can answer."""
     open_ = asked.wants[:1] and asked.wants[0] not in NEEDED and silent.covered > best.covered + 0.1
     clear = 0.1 if best.weight > STRONG and not open_ else 0.0
     return silent.weight > best.weight + clear
 
 
 def _holds_up(best: Choice, elsewhere: Choice) -> bool:
-    """Whether the best row that holds what is wanted covers enough of the question, beside the best that does not hold it."""
+    """Whether the best row that holds what is wanted covers enough of the question, beside the best that does
+    not hold it."""
     enough = best.weight >= FLOOR and best.covered >= COVERED
     return enough and (best.covered >= PLAIN or elsewhere.covered <= best.covered + ELSEWHERE)
 
 
 def _nearest(asked: Asked, choices: Sequence[Choice], groups: Sequence[tuple[Choice, ...]]) -> Decision:
-    """That there is no answer, with the nearest rows: the documents do not say it, or the question was not understood."""
+    """That there is no answer, with the nearest rows: the documents do not say it, or the question was not
+    understood."""
     best = groups[0][0] if groups else None
-    if best and best.weight >= FLOOR and best.covered >= COVERED and asked.wants and asked.wants[0] not in NEEDED:
+    if (
+        best
+        and best.weight >= FLOOR
+        and best.covered >= COVERED
+        and asked.wants
+        and asked.wants[0] not in NEEDED
+    ):
         return Decision(Verdict.READINGS, tuple(groups[:MOST_READINGS]))
     verdict = Verdict.NOT_SAID if choices[0].covered >= KNOWN else Verdict.NOT_UNDERSTOOD
     return Decision(verdict, tuple(groups[:2] if groups else together(choices)[:2]))
@@ -109,9 +132,8 @@ def _nearest(asked: Asked, choices: Sequence[Choice], groups: Sequence[tuple[Cho
 def may_be_sure(best: Choice, asked: Asked, sought: Sought) -> bool:
     """Whether nothing speaks against telling a row surely.
 
-    It must be of the time and paper asked for, tell the relation asked for, and speak of what is to be counted; a part of a
-    whole is never sure, nor one figure the highest of several.
-    """
+    It must be of the time and paper asked for, tell the relation asked for, and speak of what is to be
+    counted; a part of a whole is never sure, nor one figure the highest of several."""
     return (
         not UNSURE & asked.manners
         and timely(best, asked, sought)
@@ -125,7 +147,8 @@ def may_be_sure(best: Choice, asked: Asked, sought: Sought) -> bool:
 
 
 def _of_another(best: Choice, sought: Sought) -> bool:
-    """Whether a link is of another thing than the one that the question names in full, of the same class: another team."""
+    """Whether a link is of another thing than the one that the question names in full, of the same class:
+    another team."""
     named_ = mentioned(sought)
     ends = {thing for _, thing in best.row.ends}
     first = next((node for node in named_ if sought.classes.get(node) != "Place"), None)
@@ -140,18 +163,24 @@ def _leaves_little(best: Choice, sought: Sought) -> bool:
     ends = [thing for _, thing in row.ends] + [row.first("document")]
     said = row.words.union(*(sought.words.get(thing, frozenset()) for thing in ends))
     left = [weight for word, weight in sought.weights.items() if word not in said]
-    enough = sum(sought.weights.values()) - sum(left) >= LITTLE or bool({thing for _, thing in row.ends} & set(mentioned(sought)))
+    enough = sum(sought.weights.values()) - sum(left) >= LITTLE or bool(
+        {thing for _, thing in row.ends} & set(mentioned(sought))
+    )
     return enough and (fsum(left) < TELLING or best.covered >= NEARLY)
 
 
 def likely(best: Choice, rivals: Sequence[Sequence[Choice]]) -> float:
-    """How likely the best row is right, from 0 to 1: by its weight, and how far the next that says something else lies behind."""
+    """How likely the best row is right, from 0 to 1: by its weight, and how far the next that says something
+    else lies behind."""
     ahead = min(FAR, best.weight - rivals[0][0].weight) if rivals else FAR
-    return 1 / (1 + exp(-(LIKELY[0] + LIKELY[1] * best.weight + LIKELY[2] * best.covered + LIKELY[3] * ahead)))
+    return 1 / (
+        1 + exp(-(LIKELY[0] + LIKELY[1] * best.weight + LIKELY[2] * best.covered + LIKELY[3] * ahead))
+    )
 
 
 def _of_paper(best: Choice, asked: Asked, sought: Sought) -> bool:
-    """Whether a row is from the paper or plan that the question names by its year: a single year is of its issue or start."""
+    """Whether a row is from the paper or plan that the question names by its year: a single year is of its
+    issue or start."""
     row, paper = best.row, best.row.first("document")
     issue = row.first("date") or sought.papers.get(paper, "").rpartition(" ")[2]
     titles = [
@@ -168,7 +197,8 @@ def _of_paper(best: Choice, asked: Asked, sought: Sought) -> bool:
 
 
 def _tells(best: Choice, asked: Asked, sought: Sought) -> bool:
-    """Whether a link tells the relation asked for, any if none is; a new name must be that of a thing named."""
+    """Whether a link tells the relation asked for, any if none is; a new name must be that of a thing
+    named."""
     relation = local_of(best.row.first("annotatedProperty"))
     if "renamed" in asked.manners and not {thing for _, thing in best.row.ends} & set(mentioned(sought)):
         return False
@@ -178,7 +208,10 @@ def _tells(best: Choice, asked: Asked, sought: Sought) -> bool:
 def counted_words(asked: Asked) -> set[str]:
     """The stems of what is to be counted, after *how many* or *how much*."""
     tokens = asked.tokens
-    start = next((place + 2 for place in range(len(tokens)) if tokens[place : place + 2] == ("how", "many")), len(tokens))
+    start = next(
+        (place + 2 for place in range(len(tokens)) if tokens[place : place + 2] == ("how", "many")),
+        len(tokens),
+    )
     phrase = takewhile(lambda word: word not in ENDING, tokens[start : start + LONGEST_PHRASE])
     return telling(stems(" ".join(phrase)))
 
@@ -189,15 +222,26 @@ def _speaks_of(best: Choice, words: set[str], sought: Sought) -> bool:
     row = best.row
     if row.cls in ("Figure", "Target"):
         said = set(
-            stems(" ".join([row.first("unitText"), row.first("printed"), *(sought.label(thing) for _, thing in row.ends)]))
+            stems(
+                " ".join(
+                    [
+                        row.first("unitText"),
+                        row.first("printed"),
+                        *(sought.label(thing) for _, thing in row.ends),
+                    ]
+                )
+            )
         )
     else:
         said = {*row.words, *(word for _, thing in row.ends for word in sought.words.get(thing, ()))}
-    return sum(sought.weights[word] for word in meant & said) >= SPOKEN * sum(sought.weights[word] for word in meant)
+    return sum(sought.weights[word] for word in meant & said) >= SPOKEN * sum(
+        sought.weights[word] for word in meant
+    )
 
 
 def _is_about(best: Choice, sought: Sought) -> bool:
-    """Whether the question names something of what a figure or sum of money counts, not only what its remark mentions."""
+    """Whether the question names something of what a figure or sum of money counts, not only what its remark
+    mentions."""
     row = best.row
     if row.cls not in ("Figure", "Target", "MonetaryGrant"):
         return True
@@ -206,7 +250,8 @@ def _is_about(best: Choice, sought: Sought) -> bool:
 
 
 def together(choices: Sequence[Choice]) -> list[tuple[Choice, ...]]:
-    """Rows that answer together, by group, the heaviest first; in a group those not much lighter than its first."""
+    """Rows that answer together, by group, the heaviest first; in a group those not much lighter than its
+    first."""
     groups: dict[tuple[str, ...], list[Choice]] = {}
     for choice in choices:
         groups.setdefault(choice.group, []).append(choice)
@@ -233,8 +278,14 @@ def wanted(asked: Asked, sought: Sought) -> Callable[[Choice], bool]:
     if want == "when":
         return lambda choice: choice.holds == "date"
     if want == "often":
-        return lambda choice: choice.row.cls != "Link" and any(
-            OFTEN.search(text) for texts in choice.row.cells.values() for text in texts if not text.startswith("http")
+        return lambda choice: (
+            choice.row.cls != "Link"
+            and any(
+                OFTEN.search(text)
+                for texts in choice.row.cells.values()
+                for text in texts
+                if not text.startswith("http")
+            )
         )
     if want in ("tier", "status", "act", "author", "chair"):
         return lambda choice: choice.holds == want
@@ -251,7 +302,9 @@ def _by_name(asked: Asked) -> bool:
 def _is_number(choice: Choice, asked: Asked, want: str) -> bool:
     row = choice.row
     if choice.holds == "money":
-        return want in ("money", "number", "change") and any(character.isdigit() for character in choice.value)
+        return want in ("money", "number", "change") and any(
+            character.isdigit() for character in choice.value
+        )
     if choice.holds != "number":
         return False
     if not row.first("hasSimpleResult") and not any(character.isdigit() for character in choice.value):

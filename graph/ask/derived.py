@@ -1,4 +1,5 @@
-"""Rows that together answer a question go in, what is worked out from them comes out: the highest, a change, a new name, a story.
+"""Rows that together answer a question go in, what is worked out from them comes out: the highest, a change,
+a new name, a story.
 
 What is worked out is never stated: it is told as inferred, with the statements that it rests on.
 """
@@ -17,13 +18,16 @@ from goldthread.graph.ask.scoring import NAMED, Choice, mentioned
 from goldthread.graph.results.answers import INFERRED
 from goldthread.graph.text.stemming import telling_words
 
-WHAT_IS = frozenset(["what is", "what are", "what was", "what's", "whats", "who is", "who are", "who was", "who's", "whos"])
+WHAT_IS = frozenset(
+    ["what is", "what are", "what was", "what's", "whats", "who is", "who are", "who was", "who's", "whos"]
+)
 
 PLACING = frozenset((word,) for word in ["on", "in", "at", "under", "behind", "with", "for", "from", "by"])
 
 
 def extreme(asked: Asked, fitting: Sequence[Choice]) -> Choice | None:
-    """The figure with the highest or lowest number of those alike in document, unit and kind that fit nearly as well as the best."""
+    """The figure with the highest or lowest number of those alike in document, unit and kind that fit nearly
+    as well as the best."""
     figures = [choice for choice in fitting if choice.row.cls in ("Figure", "Target")]
     if not figures:
         return None
@@ -31,7 +35,9 @@ def extreme(asked: Asked, fitting: Sequence[Choice]) -> Choice | None:
     alike = [
         choice
         for choice in figures
-        if _alike(choice.row, best) and choice.weight > figures[0].weight - 0.3 and _number(choice.row) is not None
+        if _alike(choice.row, best)
+        and choice.weight > figures[0].weight - 0.3
+        and _number(choice.row) is not None
     ]
     if len(alike) < 3:
         return None
@@ -51,11 +57,20 @@ def _number(row: Row) -> Decimal | None:
 
 
 def over_time(asked: Asked, fitting: Sequence[Choice]) -> list[Choice]:
-    """For each span of years that the question names, the best figure or sum of that time; nothing if one of them has none."""
+    """For each span of years that the question names, the best figure or sum of that time; nothing if one of
+    them has none."""
     found: list[Choice] = []
     for span in asked.spans:
-        then = [choice for choice in fitting if choice.holds in ("number", "money") and span & _own_years(choice.row)]
-        exact = [choice for choice in then if span <= _own_years(choice.row) and not (_own_years(choice.row) - span)]
+        then = [
+            choice
+            for choice in fitting
+            if choice.holds in ("number", "money") and span & _own_years(choice.row)
+        ]
+        exact = [
+            choice
+            for choice in then
+            if span <= _own_years(choice.row) and not (_own_years(choice.row) - span)
+        ]
         best = next(iter(exact or then), None)
         if best is None or best in found:
             return []
@@ -67,7 +82,12 @@ def difference(told: Sequence[Told], chosen: Sequence[Choice]) -> Told | None:
     """By how much the last of them differs from the first; nothing where they are not numbers of one unit."""
     first, last = chosen[0].row, chosen[-1].row
     one, other = (_amount(row) for row in (first, last))
-    if one is None or other is None or first.cls != last.cls or first.first("unitText") != last.first("unitText"):
+    if (
+        one is None
+        or other is None
+        or first.cls != last.cls
+        or first.first("unitText") != last.first("unitText")
+    ):
         return None
     change = other - one
     money = first.cls == "MonetaryGrant" or first.first("unitText") in ("pounds", "GBP")
@@ -96,20 +116,30 @@ def _amount(row: Row) -> Decimal | None:
 
 def _own_years(row: Row) -> set[int]:
     return years_in(
-        " ".join(text for name in ("startDate", "endDate", "prefLabel", "temporalCoverage") for text in row.cells.get(name, ()))
+        " ".join(
+            text
+            for name in ("startDate", "endDate", "prefLabel", "temporalCoverage")
+            for text in row.cells.get(name, ())
+        )
     )
 
 
 def renamed(sought: Sought, choices: Sequence[Choice]) -> list[Choice]:
-    """What a thing that the question names became, replaced or was called: continuations first, then changes, then names.
+    """What a thing that the question names became, replaced or was called: continuations first, then changes,
+    then names.
 
     A name that is a part of another one named is not meant: Hate Crime in Hate Crime Board.
     """
     things = {node: _said(node, sought) for node in mentioned(sought) if sought.classes.get(node) in NAMED}
     named = {node for node, said in things.items() if not any(said < other for other in things.values())}
-    told = [choice for choice in choices if named & {thing for _, thing in choice.row.ends} and _renames(choice.row) is not None]
+    told = [
+        choice
+        for choice in choices
+        if named & {thing for _, thing in choice.row.ends} and _renames(choice.row) is not None
+    ]
     return sorted(
-        (choice for choice in told if choice.weight > 0.55), key=lambda choice: (_renames(choice.row) or 0, -choice.weight)
+        (choice for choice in told if choice.weight > 0.55),
+        key=lambda choice: (_renames(choice.row) or 0, -choice.weight),
     )[:3]
 
 
@@ -125,29 +155,34 @@ def _renames(row: Row) -> int | None:
 
 
 def described(asked: Asked, sought: Sought, choices: Sequence[Choice]) -> list[tuple[Choice, ...]]:
-    """What a thing is, or who holds a post, where the question is only *what is* or *who is* and a name; by thing."""
+    """What a thing is, or who holds a post, where the question is only *what is* or *who is* and a name; by
+    thing."""
     opening = asked.tokens[:1] if asked.tokens[:1] and asked.tokens[0] in WHAT_IS else asked.tokens[:2]
     after = asked.tokens[len(opening) : len(opening) + 1]
     if " ".join(opening) not in WHAT_IS or after in PLACING or asked.papers or asked.years:
         return []
     words = sought.weights.keys()
-    things = [node for node in mentioned(sought) if any(telling_words(name) == words for name in sought.names[node])]
+    things = [
+        node for node in mentioned(sought) if any(telling_words(name) == words for name in sought.names[node])
+    ]
     found = []
     for node in things:
         held = [
             choice
             for choice in choices
-            if local_of(choice.row.first("annotatedProperty")) == "heldBy" and choice.row.first("annotatedSource") == node
+            if local_of(choice.row.first("annotatedProperty")) == "heldBy"
+            and choice.row.first("annotatedSource") == node
         ]
         found.append(tuple(held or [choice for choice in choices if choice.row.node == node]))
     return [group for group in found if group]
 
 
 def story(sought: Sought, choices: Sequence[Choice]) -> tuple[list[Choice], float]:
-    """What the documents say of one thing over the years: reports, standings, what it continued or became, in order of time.
+    """What the documents say of one thing over the years: reports, standings, what it continued or became, in
+    order of time.
 
-    Beside it the share of the question that the thing's name is, from 0 to 1. Things of one name are told together.
-    """
+    Beside it the share of the question that the thing's name is, from 0 to 1. Things of one name are told
+    together."""
     named = [node for node in mentioned(sought) if sought.classes.get(node) in NAMED]
     if not named:
         return [], 0.0
@@ -156,7 +191,10 @@ def story(sought: Sought, choices: Sequence[Choice]) -> tuple[list[Choice], floa
     share = sum(sought.weights[word] for word in said) / sum(sought.weights.values())
     for choice in choices:
         ends = {choice.row.first("annotatedSource"), choice.row.first("annotatedTarget")}
-        if local_of(choice.row.first("annotatedProperty")) in ("continues", "replaces", "wasRevisionOf") and ends & kin:
+        if (
+            local_of(choice.row.first("annotatedProperty")) in ("continues", "replaces", "wasRevisionOf")
+            and ends & kin
+        ):
             kin |= ends
     told = [choice for choice in choices if _tells(choice.row, kin)]
     return sorted(told[:8], key=lambda choice: _when(choice.row, sought)), share
@@ -174,7 +212,8 @@ def _tells(row: Row, kin: set[str]) -> bool:
         return bool(kin & {*row.cells.get("reportsOn", ()), *row.cells.get("subject", ())})
     relation = local_of(row.first("annotatedProperty"))
     return row.node in kin or (
-        relation in ("continues", "replaces", "takenForwardBy", "wasRevisionOf") and row.first("annotatedSource") in kin
+        relation in ("continues", "replaces", "takenForwardBy", "wasRevisionOf")
+        and row.first("annotatedSource") in kin
     )
 
 

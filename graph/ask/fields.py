@@ -1,8 +1,7 @@
 """A row goes in, the cells of it that can answer a question come out, with what each holds.
 
-What a cell holds is the class of the thing that stands there (Board, Place), or number, money, date, tier, status, act,
-author, chair, name: the words of `ontology/language/answers.csv`.
-"""
+What a cell holds is the class of the thing that stands there (Board, Place), or number, money, date, tier,
+status, act, author, chair, name: the words of `ontology/language/answers.csv`."""
 
 from __future__ import annotations
 
@@ -36,7 +35,11 @@ def _of_link(row: Row, classes: Classes) -> list[Cell]:
 
 def _of_figure(row: Row, classes: Classes) -> list[Cell]:
     place = [("spatial", "Place", row.first("spatial"))] if row.first("spatial") else []
-    return [("value", "number", row.first("value")), *place, ("self", "Measure", row.first("observedProperty"))]
+    return [
+        ("value", "number", row.first("value")),
+        *place,
+        ("self", "Measure", row.first("observedProperty")),
+    ]
 
 
 def _of_membership(row: Row, classes: Classes) -> list[Cell]:
@@ -50,17 +53,26 @@ def _of_money(row: Row, classes: Classes) -> list[Cell]:
 
 
 def _of_duty(row: Row, classes: Classes) -> list[Cell]:
-    act = [("bibliographicCitation", "act", row.first("bibliographicCitation"))] if row.first("bibliographicCitation") else []
+    act = (
+        [("bibliographicCitation", "act", row.first("bibliographicCitation"))]
+        if row.first("bibliographicCitation")
+        else []
+    )
     return [*act, ("self", row.cls, row.node)]
 
 
 def _of_change(row: Row, classes: Classes) -> list[Cell]:
-    return [*_ends(row, classes, "resultingOrganization", "originalOrganization"), ("self", row.cls, row.node)]
+    return [
+        *_ends(row, classes, "resultingOrganization", "originalOrganization"),
+        ("self", row.cls, row.node),
+    ]
 
 
 def _standing(row: Row, classes: Classes) -> list[Cell]:
     tier = local_of(row.first("classification"))
-    found = [("classification", "tier", row.first("classification"))] if tier not in ("", "not-stated") else []
+    found = (
+        [("classification", "tier", row.first("classification"))] if tier not in ("", "not-stated") else []
+    )
     return [*found, *([("status", "status", row.first("status"))] if row.first("status") else [])]
 
 

@@ -1,7 +1,8 @@
-"""A question for all of something goes in, the whole list comes out: who sits on a board, what reports to it, what a plan sets.
+"""A question for all of something goes in, the whole list comes out: who sits on a board, what reports to it,
+what a plan sets.
 
-A list is of one relation around one thing that the question names, as one document has it: the newest, or the one asked for.
-"""
+A list is of one relation around one thing that the question names, as one document has it: the newest, or the
+one asked for."""
 
 from __future__ import annotations
 
@@ -24,14 +25,17 @@ from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.stemming import stems
 
 BODIES = frozenset({"Agency", "Board", "Team", "Person", "Post"})
-OF_PLANS = frozenset({"Priority", "Objective", "Outcome", "Deliverable", "CrossCuttingTheme", "Pledge", "Measure"})
+OF_PLANS = frozenset(
+    {"Priority", "Objective", "Outcome", "Deliverable", "CrossCuttingTheme", "Pledge", "Measure"}
+)
 OWNING = frozenset({"ownedBy", "overseenBy", "responsibilityOf"})
 QUALIFIERS = ("shared", "key", "main", "strategic", "focus", "strategy", "plan")  # of the lists of a plan
 MOST, FEWEST = 40, 2
 
 
 def whole(store: Store, asked: Asked, sought: Sought, day: str | None = None) -> list[Told]:
-    """All that the question asks for, as one answer with its places; nothing if it names no thing, or no list is asked for."""
+    """All that the question asks for, as one answer with its places; nothing if it names no thing, or no list
+    is asked for."""
     if told := _of_tier(store, asked, day):
         return [told]
     for thing in _around(asked, sought)[:1]:
@@ -50,11 +54,14 @@ def of_a_plan(asked: Asked) -> bool:
 
 
 def _plainly(asked: Asked, sought: Sought, thing: str) -> bool:
-    """Whether a question for what a plan has says no more than that: not which of them align with another, or are led by whom."""
+    """Whether a question for what a plan has says no more than that: not which of them align with another, or
+    are led by whom."""
     if not _classes(asked) & OF_PLANS or sought.classes.get(thing) != "Plan":
         return True
     nouns = [noun for noun, known in classes_of_nouns().items() if known in OF_PLANS]
-    return set(asked.words) <= set(stems(" ".join([*nouns, *QUALIFIERS, *sought.names.get(thing, ()), sought.label(thing)])))
+    return set(asked.words) <= set(
+        stems(" ".join([*nouns, *QUALIFIERS, *sought.names.get(thing, ()), sought.label(thing)]))
+    )
 
 
 def _classes(asked: Asked) -> frozenset[str]:
@@ -73,7 +80,9 @@ def _around(asked: Asked, sought: Sought) -> list[str]:
     ]
     if _classes(asked) & OF_PLANS and (called := _called(asked, sought)):
         return _newest_first([node for node in plans if node in called] or called, sought)
-    bare = {"Place", "KeyIssue", "Measure"} if _classes(asked) & OF_PLANS else {"Place"}  # nothing of a plan stands under these
+    bare = (
+        {"Place", "KeyIssue", "Measure"} if _classes(asked) & OF_PLANS else {"Place"}
+    )  # nothing of a plan stands under these
     named_ = [node for node in mentioned(sought) if sought.classes.get(node) not in bare]
     alike = [node for node in named_ if sought.classes.get(node) == "Plan"]
     if alike and alike[0] == named_[0]:  # of several plans of one name the newest, unless the years say which
@@ -86,8 +95,12 @@ def _newest_first(plans: Iterable[str], sought: Sought) -> list[str]:
 
 
 def _called(asked: Asked, sought: Sought) -> list[str]:
-    """The plans that have the end of the question, after its last preposition or *does*, in one of their names: `of the leeds plan`."""
-    last = max((at for at, token in enumerate(asked.tokens) if token in ("of", "in", "under", "does")), default=len(asked.tokens))
+    """The plans that have the end of the question, after its last preposition or *does*, in one of their
+    names: `of the leeds plan`."""
+    last = max(
+        (at for at, token in enumerate(asked.tokens) if token in ("of", "in", "under", "does")),
+        default=len(asked.tokens),
+    )
     end = [token for token in asked.tokens[last + 1 :] if token not in ("the", "have")]
     named_ = stems(" ".join(token for token in end if not years_in(token)))
     if len(named_) < (1 if asked.papers else 2):  # `of the plan` alone may be any
@@ -103,7 +116,11 @@ def _called(asked: Asked, sought: Sought) -> list[str]:
 def _of_tier(store: Store, asked: Asked, day: str | None) -> Told | None:
     """The boards of a tier, each as the newest document places it."""
     tier = next((tier for tier in ("Gold", "Silver", "Bronze") if tier.casefold() in asked.tokens), "")
-    if not tier or not {"board", "boards", "groups"} & set(asked.tokens) or asked.relations - {"broader", "underPriority"}:
+    if (
+        not tier
+        or not {"board", "boards", "groups"} & set(asked.tokens)
+        or asked.relations - {"broader", "underPriority"}
+    ):
         return None
     bound = {"tier": ox.Literal(tier), **({"asOf": ox.Literal(day)} if day else {})}
     years = asked.papers | asked.years
@@ -124,17 +141,22 @@ def _of_tier(store: Store, asked: Asked, day: str | None) -> Told | None:
         notes = ", ".join(filter(None, [status, said]))
         labels.append(value(row, "board") + (f" ({notes})" if notes else ""))
     place = tuple(
-        Evidence(value(row, "document"), "", value(row, "place"), value(row, "phrase"), value(row, "as_at")) for row in now
+        Evidence(value(row, "document"), "", value(row, "place"), value(row, "phrase"), value(row, "as_at"))
+        for row in now
     )
     basis = STATED if all(value(row, "basis") == STATED for row in now) else INFERRED
     thing = Thing(f"tier/{tier.casefold()}", f"{tier} tier", "Tier")
-    return _told(thing, "has", labels, ([place], basis, None if basis == STATED else "as placed in the document"))
+    return _told(
+        thing, "has", labels, ([place], basis, None if basis == STATED else "as placed in the document")
+    )
 
 
 def _members(store: Store, asked: Asked, sought: Sought, thing: str, day: str | None) -> Told | None:
     """The members of a body, with their roles where they are more than members."""
     rows = [
-        row for row in run(store, "memberships-in", body=ox.NamedNode(thing)) if local_of(value(row, "role")) not in ("champion",)
+        row
+        for row in run(store, "memberships-in", body=ox.NamedNode(thing))
+        if local_of(value(row, "role")) not in ("champion",)
     ]
     by_paper: dict[str, list[Mapping[str, Term]]] = defaultdict(list)
     for row in rows:
@@ -146,7 +168,9 @@ def _members(store: Store, asked: Asked, sought: Sought, thing: str, day: str | 
     things = describe(store, [thing, *(value(row, "member") for row in mine)])
     places = evidence(store, [value(row, "membership") for row in mine])
     inferred = [row for row in mine if value(row, "basis") == INFERRED]
-    labels = [things[value(row, "member")].label + _notes(row, partly=0 < len(inferred) < len(mine)) for row in mine]
+    labels = [
+        things[value(row, "member")].label + _notes(row, partly=0 < len(inferred) < len(mine)) for row in mine
+    ]
     alone = value(inferred[0], "why") if len(mine) == 1 and inferred else ""
     why = alone or (f"{len(inferred)} of the {len(mine)} inferred" if inferred else None)
     known = [places[value(row, "membership")] for row in mine], INFERRED if inferred else STATED, why
@@ -169,7 +193,9 @@ def _linked(store: Store, asked: Asked, sought: Sought, about: tuple[str, str | 
     kinds = describe(store, [value(row, "other") for row in found])
     for row in found:
         relation, way = local_of(value(row, "property")), value(row, "way")
-        wanted = relation in asked.relations or (plainly and (not asked.relations or relation in ("isPartOf", "underPriority")))
+        wanted = relation in asked.relations or (
+            plainly and (not asked.relations or relation in ("isPartOf", "underPriority"))
+        )
         if (
             wanted
             and ("active" not in asked.manners or way == "<")
@@ -181,7 +207,9 @@ def _linked(store: Store, asked: Asked, sought: Sought, about: tuple[str, str | 
     for (_, way), by_paper in sorted(sets.items(), key=lambda pair: -max(map(len, pair[1].values()))):
         paper = _newest(asked, sought, by_paper, day)
         ends = of_kind(store, asked, {other: kinds[other] for _, other in by_paper[paper]}) if paper else {}
-        answers = links(store, [link for link, other in by_paper[paper] if other in ends], day) if paper else []
+        answers = (
+            links(store, [link for link, other in by_paper[paper] if other in ends], day) if paper else []
+        )
         if len(answers) >= FEWEST:
             return _of_links(answers, out=way == ">")
     return None
@@ -196,19 +224,34 @@ def _of_links(answers: Sequence[Answer], *, out: bool) -> Told | None:
     for words, answer in zip(spoken, answers, strict=True):
         end = answer.object if out else answer.subject
         said = f"{words} " if len(set(spoken)) > 1 and words != spoken[0] else ""
-        labels.append(f"{said}{end.label if end else answer.value}{' (inferred)' if mixed and answer.basis == INFERRED else ''}")
+        labels.append(
+            f"{said}{end.label if end else answer.value}{' (inferred)' if mixed and answer.basis == INFERRED else ''}"
+        )
     basis = STATED if all(answer.basis == STATED for answer in answers) else INFERRED
     inferred = sum(answer.basis == INFERRED for answer in answers)
     why = f"{inferred} of the {len(answers)} inferred" if inferred else None
     places = [answer.evidence for answer in answers]
-    return _told(thing, spoken[0], labels if len(set(spoken)) > 1 else sorted(labels), (places, basis, why)) if thing else None
+    return (
+        _told(thing, spoken[0], labels if len(set(spoken)) > 1 else sorted(labels), (places, basis, why))
+        if thing
+        else None
+    )
 
 
 def _newest(
-    asked: Asked, sought: Sought, by_paper: Mapping[str, Sequence[object]], day: str | None, fewest: int = FEWEST
+    asked: Asked,
+    sought: Sought,
+    by_paper: Mapping[str, Sequence[object]],
+    day: str | None,
+    fewest: int = FEWEST,
 ) -> str | None:
-    """The paper to list from: one of the years asked for, or else the newest of those that list more than one."""
-    dates = {paper: sought.papers.get(paper, "").rpartition(" ")[2] for paper, rows in by_paper.items() if len(rows) >= fewest}
+    """The paper to list from: one of the years asked for, or else the newest of those that list more than
+    one."""
+    dates = {
+        paper: sought.papers.get(paper, "").rpartition(" ")[2]
+        for paper, rows in by_paper.items()
+        if len(rows) >= fewest
+    }
     known = [paper for paper, date in dates.items() if not day or date <= day[: len(date)]]
     years = asked.papers | asked.years
     of_years = [paper for paper in known if years & years_in(sought.papers.get(paper, ""))]
@@ -216,7 +259,12 @@ def _newest(
     return max(pool, key=lambda paper: (dates[paper], len(by_paper[paper])), default=None)
 
 
-def _told(thing: Thing, words: str, labels: Sequence[str], known: tuple[Sequence[tuple[Evidence, ...]], str, str | None]) -> Told:
+def _told(
+    thing: Thing,
+    words: str,
+    labels: Sequence[str],
+    known: tuple[Sequence[tuple[Evidence, ...]], str, str | None],
+) -> Told:
     places, basis, why = known
     once = list(dict.fromkeys(labels))
     more = f"; and {len(once) - MOST} more" if len(once) > MOST else ""

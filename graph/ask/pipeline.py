@@ -1,8 +1,8 @@
-"""A question in plain English goes in, the answer that the graph can stand behind comes out, with how it was understood.
+"""A question in plain English goes in, the answer that the graph can stand behind comes out, with how it was
+understood.
 
-There is no language model and no guessing: the words find rows of the records, the rows are weighed, and what is told says
-whether it is sure. Each reply names the question of the library that answers the same.
-"""
+There is no language model and no guessing: the words find rows of the records, the rows are weighed, and what
+is told says whether it is sure. Each reply names the question of the library that answers the same."""
 
 from __future__ import annotations
 
@@ -29,18 +29,26 @@ Worked = tuple[Decision, list[list[Told]]]
 
 
 def ask(store: Store, text: str, as_of: str | None = None) -> Heard:
-    """The answer to a question in plain English; it never guesses: it says what it cannot tell, and where somebody looked.
+    """The answer to a question in plain English; it never guesses: it says what it cannot tell, and where
+    somebody looked.
 
     Raises GoldthreadError for a question without words, or of more than a thousand characters.
     """
     if not any(character.isalnum() for character in text):
-        raise GoldthreadError('Ask a question in words, such as: goldthread ask "Who chairs the hate crime board?"')
+        raise GoldthreadError(
+            'Ask a question in words, such as: goldthread ask "Who chairs the hate crime board?"'
+        )
     if len(text) > LONGEST:
         raise GoldthreadError(f"The question has {len(text):,} characters; ask in {LONGEST:,} at most.")
     day, asked = last_day(as_of), understand(text)
     if heard := by_verb(store, asked, as_of):
         return heard
-    sought = seek(store, asked.words, SOFT, asked.tokens if CLOSELY & set(asked.wants[:2]) or "whole" in asked.manners else ())
+    sought = seek(
+        store,
+        asked.words,
+        SOFT,
+        asked.tokens if CLOSELY & set(asked.wants[:2]) or "whole" in asked.manners else (),
+    )
     choices = [choice for choice in weigh(asked, sought) if not day or _by_then(choice, sought, day)]
     decision = decide(asked, sought, choices)
     worked = None if "lacking" in asked.manners else _worked_out(store, asked, sought, choices, decision, day)
@@ -57,7 +65,8 @@ def _by_then(choice: Choice, sought: Sought, day: str) -> bool:
 def _worked_out(
     store: Store, asked: Asked, sought: Sought, choices: Sequence[Choice], decision: Decision, day: str | None
 ) -> Worked | None:
-    """What several rows together answer: a number over the years, a count, the highest, a new name, a story."""
+    """What several rows together answer: a number over the years, a count, the highest, a new name, a
+    story."""
     from goldthread.graph.ask.derived import described, extreme, renamed, story
 
     if "whole" in asked.manners and not asked.counted:
@@ -65,24 +74,36 @@ def _worked_out(
 
         if listed := whole(store, asked, sought, day):
             return Decision(Verdict.ANSWER, decision.groups[:1]), [listed]
-        if decision.verdict is Verdict.ANSWER and of_a_plan(asked):  # one row is not the list that is asked for
+        if decision.verdict is Verdict.ANSWER and of_a_plan(
+            asked
+        ):  # one row is not the list that is asked for
             decision = Decision(Verdict.READINGS, decision.groups)
             return decision, [tell(store, group, day) for group in decision.groups]
     if counted := _counted(store, asked, sought, choices, decision, day):
         return counted
-    if {"highest", "lowest"} & asked.manners and (top := extreme(asked, _fitting(asked, sought, choices) or choices)):
-        return _all(Verdict.ANSWER if top.covered > PLAIN else Verdict.READINGS, [top], tell(store, [top], day))
+    if {"highest", "lowest"} & asked.manners and (
+        top := extreme(asked, _fitting(asked, sought, choices) or choices)
+    ):
+        return _all(
+            Verdict.ANSWER if top.covered > PLAIN else Verdict.READINGS, [top], tell(store, [top], day)
+        )
     if "renamed" in asked.manners and (new := renamed(sought, choices)):
-        weak = all(local_of(choice.row.first("annotatedProperty")) in ("closeMatch", "exactMatch") for choice in new)
+        weak = all(
+            local_of(choice.row.first("annotatedProperty")) in ("closeMatch", "exactMatch") for choice in new
+        )
         return _all(Verdict.READINGS if weak else Verdict.ANSWER, new, tell(store, new, day))
     if things := described(asked, sought, choices):
         verdict = Verdict.ANSWER if len(things) == 1 else Verdict.READINGS
-        return Decision(verdict, tuple(things[:MOST_READINGS])), [tell(store, group, day) for group in things[:MOST_READINGS]]
+        return Decision(verdict, tuple(things[:MOST_READINGS])), [
+            tell(store, group, day) for group in things[:MOST_READINGS]
+        ]
     if "history" in asked.manners and not asked.wants:
         told_of, share = story(sought, choices)
         if told_of:
             return _all(
-                Verdict.ANSWER if share > PLAIN and len(told_of) > 1 else Verdict.READINGS, told_of, tell(store, told_of, day)
+                Verdict.ANSWER if share > PLAIN and len(told_of) > 1 else Verdict.READINGS,
+                told_of,
+                tell(store, told_of, day),
             )
     return None
 
@@ -90,7 +111,8 @@ def _worked_out(
 def _counted(
     store: Store, asked: Asked, sought: Sought, choices: Sequence[Choice], decision: Decision, day: str | None
 ) -> Worked | None:
-    """What answers a question for a number by several rows: a number at each time it names, or a count of things."""
+    """What answers a question for a number by several rows: a number at each time it names, or a count of
+    things."""
     if not asked.counted and len(asked.spans) < 2:
         return None
     from goldthread.graph.ask.counts import count
@@ -100,7 +122,11 @@ def _counted(
     if asked.counted and len(asked.spans) > 1:
         sums = [count(store, asked, sought, choices, span) for span in asked.spans]
         if found := [one for one in sums if one]:
-            return _all(Verdict.ANSWER, [one[1] for one in found], [one[0] for one in found]) if len(found) == len(sums) else None
+            return (
+                _all(Verdict.ANSWER, [one[1] for one in found], [one[0] for one in found])
+                if len(found) == len(sums)
+                else None
+            )
     if len(asked.spans) > 1 and (series := over_time(asked, _fitting(asked, sought, choices))):
         told = tell(store, series, day)
         between = difference(told, series)
@@ -127,11 +153,18 @@ def _all(verdict: Verdict, chosen: Sequence[Choice], told: list[Told]) -> Worked
 
 
 def _reply(
-    store: Store, asked: Asked, sought: Sought, decision: Decision, groups: Sequence[Sequence[Told]], as_of: str | None
+    store: Store,
+    asked: Asked,
+    sought: Sought,
+    decision: Decision,
+    groups: Sequence[Sequence[Told]],
+    as_of: str | None,
 ) -> Heard:
     told = [one for group in groups for one in group]
     answered = decision.verdict in (Verdict.ANSWER, Verdict.READINGS)
-    readings = tuple(together(group) for group in groups if group) if decision.verdict is Verdict.READINGS else ()
+    readings = (
+        tuple(together(group) for group in groups if group) if decision.verdict is Verdict.READINGS else ()
+    )
     looked_in = _looked_in(store, decision)
     return Heard(
         question=asked.text,
@@ -155,7 +188,8 @@ def _looked_in(store: Store, decision: Decision) -> tuple[str, ...]:
     sections = [node for choice in decision.looked for node in choice.row.cells.get("lookedIn", ())]
     things = describe(store, sections)
     return tuple(
-        ", ".join(dict.fromkeys(filter(None, [things[node].document, things[node].label]))) for node in dict.fromkeys(sections)
+        ", ".join(dict.fromkeys(filter(None, [things[node].document, things[node].label])))
+        for node in dict.fromkeys(sections)
     )
 
 
@@ -169,7 +203,9 @@ def _understood(asked: Asked, sought: Sought) -> tuple[tuple[str, str], ...]:
         "years": ", ".join(map(str, sorted(asked.years))),
         "documents of": ", ".join(map(str, sorted(asked.papers))),
         "words looked for": " ".join(written(asked, stem) for stem in sought.weights),
-        "words that no record bears": " ".join(written(asked, stem) for stem in sought.weights if stem not in borne),
+        "words that no record bears": " ".join(
+            written(asked, stem) for stem in sought.weights if stem not in borne
+        ),
     }
     return tuple((name, text) for name, text in said.items() if text)
 

@@ -1,9 +1,10 @@
-"""A question in plain English goes in; what it asks for, by which relation, of what time and with which words, comes out.
+"""A question in plain English goes in; what it asks for, by which relation, of what time and with which
+words, comes out.
 
-How people ask is data in `ontology/language/`: `nouns.csv` (what a noun after *which* wants), `wants.csv` (patterns of words and what
-they want), `manners.csv` (counting, comparing, telling a story), `gaps.csv` (what is missing), `relations.csv` (words and the relations they speak of) and
-`answers.csv` (what may answer a want, and how well).
-"""
+How people ask is data in `ontology/language/`: `nouns.csv` (what a noun after *which* wants), `wants.csv`
+(patterns of words and what they want), `manners.csv` (counting, comparing, telling a story), `gaps.csv` (what
+is missing), `relations.csv` (words and the relations they speak of) and `answers.csv` (what may answer a
+want, and how well)."""
 
 from __future__ import annotations
 
@@ -24,19 +25,22 @@ STRONG = ("act", "author", "tier", "often", "chair")
 FIRST = ("whole", "active")
 ASKING = frozenset("who whom whose what which when where how".split())
 CHANGING = frozenset(
-    "fall fell fallen rise rose risen increase increased decrease decreased reduction reduce reduced change changed drop dropped cut down up growth grew compared".split()
+    (
+        "fall fell fallen rise rose risen increase increased decrease decreased reduction reduce reduced "
+        "change changed drop dropped cut down up growth grew compared"
+    ).split()
 )
 AIMING = frozenset("target targets aim aims aimed goal goals".split())
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as it was understood: what is wanted (the likeliest first), the relations spoken of, the times, the telling stems.
+    """A question as it was understood: what is wanted (the likeliest first), the relations spoken of, the
+    times, the telling stems.
 
-    `papers` are years that name a document or plan, `years` and `months` those of what is told, `spans` all of them in the order of
-    the question. `counted` is the class of things whose number is asked for, `phrase` the stems of what *which* asks for, `gap` what
-    is asked to be missing, as `align --gaps` calls it.
-    """
+    `papers` are years that name a document or plan, `years` and `months` those of what is told, `spans` all
+    of them in the order of the question. `counted` is the class of things whose number is asked for, `phrase`
+    the stems of what *which* asks for, `gap` what is asked to be missing, as `align --gaps` calls it."""
 
     text: str
     wants: tuple[str, ...]
@@ -70,7 +74,9 @@ def understand(text: str) -> Asked:
         papers=frozenset(papers),
         years=frozenset(years),
         months=frozenset(months_in(core)),
-        words=tuple(word for word in dict.fromkeys(stems(text)) if word in telling([word]) and not is_of_time(word)),
+        words=tuple(
+            word for word in dict.fromkeys(stems(text)) if word in telling([word]) and not is_of_time(word)
+        ),
         spans=tuple(spans),
         manners=_manners(tokens),
         counted=_counted(tokens),
@@ -85,7 +91,9 @@ def understand(text: str) -> Asked:
 def _core(plain: str) -> str:
     """The sentence that asks, where others lead up to it: the last with a question word."""
     sentences = [
-        part for part in re.split(rf"(?<=[.;?!])(?<!\bno\.)(?<!\bsept\.)(?<!\b(?:{'|'.join(MONTHS)})\.)\s+", plain) if part
+        part
+        for part in re.split(rf"(?<=[.;?!])(?<!\bno\.)(?<!\bsept\.)(?<!\b(?:{'|'.join(MONTHS)})\.)\s+", plain)
+        if part
     ]
     asking = [part for part in sentences if ASKING & set(re.findall(r"[a-z]+", part))]
     return asking[-1] if len(sentences) > 1 and asking else plain
@@ -113,7 +121,8 @@ def fits() -> dict[str, dict[str, float]]:
 
 
 def _wants(tokens: Sequence[str]) -> tuple[str, ...]:
-    """What is wanted, in the order in which the words for it stand; what is asked by a word of its own before what is not."""
+    """What is wanted, in the order in which the words for it stand; what is asked by a word of its own before
+    what is not."""
     first: dict[str, tuple[int, int]] = {}
     if head := _head(tokens):
         first[head[1]] = (-1, head[0])
@@ -121,10 +130,16 @@ def _wants(tokens: Sequence[str]) -> tuple[str, ...]:
         place = _find(row["pattern"], tokens)
         if place and (row["want"] not in first or place < first[row["want"]]):
             first[row["want"]] = place
-    order = sorted(first, key=lambda want: (want not in STRONG, STRONG.index(want) if want in STRONG else 0, first[want]))
+    order = sorted(
+        first, key=lambda want: (want not in STRONG, STRONG.index(want) if want in STRONG else 0, first[want])
+    )
     if tokens[:1] and tokens[0] in ("who", "whom") and order[0] not in STRONG:
         order = ["who", *(want for want in order if want not in ("who", "body"))]
-    if "place" in order and ("priority" in order or _find(f"where {GAP} from", tokens)) and _find("where", tokens):
+    if (
+        "place" in order
+        and ("priority" in order or _find(f"where {GAP} from", tokens))
+        and _find("where", tokens)
+    ):
         order.remove("place")
     return tuple(order)
 
@@ -155,7 +170,8 @@ def _whiches(tokens: Sequence[str]) -> list[int]:
 
 
 def _phrase(tokens: Sequence[str]) -> list[str]:
-    """The words of a noun phrase: up to a verb or preposition, or to a noun in the genitive, which is asked for itself."""
+    """The words of a noun phrase: up to a verb or preposition, or to a noun in the genitive, which is asked
+    for itself."""
     found: list[str] = []
     some = tuple(tokens[:2]) == ("of", "the")
     said = tokens[2 * some : 2 * some + LONGEST_PHRASE]
@@ -212,7 +228,8 @@ def _at(parts: Sequence[frozenset[str]], tokens: Sequence[str], start: int) -> i
 
 
 def _relations(tokens: Sequence[str]) -> frozenset[str]:
-    """The relations that the words speak of; where some say it plainly, those that only hint at one are left out."""
+    """The relations that the words speak of; where some say it plainly, those that only hint at one are left
+    out."""
     found: dict[str, set[str]] = {}
     for row in table("relations"):
         if any(

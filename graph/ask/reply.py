@@ -1,4 +1,5 @@
-"""What is known of a question in plain English goes in, the reply comes out that says how sure it is and how it was understood."""
+"""What is known of a question in plain English goes in, the reply comes out that says how sure it is and how
+it was understood."""
 
 from __future__ import annotations
 
@@ -20,10 +21,10 @@ from goldthread.graph.text.stemming import stems
 class Heard(Reply):
     """A reply to a question in plain English.
 
-    `verdict` is answer, several readings, not in the documents or not understood; `sure` is true of an answer alone. `readings`
-    are the answers it may have, the likeliest first. `understood` says what was wanted, of which time, by which words; `again` are
-    questions of the library, ready to be asked, that show the rows behind the reply.
-    """
+    `verdict` is answer, several readings, not in the documents or not understood; `sure` is true of an answer
+    alone. `readings` are the answers it may have, the likeliest first. `understood` says what was wanted, of
+    which time, by which words; `again` are questions of the library, ready to be asked, that show the rows
+    behind the reply."""
 
     sure: bool = False
     verdict: str = ""
@@ -37,29 +38,46 @@ class Heard(Reply):
         return {**super().to_json(), **more, "understood": dict(self.understood), "again": list(self.again)}
 
 
-# MERGED: A decision and what is told on it go in, the text of the reply comes out: short, and with every source.
+# MERGED: A decision and what is told on it go in, the text of the reply comes out: short, and with every
+# source.
 
 MOST_TOLD, MOST_OF_OTHERS, MOST_PLACES = 5, 2, 6
 
 
 def text_of(
-    asked: Asked, sought: Sought, decision: Decision, groups: Sequence[Sequence[Told]], looked_in: Sequence[str] = ()
+    asked: Asked,
+    sought: Sought,
+    decision: Decision,
+    groups: Sequence[Sequence[Told]],
+    looked_in: Sequence[str] = (),
 ) -> str:
-    """The whole reply: what words were taken for, then the answer, the readings, or where nothing was found."""
-    taken = "".join(f"“{written(asked, word)}” is taken as “{_known(sought, meant)}”. " for word, meant in sought.respelt.items())
+    """The whole reply: what words were taken for, then the answer, the readings, or where nothing was
+    found."""
+    taken = "".join(
+        f"“{written(asked, word)}” is taken as “{_known(sought, meant)}”. "
+        for word, meant in sought.respelt.items()
+    )
     if decision.verdict is Verdict.ANSWER:
         return taken + together(groups[0])
     if decision.verdict is Verdict.READINGS:
         others = [together(group, MOST_OF_OTHERS) for group in groups[1:] if group]
         more = f" Other readings: {' Or: '.join(others)}" if others else ""
-        return f"{taken}Not sure that this is what is asked. The likeliest answer: {together(groups[0])}{more}"
+        return (
+            f"{taken}Not sure that this is what is asked. The likeliest answer: {together(groups[0])}{more}"
+        )
     if decision.looked:
         return taken + _looked_for(decision, looked_in)
     near = next((group[0] for group in groups if group), None)
     nearest = f" The nearest that is recorded: {near.sentence}" if near else ""
     if decision.verdict is Verdict.NOT_UNDERSTOOD:
-        return f"{taken}This was not understood well enough to answer; try other words, or `goldthread find`.{nearest}"
-    return f"{taken}As far as they are recorded, the documents do not say this; nobody has looked for it in particular.{nearest}"
+        return (
+            f"{taken}This was not understood well enough to answer; try other words, or `goldthread "
+            f"find`.{nearest}"
+        )
+    return (
+        f"{taken}As far as they are recorded, the documents do not say this; nobody has looked for it in "
+        f"particular.{nearest}"
+    )
 
 
 def _looked_for(decision: Decision, looked_in: Sequence[str]) -> str:
@@ -68,11 +86,15 @@ def _looked_for(decision: Decision, looked_in: Sequence[str]) -> str:
     remark = row.first("why") or row.first("editorialNote")
     more = f"; and {len(looked_in) - MOST_PLACES} more" if len(looked_in) > MOST_PLACES else ""
     places = f" Looked in: {'; '.join(looked_in[:MOST_PLACES])}{more}." if looked_in else ""
-    return f"The documents do not say. Somebody looked for this: {row.first('title')}{f' {remark}' if remark else ''}{places}"
+    return (
+        f"The documents do not say. Somebody looked for this: "
+        f"{row.first('title')}{f' {remark}' if remark else ''}{places}"
+    )
 
 
 def together(told: Sequence[Told], most: int = MOST_TOLD) -> str:
-    """Answers that belong together, each with its source; links of one document that differ in one end as one."""
+    """Answers that belong together, each with its source; links of one document that differ in one end as
+    one."""
     sets: list[list[Told]] = []
     for one in told:
         for alike in sets:
@@ -86,11 +108,15 @@ def together(told: Sequence[Told], most: int = MOST_TOLD) -> str:
 
 
 def _alike(told: Sequence[Told]) -> bool:
-    """Whether links say the same: of the same things in several places, or of one thing and others in one document."""
+    """Whether links say the same: of the same things in several places, or of one thing and others in one
+    document."""
     answers = [one.answer for one in told]
     if any(answer.object is None for answer in answers):
         return False
-    known = {(answer.property, answer.relation, answer.basis, answer.from_, answer.until, answer.status) for answer in answers}
+    known = {
+        (answer.property, answer.relation, answer.basis, answer.from_, answer.until, answer.status)
+        for answer in answers
+    }
     papers = {(answer.why, answer.evidence[0].document if answer.evidence else "") for answer in answers}
     subjects, objects = zip(*map(_ends, told), strict=True)
     ends = len(set(subjects)), len(set(objects))
@@ -113,7 +139,9 @@ def _sentence(alike: Sequence[Told]) -> str:
     named = {}
     for one in rest:
         end = one.answer.object if one_subject else one.answer.subject
-        phrase = next((place.phrase for place in one.answer.evidence[:1] if place not in first.answer.evidence), "")
+        phrase = next(
+            (place.phrase for place in one.answer.evidence[:1] if place not in first.answer.evidence), ""
+        )
         if end:
             named[end.label] = f"{end.label} (“{phrase}”)" if phrase else end.label
     return f"{told} In the same document also: {'; '.join(named.values())}."
@@ -131,5 +159,7 @@ def _known(sought: Sought, meant: Sequence[str]) -> str:
     for names in sought.names.values():
         for word in re.findall(r"[^\W\d_]+", names[0]):
             for stem in stems(word):
-                known[stem] = min(word.lower(), known.get(stem, word.lower()), key=lambda text: (len(text), text))
+                known[stem] = min(
+                    word.lower(), known.get(stem, word.lower()), key=lambda text: (len(text), text)
+                )
     return " ".join(known.get(stem, stem) for stem in meant)

@@ -1,4 +1,5 @@
-"""A question's words go in, the rows of the graph that speak of them come out, each with the words it covers and all its cells."""
+"""A question's words go in, the rows of the graph that speak of them come out, each with the words it covers
+and all its cells."""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ LINKS = ("Link", "Attribution", "Alignment")
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the records as the graph has it: its node, what it is, its cells by property, and the question's words in it."""
+    """A row of the records as the graph has it: its node, what it is, its cells by property, and the
+    question's words in it."""
 
     node: str
     cls: str
@@ -75,8 +77,9 @@ class Row:
 
 @dataclass
 class Sought:
-    """What was found for a question: rows, by node the question's words in each, how rare the words are, things' names and classes, and
-    what words that nothing bears were taken for; and by document its title and date."""
+    """What was found for a question: rows, by node the question's words in each, how rare the words are,
+    things' names and classes, and what words that nothing bears were taken for; and by document its title and
+    date."""
 
     rows: list[Row]
     words: Mapping[str, frozenset[str]]
@@ -94,35 +97,48 @@ class Sought:
 def seek(store: Store, words: Iterable[str], soft: frozenset[str], tokens: Sequence[str] = ()) -> Sought:
     """The rows that speak of the words, best first; `soft` words (those of every question) weigh less.
 
-    With the `tokens` of the question also the memberships and standings of the things that it names: who chairs what is said in few words.
-    """
+    With the `tokens` of the question also the memberships and standings of the things that it names: who
+    chairs what is said in few words."""
     asked = list(dict.fromkeys(words))
     counts = _counts(store, asked)
     meant = respelt(store, [word for word in asked if word not in counts])
     if not counts and not meant and not run(store, "vocabulary"):
-        raise StoreError("This graph has no search words, which `ask` needs. Load the file that `goldthread build -o` writes.")
+        raise StoreError(
+            "This graph has no search words, which `ask` needs. Load the file that `goldthread build "
+            "-o` writes."
+        )
     asked = list(dict.fromkeys(part for word in asked for part in meant.get(word, (word,))))
     counts.update(_counts(store, [word for word in asked if word not in counts]))
     weights = {word: _weight(word, counts.get(word, 0), soft) for word in asked}
     common = {word for word in asked if counts.get(word, 0) > COMMON}
     found: dict[str, set[str]] = defaultdict(set)
-    for row in run(store, "rows-with-words", word=_literals([word for word in asked if word not in common and counts.get(word)])):
+    for row in run(
+        store,
+        "rows-with-words",
+        word=_literals([word for word in asked if word not in common and counts.get(word)]),
+    ):
         found[row["row"].value].add(value(row, "word"))
     words_of = {node: frozenset(said) for node, said in found.items()}
     nodes = _nearest(store, words_of, weights)
     rows = _rows(store, nodes, words_of)
     if tokens:
         rows += _rows(store, _close(store, tokens, {row.node for row in rows}), words_of)
-    names, classes = _named(store, {node for row in rows for node in (row.node, *(thing for _, thing in row.ends))})
+    names, classes = _named(
+        store, {node for row in rows for node in (row.node, *(thing for _, thing in row.ends))}
+    )
     return Sought(rows, words_of, weights, names, classes, meant, _papers(store))
 
 
 def _counts(store: Store, words: Iterable[str]) -> dict[str, int]:
-    return {value(row, "word"): int(value(row, "rows")) for row in run(store, "word-counts", word=_literals(words))}
+    return {
+        value(row, "word"): int(value(row, "rows"))
+        for row in run(store, "word-counts", word=_literals(words))
+    }
 
 
 def respelt(store: Store, unknown: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """What words that no row bears may stand for: a word spelt nearly so, or the name of a body of which it is the initials."""
+    """What words that no row bears may stand for: a word spelt nearly so, or the name of a body of which it
+    is the initials."""
     strange = [word for word in unknown if len(word) > 3 and not word.isdigit()]
     if not strange:
         return {}
@@ -131,7 +147,9 @@ def respelt(store: Store, unknown: Iterable[str]) -> dict[str, tuple[str, ...]]:
     known = [value(row, "word") for row in run(store, "vocabulary")]
     found: dict[str, tuple[str, ...]] = {}
     for word in strange:
-        near = process.extractOne(word, [other for other in known if other[0] == word[0]], scorer=fuzz.ratio, score_cutoff=ALIKE)
+        near = process.extractOne(
+            word, [other for other in known if other[0] == word[0]], scorer=fuzz.ratio, score_cutoff=ALIKE
+        )
         if near and len(word) > 4:
             found[word] = (near[0],)
         elif len(word) < 7 and (body := _initialled(store, word)):
@@ -140,18 +158,24 @@ def respelt(store: Store, unknown: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _initialled(store: Store, letters: str) -> str:
-    """The one name of which the letters are the initials, small words aside; empty if there is none or several."""
+    """The one name of which the letters are the initials, small words aside; empty if there is none or
+    several."""
     names = {
-        value(row, "name") for row in run(store, "names") if value(row, "bag") == "false" and value(row, "name")[:1] == letters[0]
+        value(row, "name")
+        for row in run(store, "names")
+        if value(row, "bag") == "false" and value(row, "name")[:1] == letters[0]
     }
     fitting = {
-        name for name in names if "".join(word[0] for word in name.split() if word[0].isalpha() and word not in SMALL) == letters
+        name
+        for name in names
+        if "".join(word[0] for word in name.split() if word[0].isalpha() and word not in SMALL) == letters
     }
     return min(fitting) if len(fitting) == 1 else ""
 
 
 def _close(store: Store, tokens: Sequence[str], seen: set[str]) -> list[str]:
-    """The things that the tokens name exactly, their memberships and standings, but for the rows already seen."""
+    """The things that the tokens name exactly, their memberships and standings, but for the rows already
+    seen."""
     phrases = [
         " ".join(tokens[start:end])
         for start in range(len(tokens))
@@ -162,7 +186,9 @@ def _close(store: Store, tokens: Sequence[str], seen: set[str]) -> list[str]:
     meant = [ox.NamedNode(node) for node in dict.fromkeys(row["thing"].value for row in named)][:MEANT]
     rows = [row["membership"].value for row in run(store, "memberships-in", body=meant)]
     rows += [row["standing"].value for row in run(store, "standings-of", thing=meant)]
-    return [node for node in dict.fromkeys([*(node.value for node in meant), *rows]) if node not in seen][:HUB]
+    return [node for node in dict.fromkeys([*(node.value for node in meant), *rows]) if node not in seen][
+        :HUB
+    ]
 
 
 def _weight(word: str, count: int, soft: frozenset[str]) -> float:
@@ -184,7 +210,9 @@ def _nearest(store: Store, words_of: Mapping[str, frozenset[str]], weights: Mapp
     best = {
         node: fsum(
             weights[word]
-            for word in frozenset().union(words_of.get(node, frozenset()), *(words_of.get(thing, frozenset()) for thing in ends))
+            for word in frozenset().union(
+                words_of.get(node, frozenset()), *(words_of.get(thing, frozenset()) for thing in ends)
+            )
         )
         for node, ends in [*((node, set[str]()) for node in words_of), *around.items()]
     }
@@ -210,7 +238,8 @@ def _rows(store: Store, nodes: Iterable[str], words_of: Mapping[str, frozenset[s
 
 
 def _class(types: Iterable[str]) -> str:
-    """The class of a row among its types: one of ours or the standard's, whatever kind of it is said beside."""
+    """The class of a row among its types: one of ours or the standard's, whatever kind of it is said
+    beside."""
     names = [local(name) for name in types if not name.startswith(namespaces.SCHEME)]
     return (
         "Link"
@@ -234,7 +263,10 @@ def _named(store: Store, things: Iterable[str]) -> tuple[dict[str, tuple[str, ..
 
 def _papers(store: Store) -> dict[str, str]:
     """By document, its title and the date of its issue."""
-    return {row["document"].value: f"{value(row, 'label')} {value(row, 'date')}" for row in run(store, "documents")}
+    return {
+        row["document"].value: f"{value(row, 'label')} {value(row, 'date')}"
+        for row in run(store, "documents")
+    }
 
 
 def _literals(words: Iterable[str]) -> list[ox.Literal]:

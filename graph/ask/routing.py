@@ -1,4 +1,5 @@
-"""A question that one of the verbs answers better goes in, that verb's answer comes out: who owns it, what is missing."""
+"""A question that one of the verbs answers better goes in, that verb's answer comes out: who owns it, what is
+missing."""
 
 from __future__ import annotations
 
@@ -39,7 +40,9 @@ def by_verb(store: Store, asked: Asked, as_of: str | None) -> Heard | None:
         return _missing(store, asked, as_of)
     if page := _page(store, asked, as_of):
         return page
-    name = next((asked.tokens[end:] for end in (begins(pattern, asked.tokens) for pattern in OWNING) if end), ())
+    name = next(
+        (asked.tokens[end:] for end in (begins(pattern, asked.tokens) for pattern in OWNING) if end), ()
+    )
     return (
         _owned(store, asked, " ".join(name), as_of)
         if 0 < len(name) <= LONGEST_NAME and not (asked.papers | asked.years)
@@ -73,8 +76,11 @@ def _owned(store: Store, asked: Asked, name: str, as_of: str | None) -> Heard | 
 
 
 def _page(store: Store, asked: Asked, as_of: str | None) -> Heard | None:
-    """What the page of a thing says, for who asks for everything of it or what it is; None where nothing is called just so."""
-    name = next((asked.tokens[end:] for end in (begins(pattern, asked.tokens) for pattern in SHOWING) if end), ())
+    """What the page of a thing says, for who asks for everything of it or what it is; None where nothing is
+    called just so."""
+    name = next(
+        (asked.tokens[end:] for end in (begins(pattern, asked.tokens) for pattern in SHOWING) if end), ()
+    )
     text = " ".join(name).removeprefix("the ")
     if not text or len(name) > LONGEST_NAME or asked.papers | asked.years or not _known(store, asked, text):
         return None
@@ -95,7 +101,8 @@ def _page(store: Store, asked: Asked, as_of: str | None) -> Heard | None:
 
 
 def _known(store: Store, asked: Asked, text: str) -> bool:
-    """Whether something that is more than a measure or a part is called just so, a body or person where *who* is asked."""
+    """Whether something that is more than a measure or a part is called just so, a body or person where *who*
+    is asked."""
     from goldthread.graph.query.names import WHOLE, exactly
 
     classes = BODIES - {"Post"} if asked.tokens[0] == "who" else WHOLE  # of a post, who holds it is asked
@@ -110,10 +117,13 @@ def _missing(store: Store, asked: Asked, as_of: str | None) -> Heard:
 
     found = gaps(store, align(store, as_of=as_of), (asked.gap,))
     told = {
-        state: [gap.thing.label for gap in found.items if gap.state == state] for state in ("nothing at all", "only indirectly")
+        state: [gap.thing.label for gap in found.items if gap.state == state]
+        for state in ("nothing at all", "only indirectly")
     }
     named = "".join(
-        f" {state.capitalize()}: {'; '.join(labels[:MOST_NAMED])}{_more(labels)}." for state, labels in told.items() if labels
+        f" {state.capitalize()}: {'; '.join(labels[:MOST_NAMED])}{_more(labels)}."
+        for state, labels in told.items()
+        if labels
     )
     return Heard(
         question=asked.text,

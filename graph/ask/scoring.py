@@ -1,9 +1,9 @@
-"""Rows that may answer a question go in, each comes out with the cell that would be the answer and a weight from its fit.
+"""Rows that may answer a question go in, each comes out with the cell that would be the answer and a weight
+from its fit.
 
-A row fits by the share of the question's words that it covers, by whether it holds what is wanted, by the relation that it
-tells, by its time, and by how much of its own subject the question names. The weights are tried on questions
-(`tests/bench/accuracy.py`), not learnt.
-"""
+A row fits by the share of the question's words that it covers, by whether it holds what is wanted, by the
+relation that it tells, by its time, and by how much of its own subject the question names. The weights are
+tried on questions (`tests/bench/accuracy.py`), not learnt."""
 
 from __future__ import annotations
 
@@ -27,18 +27,30 @@ SOFT = frozenset(
         under page paper pack""".split()
     )
 )
-YES_OR_NO = frozenset((word,) for word in ["does", "do", "did", "is", "are", "was", "were", "has", "have", "had"])
+YES_OR_NO = frozenset(
+    (word,) for word in ["does", "do", "did", "is", "are", "was", "were", "has", "have", "had"]
+)
 BODIES = frozenset({"Board", "Agency", "Team", "Post", "Person"})
 NAMED = BODIES | {"Plan", "Programme", "Priority", "Deliverable"}
 NEEDED = frozenset({"number", "share", "change", "money", "tier", "act", "author", "chair"})
 LOOSE = frozenset({"references", "relatedMatch", "isPartOf", "contradicts", "linkedTo", "associatedWith"})
 ASIDE = frozenset({"isPartOf", "reportsOn", "references", "containedInPlace"})
-TOLD = ("prefLabel", "value", "printed", "temporalCoverage", "datePublished", "startDate", "endDate", "issued")
+TOLD = (
+    "prefLabel",
+    "value",
+    "printed",
+    "temporalCoverage",
+    "datePublished",
+    "startDate",
+    "endDate",
+    "issued",
+)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A row with the cell of it that answers: `holds` is the class or kind of what stands there, `value` a node or text."""
+    """A row with the cell of it that answers: `holds` is the class or kind of what stands there, `value` a
+    node or text."""
 
     row: Row
     cell: str
@@ -49,7 +61,8 @@ class Choice:
 
     @property
     def group(self) -> tuple[str, ...]:
-        """What rows have in common that answer together: the same thing and relation, the same measure, the same board."""
+        """What rows have in common that answer together: the same thing and relation, the same measure, the
+        same board."""
         row = self.row
         if row.cls == "Link":
             end = "annotatedTarget" if self.cell == "annotatedSource" else "annotatedSource"
@@ -116,14 +129,19 @@ class _Scale:
     def _cell(self, row: Row, base: float, cell: Cell) -> Choice:
         name, holds, value = cell
         covered = (
-            fsum(self.sought.weights[word] * part for word, part in self._cover(row, value if name != "self" else "").items())
+            fsum(
+                self.sought.weights[word] * part
+                for word, part in self._cover(row, value if name != "self" else "").items()
+            )
             / self.whole
         )
         weight = base + covered + self._fit(holds)
         names = self.sought.names.get(value, ())
         left = self.words - self.asked.phrase
         if row.cls == "Link":
-            other = self.sought.label(row.first("annotatedSource" if name == "annotatedTarget" else "annotatedTarget"))
+            other = self.sought.label(
+                row.first("annotatedSource" if name == "annotatedTarget" else "annotatedTarget")
+            )
             weight += 0.14 * self._named(self._about(row) if name == "date" else [other])
             left -= telling_words(other) if self._named([other]) > 0.85 else frozenset()
         given = self._named(names if name == "self" or holds == "chair" else names[:1], left)
@@ -141,11 +159,16 @@ class _Scale:
         if not wants:
             return 0.04
         shares = (1.0, 0.6, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4)
-        found = [fits()[want][holds] * share for want, share in zip(wants, shares, strict=False) if holds in fits().get(want, {})]
+        found = [
+            fits()[want][holds] * share
+            for want, share in zip(wants, shares, strict=False)
+            if holds in fits().get(want, {})
+        ]
         return max(found) if found else -0.2 if wants[0] in NEEDED else -0.12
 
     def _cover(self, row: Row, answer: str) -> dict[str, float]:
-        """How well each of the question's words is covered: by the row itself, by what it speaks of, less by the answer."""
+        """How well each of the question's words is covered: by the row itself, by what it speaks of, less by
+        the answer."""
         cover = dict.fromkeys(row.words, 1.0 if row.cls != "NoneFound" else 0.9)
         ends = row.ends
         if row.cls == "NoneFound" and len(ends) > 1:
@@ -169,7 +192,11 @@ class _Scale:
             "Figure": ("observedProperty",),
             "Target": ("observedProperty",),
         }
-        return [self.sought.label(row.first(end)) for end in ends[row.cls]] if row.cls in ends else [self.sought.label(row.node)]
+        return (
+            [self.sought.label(row.first(end)) for end in ends[row.cls]]
+            if row.cls in ends
+            else [self.sought.label(row.node)]
+        )
 
     def _figure(self, row: Row) -> float:
         """Whether a figure is of the kind asked for: a change, a share, a target, or a plain number."""
@@ -197,11 +224,24 @@ class _Scale:
         own = years_in(" ".join(text for name in TOLD for text in row.cells.get(name, ())))
         weight = 0.0
         if asked.papers:
-            weight += 0.1 if asked.papers <= paper else 0.06 if asked.papers & paper else 0.02 if asked.papers & own else -0.1
+            weight += (
+                0.1
+                if asked.papers <= paper
+                else 0.06
+                if asked.papers & paper
+                else 0.02
+                if asked.papers & own
+                else -0.1
+            )
         if asked.years and asked.wants[:1] != ("when",):
             weight += _told_then(asked.years, own, paper)
         if asked.months and (
-            months := {int(day[5:7]) for name in ("startDate", "endDate") for day in row.cells.get(name, ()) if len(day) > 6}
+            months := {
+                int(day[5:7])
+                for name in ("startDate", "endDate")
+                for day in row.cells.get(name, ())
+                if len(day) > 6
+            }
         ):
             weight += 0.08 if months == asked.months else 0.05 if months & asked.months else -0.06
         return weight
@@ -235,7 +275,11 @@ def timely(choice: Choice, asked: Asked, sought: Sought) -> bool:
     if asked.papers and asked.wants[:1] in (("author",), ("status",)):
         return asked.papers <= years_in(
             " ".join(
-                [row.first("document"), sought.label(row.node), *(text for name in TOLD for text in row.cells.get(name, ()))]
+                [
+                    row.first("document"),
+                    sought.label(row.node),
+                    *(text for name in TOLD for text in row.cells.get(name, ())),
+                ]
             )
         )
     if not asked.years or asked.wants[:1] == ("when",):
@@ -246,10 +290,22 @@ def timely(choice: Choice, asked: Asked, sought: Sought) -> bool:
 
 def _of_paper(row: Row, sought: Sought) -> set[int]:
     """The years of the document that says a row, by its title and date."""
-    return years_in(f"{row.first('document')} {sought.papers.get(row.first('document'), '')} {row.first('date')}")
+    return years_in(
+        f"{row.first('document')} {sought.papers.get(row.first('document'), '')} {row.first('date')}"
+    )
 
 
 def _told_then(asked: frozenset[int], own: set[int], paper: set[int]) -> float:
     if own:
-        return 0.12 if asked == own else 0.08 if asked <= own else 0.02 if asked & own else -0.03 if asked & paper else -0.15
+        return (
+            0.12
+            if asked == own
+            else 0.08
+            if asked <= own
+            else 0.02
+            if asked & own
+            else -0.03
+            if asked & paper
+            else -0.15
+        )
     return 0.05 if asked <= paper else 0.02 if asked & paper else -0.1

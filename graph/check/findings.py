@@ -1,7 +1,7 @@
 """Records go in; everything in them that a careful reader should know or mend comes out, with file and row.
 
-A finding is not a fault: a doubt, an unsafe reading or a contradiction of the documents is said here because it is true.
-"""
+A finding is not a fault: a doubt, an unsafe reading or a contradiction of the documents is said here because
+it is true."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def reviews(records: Records) -> list[dict[str, str]]:
     """Who read what against the text, by role, and when."""
     return [
         {
-            "documents": "; ".join(records.rows[document].first("label") for document in row.cells["document"]),
+            "documents": "; ".join(
+                records.rows[document].first("label") for document in row.cells["document"]
+            ),
             "what": row.first("what"),
             "by": row.first("by"),
             "on": row.first("on"),
@@ -77,7 +79,10 @@ def categories(records: Records) -> list[dict[str, str]]:
     for row in records.rows.values():
         counts[row.folder][row.table] += 1
     tables = [table for table in forms().tables if any(table in of for of in counts.values())]
-    return [{"table": table, **{folder: str(of[table] or "") for folder, of in sorted(counts.items())}} for table in tables]
+    return [
+        {"table": table, **{folder: str(of[table] or "") for folder, of in sorted(counts.items())}}
+        for table in tables
+    ]
 
 
 def _of_row(row: Row, records: Records) -> Iterator[Finding]:
@@ -91,7 +96,9 @@ def _of_row(row: Row, records: Records) -> Iterator[Finding]:
     if row.first("relation") == "contradicts":
         yield finding("contradiction", row.first("why") or "the documents say both")
     if row.first("reading") not in ("", "plain"):
-        yield finding(f"read {row.first('reading')}", row.first("note") or "the text does not read straight on here")
+        yield finding(
+            f"read {row.first('reading')}", row.first("note") or "the text does not read straight on here"
+        )
     if row.first("basis") == "inferred" and not row.first("reviewed_by"):
         yield finding("inferred, to be reviewed", row.first("why"))
     if row.table == "none_found":
@@ -108,12 +115,23 @@ def _orphans(records: Records, form: Forms) -> Iterator[Finding]:
     tied: set[str] = set()
     for row in records.rows.values():
         for column in form.tables[row.table].columns:
-            if column.holds in ("reference", "anything") and column.name not in ("document", "section", "premises"):
+            if column.holds in ("reference", "anything") and column.name not in (
+                "document",
+                "section",
+                "premises",
+            ):
                 values = row.cells.get(column.name, ())
                 tied |= {*values, row.id} if values else set()
     for row in _things(records):
         if row.id not in tied:
-            yield Finding("tied to nothing", _title(records, row), row.file, row.number, _about(records, row), "no link leads to or from it")
+            yield Finding(
+                "tied to nothing",
+                _title(records, row),
+                row.file,
+                row.number,
+                _about(records, row),
+                "no link leads to or from it",
+            )
 
 
 def _same_names(records: Records) -> Iterator[Finding]:
@@ -126,7 +144,14 @@ def _same_names(records: Records) -> Iterator[Finding]:
     for (_, name), rows in bearers.items():
         for row in rows if len({other.id for other in rows}) > 1 else ():
             others = _some(sorted(other.id for other in rows if other.id != row.id))
-            yield Finding("name borne by several", _title(records, row), row.file, row.number, row.id, f"“{name}” also names {others}")
+            yield Finding(
+                "name borne by several",
+                _title(records, row),
+                row.file,
+                row.number,
+                row.id,
+                f"“{name}” also names {others}",
+            )
 
 
 def _some(names: list[str]) -> str:
@@ -134,7 +159,18 @@ def _some(names: list[str]) -> str:
 
 
 def _things(records: Records) -> list[Row]:
-    left_out = {"documents", "sections", "links", "alignments", "anchors", "names", "none_found", "standings", "reviews", "memberships"}
+    left_out = {
+        "documents",
+        "sections",
+        "links",
+        "alignments",
+        "anchors",
+        "names",
+        "none_found",
+        "standings",
+        "reviews",
+        "memberships",
+    }
     return [row for row in records.rows.values() if row.table not in left_out]
 
 
@@ -145,7 +181,13 @@ def _about(records: Records, row: Row) -> str:
     label: Callable[[str], str] = lambda name: _label(records, row.first(name))
     if row.first("subject"):
         return f"{label('subject')} {row.first('relation')} {label('object')}"
-    return _label(records, row.first("about") or row.first("of") or row.first("measure") or row.first("organisation")) or row.id
+    return (
+        _label(
+            records,
+            row.first("about") or row.first("of") or row.first("measure") or row.first("organisation"),
+        )
+        or row.id
+    )
 
 
 def _label(records: Records, identifier: str) -> str:

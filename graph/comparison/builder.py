@@ -1,4 +1,5 @@
-"""The sides of a comparison go in; how many things of each kind each names comes out, as counted and as the documents print it."""
+"""The sides of a comparison go in; how many things of each kind each names comes out, as counted and as the
+documents print it."""
 
 from __future__ import annotations
 
@@ -20,20 +21,32 @@ from goldthread.graph.store.oxigraph import Store
 MOST_LISTS, FEWEST_IN_LIST = 3, 3
 
 
-def tally(store: Store, sides: Sequence[Side], held: Sequence[Contents], kinds: Iterable[str]) -> tuple[Mapping[str, str], ...]:
-    """A row for each kind and each list of it, a column for each side; below it what documents print as the number."""
+def tally(
+    store: Store, sides: Sequence[Side], held: Sequence[Contents], kinds: Iterable[str]
+) -> tuple[Mapping[str, str], ...]:
+    """A row for each kind and each list of it, a column for each side; below it what documents print as the
+    number."""
     rows: list[dict[str, str]] = []
     for kind in kinds:
         items = [contents.items[kind] for contents in held]
-        rows.append({"what": kind, **{side.asked: str(len(mine)) for side, mine in zip(sides, items, strict=True)}})
+        rows.append(
+            {"what": kind, **{side.asked: str(len(mine)) for side, mine in zip(sides, items, strict=True)}}
+        )
         headings = sorted({item.heading for mine in items for item in mine.values()})
         for heading in headings if len(headings) > 1 else ():
             listed = [[item for item in mine.values() if item.heading == heading] for mine in items]
-            numbers = {side.asked: _number(store, kind, mine) for side, mine in zip(sides, listed, strict=True)}
+            numbers = {
+                side.asked: _number(store, kind, mine) for side, mine in zip(sides, listed, strict=True)
+            }
             rows.append({"what": f"of which {heading}", **numbers})
         printed = [_printed(store, side, kind) for side in sides]
         if any(printed):
-            rows.append({"what": f"{kind}, as printed", **{side.asked: each for side, each in zip(sides, printed, strict=True)}})
+            rows.append(
+                {
+                    "what": f"{kind}, as printed",
+                    **{side.asked: each for side, each in zip(sides, printed, strict=True)},
+                }
+            )
     return tuple(rows)
 
 
@@ -46,11 +59,16 @@ def _number(store: Store, kind: str, items: Sequence[Item]) -> str:
 
 
 def _lists(items: Sequence[Item]) -> dict[str, int]:
-    """The two or three sections, if there are such, that print all the things between them, each several of them."""
+    """The two or three sections, if there are such, that print all the things between them, each several of
+    them."""
     left = list(items)
     lists: dict[str, int] = {}
     while left and len(lists) < MOST_LISTS:
-        sections = Counter(section for item in left for section in {place.section for place in item.evidence if place.section})
+        sections = Counter(
+            section
+            for item in left
+            for section in {place.section for place in item.evidence if place.section}
+        )
         section, number = max(sections.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
         if number < FEWEST_IN_LIST:
             return {}
@@ -65,8 +83,12 @@ def _printed(store: Store, side: Side, kind: str) -> str:
     figures = {identifier(value(row, "figure")) for row in rows}
     measures = sorted({value(row, "measure") for row in rows})
     labels = describe(store, measures)
-    counted = [identifier(measure) for measure in measures if set(words(kind)) & set(words(labels[measure].label))]
-    found = [one for each in figures_of(store, counted, side.day).values() for one in each if one.id in figures]
+    counted = [
+        identifier(measure) for measure in measures if set(words(kind)) & set(words(labels[measure].label))
+    ]
+    found = [
+        one for each in figures_of(store, counted, side.day).values() for one in each if one.id in figures
+    ]
     return "; ".join(map(_cited, found))
 
 
@@ -74,12 +96,20 @@ def _cited(one: Observation) -> str:
     return f"{one.printed} ({one.evidence[0].reference})" if one.evidence else one.printed
 
 
-# MERGED: The names of plans, or dates, go in; what became of priorities, boards, partners, duties, indicators and deliverables comes out.
-# 
-# That something is no longer named is never taken for its end: only a document or a recorded change says that a thing is gone or new.
+# MERGED: The names of plans, or dates, go in; what became of priorities, boards, partners, duties, indicators
+# and deliverables comes out.
+#
+# That something is no longer named is never taken for its end: only a document or a recorded change says that
+# a thing is gone or new.
 
-BESIDE = "They are plans of different areas: neither follows the other, and `goldthread align` shows which part of one serves the other."
-OPEN = "What is matched is inferred where it does not say stated. What only one side names is left open: silence is no end, and no beginning."
+BESIDE = (
+    "They are plans of different areas: neither follows the other, and `goldthread align` shows which "
+    "part of one serves the other."
+)
+OPEN = (
+    "What is matched is inferred where it does not say stated. What only one side names is left open: "
+    "silence is no end, and no beginning."
+)
 
 
 def compare(store: Store, texts: Sequence[str], only: str | None = None) -> Comparison:
@@ -107,7 +137,9 @@ def compare(store: Store, texts: Sequence[str], only: str | None = None) -> Comp
         steps.append(Step(compared[one], compared[two], tuple(found)))
     question = f"What changed from {' to '.join(side.label for side in compared)}?"
     counted = tally(store, compared, held, kinds)
-    return Comparison(question, _told(steps, kinds), sides=tuple(compared), steps=tuple(steps), numbers=counted, only=only)
+    return Comparison(
+        question, _told(steps, kinds), sides=tuple(compared), steps=tuple(steps), numbers=counted, only=only
+    )
 
 
 def _told(steps: Sequence[Step], kinds: Sequence[str]) -> str:
@@ -115,7 +147,13 @@ def _told(steps: Sequence[Step], kinds: Sequence[str]) -> str:
     told = []
     for step in steps:
         counts = [f"{kind}: {counted}" for kind in kinds if (counted := step.counted(kind, briefly=True))]
-        same = " Both are dates of one plan." if step.after.continued else f" {BESIDE}" if step.side_by_side else ""
+        same = (
+            " Both are dates of one plan."
+            if step.after.continued
+            else f" {BESIDE}"
+            if step.side_by_side
+            else ""
+        )
         told.append(f"From {step.before.label} to {step.after.label}.{same} {_capital('; '.join(counts))}.")
     return " ".join(told) + f" {OPEN}"
 

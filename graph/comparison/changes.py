@@ -1,8 +1,8 @@
-"""What two sides name goes in; what became of each thing from the one to the other comes out, with how that is known.
+"""What two sides name goes in; what became of each thing from the one to the other comes out, with how that
+is known.
 
-Links and recorded changes come first, then that the same thing stands in both. What is left over is left open, because silence is
-not an end.
-"""
+Links and recorded changes come first, then that the same thing stands in both. What is left over is left
+open, because silence is not an end."""
 
 from __future__ import annotations
 
@@ -47,20 +47,34 @@ class Between:
     borne_out: Mapping[str, tuple[Evidence, ...]]
 
     def shifts(self, kind: str) -> list[Shift]:
-        """What became of the things of a kind: what has a link, a change or stands in both first, what is left open last."""
+        """What became of the things of a kind: what has a link, a change or stands in both first, what is
+        left open last."""
         earlier, later = self.was.items[kind], self.now.items[kind]
-        pairs = {**of_one_name(earlier, later), **{(thing, thing): Path() for thing in later if thing in earlier}}
+        pairs = {
+            **of_one_name(earlier, later),
+            **{(thing, thing): Path() for thing in later if thing in earlier},
+        }
         pairs |= {
             (old, new): way
             for old in earlier
             for new, way in self.known.origins(old, later).items()
             if old not in later and not way.in_part
         }
-        pairs |= {(old, new): way for new in later for old, way in self.ways[new].items() if old in earlier and not way.in_part}
+        pairs |= {
+            (old, new): way
+            for new in later
+            for old, way in self.ways[new].items()
+            if old in earlier and not way.in_part
+        }
         groups = list(groups_of(pairs))
         found = [self._group(kind, olds, news, pairs) for olds, news in groups]
-        matched = {thing for olds, news in groups for thing in olds}, {thing for olds, news in groups for thing in news}
-        found += [self._left(kind, earlier[thing], thing, later) for thing in earlier if thing not in matched[0]]
+        matched = (
+            {thing for olds, news in groups for thing in olds},
+            {thing for olds, news in groups for thing in news},
+        )
+        found += [
+            self._left(kind, earlier[thing], thing, later) for thing in earlier if thing not in matched[0]
+        ]
         told = {item.thing.id for shift in found if shift.change == Became.PART for item in shift.after}
         found += [
             self._come(kind, item, thing, earlier)
@@ -69,11 +83,18 @@ class Between:
         ]
         return found
 
-    def _group(self, kind: str, olds: Sequence[str], news: Sequence[str], pairs: Mapping[tuple[str, str], Path]) -> Shift:
+    def _group(
+        self, kind: str, olds: Sequence[str], news: Sequence[str], pairs: Mapping[tuple[str, str], Path]
+    ) -> Shift:
         """Things that belong together by links: kept or renamed one to one, else merged or split."""
         earlier, later = self.was.items[kind], self.now.items[kind]
         entries = [len({min(self.known.twins(thing, group)) for thing in group}) for group in (olds, news)]
-        renamings = [step for new in news for step in self.known.changes(new, "renamed") if new in olds and self._between(step)]
+        renamings = [
+            step
+            for new in news
+            for step in self.known.changes(new, "renamed")
+            if new in olds and self._between(step)
+        ]
         change = SHAPES[entries[0] > 1, entries[1] > 1]
         if (
             change == Became.RENAMED
@@ -82,7 +103,14 @@ class Between:
         ):
             change = Became.KEPT
         way = Path(
-            tuple(dict.fromkeys(step for (old, new), path in pairs.items() if old in olds and new in news for step in path.steps))
+            tuple(
+                dict.fromkeys(
+                    step
+                    for (old, new), path in pairs.items()
+                    if old in olds and new in news
+                    for step in path.steps
+                )
+            )
         )
         way = Path((*way.steps, *renamings))
         if change == Became.RENAMED and any(step.how in REPLACING for step in way.steps):
@@ -91,7 +119,12 @@ class Between:
         both = f"It stands in both{last}." if set(olds) & set(news) else "The same name stands in both."
         why = way.why or ("" if way.steps else both)
         moved = _moved(earlier[olds[0]].thing, later[news[0]].thing) if len(olds) == len(news) == 1 else ""
-        return self._known(_shift(kind, change, [earlier[old] for old in olds], [later[new] for new in news]), way, why, moved)
+        return self._known(
+            _shift(kind, change, [earlier[old] for old in olds], [later[new] for new in news]),
+            way,
+            why,
+            moved,
+        )
 
     def _left(self, kind: str, item: Item, thing: str, later: Mapping[str, Item]) -> Shift:
         """What became of a thing that nothing of its kind carries on as a whole."""
@@ -99,10 +132,19 @@ class Between:
         if kind == "partners":
             return self._open(kind, item, thing)
         parts = [(new, way) for new, way in carried if way.in_part and new in later]
-        own = {part for part, inner in self.was.all.items() if thing in inner.under and inner.thing.type in CONCERNS}
-        inner = [(new, way, part) for new, ways in self.ways.items() for part, way in ways.items() if part in own]
+        own = {
+            part
+            for part, inner in self.was.all.items()
+            if thing in inner.under and inner.thing.type in CONCERNS
+        }
+        inner = [
+            (new, way, part) for new, ways in self.ways.items() for part, way in ways.items() if part in own
+        ]
         if parts:
-            return self._known(_shift(kind, Became.PART, [item], [later[new] for new, _ in parts]), _one(way for _, way in parts))
+            return self._known(
+                _shift(kind, Became.PART, [item], [later[new] for new, _ in parts]),
+                _one(way for _, way in parts),
+            )
         if others := [(new, way) for new, way in carried if new not in later]:
             news = [_of_kind(self.now.all[new]) for new, _ in others]
             return self._known(_shift(kind, Became.OTHER, [item], news), _one(way for _, way in others))
@@ -127,17 +169,27 @@ class Between:
         if self.then[thing].status != ENDED or item.thing.status == ENDED:
             return None
         newer = tuple(
-            place for place in evidence(self.store, [thing])[thing] if self.before.newest < place.date <= self.after.last
+            place
+            for place in evidence(self.store, [thing])[thing]
+            if self.before.newest < place.date <= self.after.last
         )
         told = "A later document tells that it has ended."
-        return Shift(kind, Became.GONE, before=(item,), basis=STATED, why=told, evidence=newer) if newer else None
+        return (
+            Shift(kind, Became.GONE, before=(item,), basis=STATED, why=told, evidence=newer)
+            if newer
+            else None
+        )
 
     def _open(self, kind: str, item: Item, thing: str) -> Shift:
         """That the later side does not name a thing, and what another document makes of it, if any does."""
         elsewhere = {
-            step.later: step.basis for step in self.known.after(thing) if step.later not in self.now.all or kind == "partners"
+            step.later: step.basis
+            for step in self.known.after(thing)
+            if step.later not in self.now.all or kind == "partners"
         }
-        names = [f"“{each.label}” ({elsewhere[node]})" for node, each in describe(self.store, elsewhere).items()]
+        names = [
+            f"“{each.label}” ({elsewhere[node]})" for node, each in describe(self.store, elsewhere).items()
+        ]
         note = f"Elsewhere it is carried on as {' and '.join(names)}." if names else ""
         why = self._unnamed(kind, self.after, "the documents do not say what became of it")
         return Shift(kind, Became.BEFORE, before=(item,), basis=NONE_FOUND, why=why, note=note)
@@ -147,23 +199,29 @@ class Between:
         ways = self.ways[thing]
         if parts := [(old, way) for old, way in ways.items() if old in earlier]:
             return self._known(
-                _shift(kind, Became.PART, [earlier[old] for old, _ in parts], [item]), _one(way for _, way in parts)
+                _shift(kind, Became.PART, [earlier[old] for old, _ in parts], [item]),
+                _one(way for _, way in parts),
             )
         if ways and kind != "partners":
             return self._known(
-                _shift(kind, Became.OTHER, [_of_kind(self.was.all[old]) for old in ways], [item]), _one(ways.values())
+                _shift(kind, Became.OTHER, [_of_kind(self.was.all[old]) for old in ways], [item]),
+                _one(ways.values()),
             )
         if founded := [step for step in self.known.changes(thing, "established") if self._between(step)]:
             return self._known(_shift(kind, Became.NEW, [], [item]), Path(tuple(founded)))
         if item.thing.status in EXPECTED:
-            return Shift(kind, Became.NEW, after=(item,), basis=STATED, why=f"It is {item.thing.status} there.")
+            return Shift(
+                kind, Became.NEW, after=(item,), basis=STATED, why=f"It is {item.thing.status} there."
+            )
         why = self._unnamed(kind, self.before, "no document says that it is new")
         return Shift(kind, Became.AFTER, after=(item,), basis=NONE_FOUND, why=why)
 
     def _known(self, shift: Shift, way: Path, why: str = "", note: str = "") -> Shift:
         """A shift with how it is known, from the steps that bear it out."""
         places = tuple(dict.fromkeys(place for step in way.steps for place in self.borne_out[step.link]))
-        return replace(shift, basis=way.basis if way.steps else INFERRED, why=why or way.why, note=note, evidence=places)
+        return replace(
+            shift, basis=way.basis if way.steps else INFERRED, why=why or way.why, note=note, evidence=places
+        )
 
     def _unnamed(self, kind: str, side: Side, open_end: str) -> str:
         """That a side does not name a thing, and what that leaves open where one plan follows the other."""
@@ -179,22 +237,32 @@ class Between:
 
     def _between(self, step: Change) -> bool:
         """Whether a change came after the earlier side and not after the later."""
-        return not step.date or self.before.newest[: len(step.date)] <= step.date <= self.after.last[: len(step.date)]
+        return (
+            not step.date
+            or self.before.newest[: len(step.date)] <= step.date <= self.after.last[: len(step.date)]
+        )
 
 
-def between(store: Store, known: Succession, sides: tuple[Side, Side], held: tuple[Contents, Contents]) -> Between:
+def between(
+    store: Store, known: Succession, sides: tuple[Side, Side], held: tuple[Contents, Contents]
+) -> Between:
     """Two sides with the ways by which what the later names carries on what the earlier does."""
     was, now = held
     earlier = was.all
-    ways = {new: {old: way for old, way in known.origins(new, earlier).items() if old != new} for new in now.all}
+    ways = {
+        new: {old: way for old, way in known.origins(new, earlier).items() if old != new} for new in now.all
+    }
     then = describe(store, earlier, sides[1].last)
     borne_out = evidence(store, [step.link for step in known.steps])
     before, after = sides
-    return Between(store, known, before=before, after=after, was=was, now=now, ways=ways, then=then, borne_out=borne_out)
+    return Between(
+        store, known, before=before, after=after, was=was, now=now, ways=ways, then=then, borne_out=borne_out
+    )
 
 
 def current(held: Contents, known: Succession, side: Side) -> Contents:
-    """What a side names without what has ended by then, or what another thing that it names has taken the place of."""
+    """What a side names without what has ended by then, or what another thing that it names has taken the
+    place of."""
     items = {}
     for kind, named in held.items.items():
         over = {
@@ -203,14 +271,18 @@ def current(held: Contents, known: Succession, side: Side) -> Contents:
             for step in known.before(thing)
             if not step.date or step.date <= side.last[: len(step.date)]
         }
-        items[kind] = {thing: item for thing, item in named.items() if item.thing.status != ENDED and thing not in over}
+        items[kind] = {
+            thing: item for thing, item in named.items() if item.thing.status != ENDED and thing not in over
+        }
     return replace(held, items=items)
 
 
 def _moved(old: Thing, new: Thing) -> str:
     """How tier and status differ, where both sides give them."""
     pairs = [
-        (name, was, now) for name, was, now in (("tier", old.tier, new.tier), ("status", old.status, new.status)) if was and now
+        (name, was, now)
+        for name, was, now in (("tier", old.tier, new.tier), ("status", old.status, new.status))
+        if was and now
     ]
     return ". ".join(f"Its {name}: {was}, then {now}" for name, was, now in pairs if was != now)
 

@@ -1,4 +1,5 @@
-"""A side of a comparison goes in; what its documents name comes out: priorities and work of its plan, bodies, duties, indicators."""
+"""A side of a comparison goes in; what its documents name comes out: priorities and work of its plan, bodies,
+duties, indicators."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ PLACES = 3
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that a side names: in which list (kind, tier or role), under what of its plan, and where it stands there."""
+    """One thing that a side names: in which list (kind, tier or role), under what of its plan, and where it
+    stands there."""
 
     thing: Thing
     heading: str = ""
@@ -54,17 +56,23 @@ class _Rows:
 
 
 def contents(store: Store, side: Side) -> Contents:
-    """What a side names: bodies and duties where its documents name them, priorities and work as parts of its plan."""
+    """What a side names: bodies and duties where its documents name them, priorities and work as parts of its
+    plan."""
     documents = [iri(document.id) for document in side.documents]
     spoken = _rows(run(store, "named-in-documents", document=documents), "thing")
     of_plan = _rows(run(store, "parts-of-plan", plan=iri(side.plan.id)), "part")
     members = _rows(run(store, "partners-named", document=documents), "member")
     parts = {
-        thing for thing in of_plan.rows if "true" in of_plan.many(thing, "own") and (thing in spoken.rows or not side.continued)
+        thing
+        for thing in of_plan.rows
+        if "true" in of_plan.many(thing, "own") and (thing in spoken.rows or not side.continued)
     }
     things = describe(store, [*parts, *spoken.rows, *members.rows], side.day)
     indicators = {value(row, "measure") for row in run(store, "indicators")}
-    places, seats = _places(store, side, [(spoken, "node"), (of_plan, "link")]), _places(store, side, [(members, "membership")])
+    places, seats = (
+        _places(store, side, [(spoken, "node"), (of_plan, "link")]),
+        _places(store, side, [(members, "membership")]),
+    )
 
     held = {
         thing: _item(things[thing], of_plan.rows.get(thing, ()), places.get(thing, ()), side)
@@ -79,13 +87,15 @@ def contents(store: Store, side: Side) -> Contents:
         for kind, classes in KINDS.items()
     }
     items["partners"] = {
-        thing: Item(things[thing], ", ".join(members.many(thing, "role")), (), seats.get(thing, ())) for thing in members.rows
+        thing: Item(things[thing], ", ".join(members.many(thing, "role")), (), seats.get(thing, ()))
+        for thing in members.rows
     }
     return Contents(items, {**held, **items["partners"]})
 
 
 def _item(thing: Thing, rows: Iterable[Mapping[str, Term]], places: tuple[Evidence, ...], side: Side) -> Item:
-    """A thing with its list: its kind in the plan, its tier as a board, or what it is; a board not named lately says when it was."""
+    """A thing with its list: its kind in the plan, its tier as a board, or what it is; a board not named
+    lately says when it was."""
     kinds = ", ".join(sorted({value(row, "kind") for row in rows} - {""}))
     heading = {"Board": thing.tier or "Not stated", "Duty": ""}.get(thing.type, kinds or phrasing.kind(thing))
     if thing.type == "Board" and places and places[0].date[:4] < side.newest[:4]:
@@ -94,7 +104,8 @@ def _item(thing: Thing, rows: Iterable[Mapping[str, Term]], places: tuple[Eviden
 
 
 def _counts(thing: str, described: Thing, parts: Iterable[str], indicators: Iterable[str]) -> bool:
-    """Whether a thing is of the partnership: a part of the plan, an indicator, or a body that is not of a wider area."""
+    """Whether a thing is of the partnership: a part of the plan, an indicator, or a body that is not of a
+    wider area."""
     if described.type == "Measure":
         return thing in indicators
     return thing in parts if described.type in OF_PLAN else described.tier not in ELSEWHERE
@@ -108,7 +119,8 @@ def _rows(rows: Iterable[Mapping[str, Term]], name: str) -> _Rows:
 
 
 def _places(store: Store, side: Side, groups: Sequence[tuple[_Rows, str]]) -> dict[str, tuple[Evidence, ...]]:
-    """For each thing places in the side's documents that name it: the newest first, its own before those of links and figures."""
+    """For each thing places in the side's documents that name it: the newest first, its own before those of
+    links and figures."""
     nodes: dict[str, list[str]] = {}
     for rows, name in groups:
         for thing, mine in rows.rows.items():
@@ -120,7 +132,8 @@ def _places(store: Store, side: Side, groups: Sequence[tuple[_Rows, str]]) -> di
     found = evidence(store, [node for mine in nodes.values() for node in mine])
     dates = {document.label: document.date for document in side.documents}
     kept = {
-        thing: {place: None for node in mine for place in found[node] if place.document in dates} for thing, mine in nodes.items()
+        thing: {place: None for node in mine for place in found[node] if place.document in dates}
+        for thing, mine in nodes.items()
     }
     return {
         thing: tuple(sorted(places, key=lambda place: dates[place.document], reverse=True))[:PLACES]

@@ -1,4 +1,5 @@
-"""The things of two sides go in; which of them belong together, by name or by pairs that share one, comes out."""
+"""The things of two sides go in; which of them belong together, by name or by pairs that share one, comes
+out."""
 
 from __future__ import annotations
 
@@ -17,7 +18,11 @@ from goldthread.graph.store.oxigraph import Store
 def of_one_name(earlier: Mapping[str, Item], later: Mapping[str, Item]) -> dict[tuple[str, str], Path]:
     """Pairs of different records that bear the same name."""
     names = {bare(item): thing for thing, item in earlier.items()}
-    return {(names[bare(item)], thing): Path() for thing, item in later.items() if bare(item) in names and thing not in earlier}
+    return {
+        (names[bare(item)], thing): Path()
+        for thing, item in later.items()
+        if bare(item) in names and thing not in earlier
+    }
 
 
 def groups_of(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[list[str], list[str]]]:
@@ -26,7 +31,9 @@ def groups_of(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[list[str], lis
     for old, new in pairs:
         joined = [group for group in groups if old in group[0] or new in group[1]]
         groups = [group for group in groups if group not in joined]
-        groups.append(({old}.union(*(group[0] for group in joined)), {new}.union(*(group[1] for group in joined))))
+        groups.append(
+            ({old}.union(*(group[0] for group in joined)), {new}.union(*(group[1] for group in joined)))
+        )
     for olds, news in groups:
         yield sorted(olds), sorted(news)
 
@@ -36,7 +43,8 @@ def bare(item: Item) -> tuple[str, ...]:
     return words(re.sub(r"\([^)]*\)", " ", item.thing.label))
 
 
-# MERGED: The links and recorded changes that carry one thing on as another go in; what a later thing comes from comes out, step by step.
+# MERGED: The links and recorded changes that carry one thing on as another go in; what a later thing comes
+# from comes out, step by step.
 
 SAME = {"exactMatch", "closeMatch"}
 IN_PART = {"broadMatch", "narrowMatch", "functions-transferred"}
@@ -93,7 +101,8 @@ class Succession:
                 self._back.setdefault(step.later, []).append(step)
 
     def origins(self, later: str, wanted: Collection[str]) -> dict[str, Path]:
-        """The wanted things that a thing carries on, each by the shortest way; beyond one only what matches it is followed."""
+        """The wanted things that a thing carries on, each by the shortest way; beyond one only what matches
+        it is followed."""
         found: dict[str, Path] = {}
         seen, todo = {later}, deque([(later, Path())])
         while todo:
@@ -110,7 +119,11 @@ class Succession:
 
     def twins(self, thing: str, among: Collection[str]) -> set[str]:
         """The thing and those among others that are the same or closely match it."""
-        return {thing} | {other for step, other in self._next(thing, beside_only=True) if step.how in SAME and other in among}
+        return {thing} | {
+            other
+            for step, other in self._next(thing, beside_only=True)
+            if step.how in SAME and other in among
+        }
 
     def after(self, thing: str) -> list[Change]:
         """The steps by which a thing is carried on."""
@@ -133,7 +146,10 @@ class Succession:
 
 def succession(store: Store) -> Succession:
     """What the graph knows of what carries on what, stated and inferred."""
-    rows = sorted(run(store, "carried-on"), key=lambda row: (value(row, "link"), value(row, "later"), value(row, "earlier")))
+    rows = sorted(
+        run(store, "carried-on"),
+        key=lambda row: (value(row, "link"), value(row, "later"), value(row, "earlier")),
+    )
     return Succession(map(_change, rows))
 
 

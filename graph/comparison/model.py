@@ -1,4 +1,5 @@
-"""What became of each thing goes in, a comparison comes out that says it in a sentence, as rows, and as JSON."""
+"""What became of each thing goes in, a comparison comes out that says it in a sentence, as rows, and as
+JSON."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ class Became(StrEnum):
 
 @dataclass(frozen=True)
 class Shift:
-    """What became of one or several things from one side to the next: how it is known, why, and where each stands."""
+    """What became of one or several things from one side to the next: how it is known, why, and where each
+    stands."""
 
     kind: str
     change: Became
@@ -74,24 +76,35 @@ class Step:
         return bool(self.before.area and self.after.area) and self.before.area != self.after.area
 
     def counted(self, kind: str, *, briefly: bool = False) -> str:
-        """How many of a kind became what, and how that is known: 3 kept (inferred), 1 new (stated), 2 only in 2018.
+        """How many of a kind became what, and how that is known: 3 kept (inferred), 1 new (stated), 2 only in
+        2018.
 
         `briefly` leaves out what is only inferred.
         """
         told = []
         for change in Became:
-            bases = Counter(shift.basis for shift in self.shifts if (shift.kind, shift.change) == (kind, change))
-            said = [basis for basis in sorted(bases) if basis != NONE_FOUND and not (briefly and basis == INFERRED)]
+            bases = Counter(
+                shift.basis for shift in self.shifts if (shift.kind, shift.change) == (kind, change)
+            )
+            said = [
+                basis
+                for basis in sorted(bases)
+                if basis != NONE_FOUND and not (briefly and basis == INFERRED)
+            ]
             known = [f"{bases[basis]} {basis}" if len(bases) > 1 else basis for basis in said]
             if bases:
-                told.append(f"{sum(bases.values())} {self.words(change)}" + (f" ({', '.join(known)})" if known else ""))
+                told.append(
+                    f"{sum(bases.values())} {self.words(change)}"
+                    + (f" ({', '.join(known)})" if known else "")
+                )
         return ", ".join(told)
 
     def words(self, change: Became) -> str:
         """A change as it is named between these two sides: only in 2018."""
-        return {Became.BEFORE: f"only in {self.before.asked}", Became.AFTER: f"only in {self.after.asked}"}.get(
-            change, change.value
-        )
+        return {
+            Became.BEFORE: f"only in {self.before.asked}",
+            Became.AFTER: f"only in {self.after.asked}",
+        }.get(change, change.value)
 
 
 _NOWHERE = Side("", Thing("", "", ""), ())
@@ -161,7 +174,8 @@ COLUMNS = tuple(row_of(Step(_NOWHERE, _NOWHERE), Shift("", Became.KEPT)))
 
 
 def short_row(step: Step, shift: Shift) -> dict[str, str]:
-    """The columns of a shift that fit a page: what stood where, what became of it, how that is known and where it stands."""
+    """The columns of a shift that fit a page: what stood where, what became of it, how that is known and
+    where it stands."""
     sides = ((step.before, shift.before), (step.after, shift.after))
     where = [f"{side.asked}: {_first(item)}" for side, items in sides for item in items[:1] if item.evidence]
     how = f"{shift.basis}: {shift.why}" if shift.why else shift.basis
@@ -188,4 +202,8 @@ def _first(item: Item) -> str:
 
 
 def _item(item: Item) -> dict[str, Any]:
-    return {**asdict(item.thing), "list": item.heading, "evidence": [asdict(place) for place in item.evidence]}
+    return {
+        **asdict(item.thing),
+        "list": item.heading,
+        "evidence": [asdict(place) for place in item.evidence],
+    }

@@ -1,7 +1,8 @@
-"""The names of plans, or dates, go in; the sides of a comparison come out, each with the documents that speak for it.
+"""The names of plans, or dates, go in; the sides of a comparison come out, each with the documents that speak
+for it.
 
-A date stands for the partnership's newest plan by then, and for the documents up to it that tell mostly of that plan.
-"""
+A date stands for the partnership's newest plan by then, and for the documents up to it that tell mostly of
+that plan."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from goldthread.graph.text.dates import last_day
 
 @dataclass(frozen=True)
 class Side:
-    """A plan, at a date if one was given, and the documents that speak for it; `continued` if the plan's own is not among them."""
+    """A plan, at a date if one was given, and the documents that speak for it; `continued` if the plan's own
+    is not among them."""
 
     asked: str
     plan: Thing
@@ -49,11 +51,13 @@ class Side:
 def sides(store: Store, texts: Sequence[str]) -> list[Side]:
     """The sides that names of plans, or dates, stand for, the earliest first.
 
-    Raises GoldthreadError for a name of no plan that can be compared, a date without a plan, or sides that are the same.
-    """
+    Raises GoldthreadError for a name of no plan that can be compared, a date without a plan, or sides that
+    are the same."""
     plans = sorted(run(store, "plans-set-out"), key=lambda row: value(row, "date"))
     texts = [plain_words(plain(text)) for text in texts]
-    found = [_at(store, plans, text, day) if (day := _day(text)) else _named(store, plans, text) for text in texts]
+    found = [
+        _at(store, plans, text, day) if (day := _day(text)) else _named(store, plans, text) for text in texts
+    ]
     found.sort(key=lambda side: (side.day or side.newest, side.newest))
     return [_since(found[:place], side) for place, side in enumerate(found)]
 
@@ -73,11 +77,14 @@ def _at(store: Store, plans: Sequence[Mapping[str, Term]], text: str, day: str) 
     by_then = [row for row in known if _by(value(row, "date"), day)]
     if not by_then:
         hint = f"; the first is of {value(known[0], 'date')}" if known else ""
-        raise GoldthreadError(f"No document sets out a plan by {text}{hint}. Give a later date, or the name of a plan.")
+        raise GoldthreadError(
+            f"No document sets out a plan by {text}{hint}. Give a later date, or the name of a plan."
+        )
     if len({value(row, "area") for row in by_then}) > 1:
         names = describe(store, [value(row, "plan") for row in by_then])
         raise GoldthreadError(
-            f"Several areas have a plan by {text}; name one: {'; '.join(sorted(thing.label for thing in names.values()))}"
+            f"Several areas have a plan by {text}; name one: "
+            f"{'; '.join(sorted(thing.label for thing in names.values()))}"
         )
     newest = by_then[-1]
     told = _telling(store).get(value(newest, "plan"), {})
@@ -110,13 +117,21 @@ def _named(store: Store, plans: Sequence[Mapping[str, Term]], text: str) -> Side
     matches = [match for match in find(store, text, {"Plan"}) if match.score >= GOOD]
     meant = next((match.thing for match in matches if match.thing.id in set_out), None)
     if meant is None:
-        names = "; ".join(sorted(thing.label for thing in describe(store, [value(row, "plan") for row in plans]).values()))
-        found = (
-            f"“{matches[0].thing.label}” is named, but no document here sets it out" if matches else f"No plan is called “{text}”"
+        names = "; ".join(
+            sorted(thing.label for thing in describe(store, [value(row, "plan") for row in plans]).values())
         )
-        raise GoldthreadError(f"{found}. Plans that can be compared: {names}. Or give dates, such as 2018 or 2022-07.")
+        found = (
+            f"“{matches[0].thing.label}” is named, but no document here sets it out"
+            if matches
+            else f"No plan is called “{text}”"
+        )
+        raise GoldthreadError(
+            f"{found}. Plans that can be compared: {names}. Or give dates, such as 2018 or 2022-07."
+        )
     documents = [value(row, "document") for row in plans if identifier(value(row, "plan")) == meant.id]
-    return replace(_side(store, text, iri(meant.id).value, documents, None), area=value(set_out[meant.id], "area"))
+    return replace(
+        _side(store, text, iri(meant.id).value, documents, None), area=value(set_out[meant.id], "area")
+    )
 
 
 def _side(store: Store, asked: str, plan: str, documents: Iterable[str], day: str | None) -> Side:
@@ -132,7 +147,8 @@ def _since(before: Sequence[Side], side: Side) -> Side:
     newer = tuple(document for document in side.documents if document.id not in earlier)
     if not newer:
         raise GoldthreadError(
-            f"{same[-1].asked} and {side.asked} stand for the same: {side.plan.label}, and no document in between. "
+            f"{same[-1].asked} and {side.asked} stand for the same: {side.plan.label}, and no "
+            f"document in between. "
             f"The newest by then is {side.documents[-1].label}."
         )
     return replace(side, documents=newer, continued=True) if same else side

@@ -1,8 +1,9 @@
-"""A store goes in, a networkx graph of its things and links comes out: the whole, or what stands around one thing.
+"""A store goes in, a networkx graph of its things and links comes out: the whole, or what stands around one
+thing.
 
-Every link and every row that ties two things (a figure, a membership, a change of a body) is an edge that says how it is
-known and where it stands. Values are text, empty where nothing is known, because graph formats know no None.
-"""
+Every link and every row that ties two things (a figure, a membership, a change of a body) is an edge that
+says how it is known and where it stands. Values are text, empty where nothing is known, because graph formats
+know no None."""
 
 from __future__ import annotations
 
@@ -23,7 +24,17 @@ from goldthread.graph.text.dates import last_day
 if TYPE_CHECKING:
     import networkx
 
-NOT_NODES = {"Link", "Attribution", "Alignment", "Anchor", "Section", "NoneFound", "Label", "Membership", "Standing"}
+NOT_NODES = {
+    "Link",
+    "Attribution",
+    "Alignment",
+    "Anchor",
+    "Section",
+    "NoneFound",
+    "Label",
+    "Membership",
+    "Standing",
+}
 MOST = 100
 
 
@@ -32,12 +43,13 @@ def network(
 ) -> networkx.MultiDiGraph[str]:
     """The things of a graph by identifier, and the links between them; suggested links are left out.
 
-    With `around`, what that name means and all within so many links of it, either way, nearest first, at most `most` things.
-    Nodes have label, type, tier, status, basis, document, place, phrase and as_at, the date of the document; edges have property,
-    relation, basis, why, from, until, as_at, document, place, phrase and more_places. The graph's own attributes are title,
-    around (what was asked about, an identifier a line), hops, as_of, left_out (how many things), notice (the same in words) and
-    none_found (what somebody looked for about these things in vain, a sentence a line). Raises NameNotFound, with the nearest names, if nothing is called that.
-    """
+    With `around`, what that name means and all within so many links of it, either way, nearest first, at most
+    `most` things. Nodes have label, type, tier, status, basis, document, place, phrase and as_at, the date of
+    the document; edges have property, relation, basis, why, from, until, as_at, document, place, phrase and
+    more_places. The graph's own attributes are title, around (what was asked about, an identifier a line),
+    hops, as_of, left_out (how many things), notice (the same in words) and none_found (what somebody looked
+    for about these things in vain, a sentence a line). Raises NameNotFound, with the nearest names, if
+    nothing is called that."""
     import networkx
 
     day = last_day(as_of)
@@ -62,8 +74,14 @@ class _Rows:
         """The rows that touch these things, or all; as of a day, without suggestions."""
         bound = {} if things is None else {"thing": [ox.NamedNode(thing) for thing in things]}
         dated = {"asOf": ox.Literal(day)} if day else {}
-        touching = {} if things is None else {"link": [ox.NamedNode(value(row, "link")) for row in run(store, "links-of", **bound)]}
-        linked = [row for row in run(store, "link-details", **touching, **dated) if value(row, "basis") != SUGGESTED]
+        touching = (
+            {}
+            if things is None
+            else {"link": [ox.NamedNode(value(row, "link")) for row in run(store, "links-of", **bound)]}
+        )
+        linked = [
+            row for row in run(store, "link-details", **touching, **dated) if value(row, "basis") != SUGGESTED
+        ]
         tied = [row for row in run(store, "ties", **bound, **dated) if value(row, "basis") != SUGGESTED]
         return cls({value(row, "link"): row for row in linked}, {_key(row): row for row in tied})
 
@@ -77,7 +95,11 @@ class _Rows:
 
     def among(self, things: Collection[str]) -> _Rows:
         """Those with both ends among these things."""
-        inside = {id(row) for row in self.all() if value(row, "subject") in things and value(row, "object") in things}
+        inside = {
+            id(row)
+            for row in self.all()
+            if value(row, "subject") in things and value(row, "object") in things
+        }
         return _Rows(
             {key: row for key, row in self.links.items() if id(row) in inside},
             {key: row for key, row in self.ties.items() if id(row) in inside},
@@ -99,7 +121,14 @@ class _Part:
 
 def _whole(store: Store, day: str | None) -> _Part:
     """Everything; of a day, what the links of that day join, because only links say since when."""
-    about = {"title": "The whole graph", "around": "", "hops": 0, "left_out": 0, "notice": "", "none_found": ""}
+    about = {
+        "title": "The whole graph",
+        "around": "",
+        "hops": 0,
+        "left_out": 0,
+        "notice": "",
+        "none_found": "",
+    }
     known = [] if day else run(store, "things")
     things = sorted({value(row, "thing") for row in known if local(value(row, "class")) not in NOT_NODES})
     return _Part(things, _Rows.read(store, day), about)
@@ -109,7 +138,10 @@ def _near(store: Store, meant: Sequence[Match], hops: int, day: str | None, most
     found, rows = _walk(store, [iri(match.thing.id).value for match in meant], hops, day)
     kept, left_out = found[:most], max(0, len(found) - most)
     links_away = f"{hops} link{'' if hops == 1 else 's'}"
-    told = f"{left_out:,} more things stand within {links_away} of it and are left out; these are the {len(kept):,} nearest."
+    told = (
+        f"{left_out:,} more things stand within {links_away} of it and are left out; these are the "
+        f"{len(kept):,} nearest."
+    )
     about = {
         "title": "; ".join(dict.fromkeys(match.thing.label for match in meant)),
         "around": "\n".join(match.thing.id for match in meant),
@@ -122,7 +154,8 @@ def _near(store: Store, meant: Sequence[Match], hops: int, day: str | None, most
 
 
 def _walk(store: Store, start: Iterable[str], hops: int, day: str | None) -> tuple[list[str], _Rows]:
-    """What can be reached in so many links, nearest first and what has most ties to the nearer first, and all that joins it."""
+    """What can be reached in so many links, nearest first and what has most ties to the nearer first, and all
+    that joins it."""
     found, rows = dict.fromkeys(start), _Rows()
     frontier = list(found)
     for hop in range(hops + 1):
@@ -181,4 +214,7 @@ def _none_found(store: Store, things: Iterable[str]) -> str:
         place = ", ".join(filter(None, [value(row, "document"), value(row, "place")]))
         looked.setdefault((value(row, "thing"), value(row, "asked")), []).append(place)
     seen = describe(store, [thing for thing, _ in looked])
-    return "\n".join(f"{seen[thing].label}: {asked} Looked in: {'; '.join(places)}." for (thing, asked), places in looked.items())
+    return "\n".join(
+        f"{seen[thing].label}: {asked} Looked in: {'; '.join(places)}."
+        for (thing, asked), places in looked.items()
+    )

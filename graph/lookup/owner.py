@@ -1,10 +1,21 @@
-"""A person's question goes in, a reply with its basis and evidence comes out; each verb of the commands is a function here."""
+"""A person's question goes in, a reply with its basis and evidence comes out; each verb of the commands is a
+function here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from goldthread.graph.query.library import bases, describe, evidence, identifier, iri, known, local, run, value
+from goldthread.graph.query.library import (
+    bases,
+    describe,
+    evidence,
+    identifier,
+    iri,
+    known,
+    local,
+    run,
+    value,
+)
 from goldthread.graph.query.links import links
 from goldthread.graph.query.names import Match, resolve
 from goldthread.graph.query.names import find as find_names
@@ -15,7 +26,15 @@ from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 
 MOST = 6
-BODILY = {"ownedBy", "overseenBy", "responsibilityOf", "leadAgency", "ascribedPrimaryLead", "coordinatedBy", "hasResponsible"}
+BODILY = {
+    "ownedBy",
+    "overseenBy",
+    "responsibilityOf",
+    "leadAgency",
+    "ascribedPrimaryLead",
+    "coordinatedBy",
+    "hasResponsible",
+}
 
 
 def owner(store: Store, text: str, as_of: str | None = None) -> Reply:
@@ -29,7 +48,14 @@ def owner(store: Store, text: str, as_of: str | None = None) -> Reply:
     answers = [answer for match in meant for answer in _carrying(store, match.thing, day, owning)]
     if answers:
         told = phrasing.taken(text, meant) + phrasing.owned([match.thing for match in meant], answers, owning)
-        return Reply(f"Who owns “{text}”?", told, tuple(answers), as_of, did_you_mean=_labels(others), title=_title(meant))
+        return Reply(
+            f"Who owns “{text}”?",
+            told,
+            tuple(answers),
+            as_of,
+            did_you_mean=_labels(others),
+            title=_title(meant),
+        )
     return _nothing_found(store, text, meant, as_of, _labels(others))
 
 
@@ -51,7 +77,14 @@ def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> R
         for match in matches
     ]
     told = phrasing.found(text, matches)
-    return Reply(f"What is called “{text}”?", told, tuple(answers), as_of, none_found=not answers, title=f"Called “{text}”")
+    return Reply(
+        f"What is called “{text}”?",
+        told,
+        tuple(answers),
+        as_of,
+        none_found=not answers,
+        title=f"Called “{text}”",
+    )
 
 
 def figures(store: Store, things: Sequence[Thing], as_of: str | None = None) -> list[Answer]:
@@ -60,7 +93,9 @@ def figures(store: Store, things: Sequence[Thing], as_of: str | None = None) -> 
     return list({figure: answer for found in each.values() for figure, answer in found}.values())
 
 
-def figures_of_each(store: Store, things: Sequence[Thing], as_of: str | None = None) -> dict[str, list[tuple[str, Answer]]]:
+def figures_of_each(
+    store: Store, things: Sequence[Thing], as_of: str | None = None
+) -> dict[str, list[tuple[str, Answer]]]:
     """By the identifier of each thing its figures, with the node of each, those printed up to a day."""
     rows = _printed(run(store, "figures-of", thing=[iri(thing.id) for thing in things]), as_of)
     places = evidence(store, [value(row, "figure") for row in rows])
@@ -96,13 +131,18 @@ def _responsible(store: Store, thing: Thing, as_of: str | None) -> list[Answer]:
 
 
 def _carrying(store: Store, thing: Thing, as_of: str | None, owning: frozenset[str]) -> list[Answer]:
-    """The bodies that carry a thing, owners first; without an owner also those of the priority that it is listed under."""
+    """The bodies that carry a thing, owners first; without an owner also those of the priority that it is
+    listed under."""
     own = sorted(_responsible(store, thing, as_of), key=lambda answer: answer.property not in owning)
     if any(answer.property in owning for answer in own):
         return own
     above = links(store, [value(row, "link") for row in run(store, "thread-up", thing=iri(thing.id))], as_of)
     for listed in (answer for answer in above if answer.property == phrasing.LISTED and answer.object):
-        heading = [answer for answer in _responsible(store, listed.object, as_of) if answer.property in owning] if listed.object else []
+        heading = (
+            [answer for answer in _responsible(store, listed.object, as_of) if answer.property in owning]
+            if listed.object
+            else []
+        )
         if heading:
             return [*own, listed, *heading]
     return own
@@ -113,12 +153,20 @@ def _owning(store: Store) -> frozenset[str]:
     return frozenset(value(row, "relation").rpartition("#")[2] for row in run(store, "what-owning-means"))
 
 
-def _nothing_found(store: Store, text: str, meant: Sequence[Match], as_of: str | None, others: tuple[str, ...]) -> Reply:
+def _nothing_found(
+    store: Store, text: str, meant: Sequence[Match], as_of: str | None, others: tuple[str, ...]
+) -> Reply:
     things = [match.thing for match in meant]
     looked = _looked_in(store, things)
-    above = links(store, [value(row, "link") for thing in things for row in run(store, "thread-up", thing=iri(thing.id))], last_day(as_of))
+    above = links(
+        store,
+        [value(row, "link") for thing in things for row in run(store, "thread-up", thing=iri(thing.id))],
+        last_day(as_of),
+    )
     told = phrasing.taken(text, meant) + phrasing.not_said(things, above, looked)
-    return Reply(f"Who owns “{text}”?", told, tuple(above), as_of, True, _places(looked), others, _title(meant))
+    return Reply(
+        f"Who owns “{text}”?", told, tuple(above), as_of, True, _places(looked), others, _title(meant)
+    )
 
 
 def _looked_in(store: Store, things: Iterable[Thing]) -> list[tuple[str, str]]:
@@ -138,6 +186,3 @@ def _labels(matches: Iterable[Match]) -> tuple[str, ...]:
 
 def _title(meant: Sequence[Match]) -> str:
     return "; ".join(dict.fromkeys(match.thing.label for match in meant))
-
-
-

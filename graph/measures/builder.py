@@ -1,4 +1,5 @@
-"""The name of a measure or of any thing goes in, its figures over time come out: as printed, with changes, contradictions and money."""
+"""The name of a measure or of any thing goes in, its figures over time come out: as printed, with changes,
+contradictions and money."""
 
 from __future__ import annotations
 
@@ -74,7 +75,8 @@ class Series(Tabular):
 
 
 def measure(store: Store, text: str, as_of: str | None = None, area: str | None = None) -> Series:
-    """The figures over time of a measure, or of all that is measured of another thing; printed up to a day, counted in an area.
+    """The figures over time of a measure, or of all that is measured of another thing; printed up to a day,
+    counted in an area.
 
     Raises NameNotFound, with the nearest names, if nothing is called that.
     """
@@ -86,12 +88,22 @@ def measure(store: Store, text: str, as_of: str | None = None, area: str | None 
     where = ""
     if area:
         places = {match.thing.label for match in resolve(store, area, {"Place"})[0]}
-        where = f" in {' or '.join(sorted(places))}; there are some for: {'; '.join(_areas(found)) or 'no area that has a name'}"
+        where = (
+            f" in {' or '.join(sorted(places))}; there are some for: "
+            f"{'; '.join(_areas(found)) or 'no area that has a name'}"
+        )
         found = [_in_area(each, places) for each in found]
     found.sort(key=lambda each: not each.observations)
     told, by_name = phrasing.plain_words(text), meant[0].thing.type == MEASURE
     result = Series(
-        question, "", tuple(found), as_of=as_of, area=area, did_you_mean=more, title=meant[0].thing.label, by_name=by_name
+        question,
+        "",
+        tuple(found),
+        as_of=as_of,
+        area=area,
+        did_you_mean=more,
+        title=meant[0].thing.label,
+        by_name=by_name,
     )
     if not any(each.observations for each in found):
         said = f"{taken}The documents print no figure for “{told}”{where}."
@@ -103,12 +115,17 @@ def measure(store: Store, text: str, as_of: str | None = None, area: str | None 
 
 
 def _meant(store: Store, text: str) -> tuple[list[Match], list[Match]]:
-    """What bears the name, and the measures and money that have all of its words; then the others that come near."""
+    """What bears the name, and the measures and money that have all of its words; then the others that come
+    near."""
     exact = exactly(store, text)
     near = [] if any(match.thing.id == match.name for match in exact) else find_names(store, text, most=200)
     if (stem := " ".join(ENDING.sub("", word) for word in text.split())) != text and near:
         near += find_names(store, stem, COUNTS)
-    sure = [match for match in [*exact, *near] if match.score >= phrasing.SURE and match.thing.type not in SPEAKING]
+    sure = [
+        match
+        for match in [*exact, *near]
+        if match.score >= phrasing.SURE and match.thing.type not in SPEAKING
+    ]
     counted = [match for match in near if match.thing.type in COUNTS and match.score >= GOOD]
     best = max((match.score for match in sure), default=0)
     if any(match.thing.type == MEASURE and match.score == best for match in sure):
@@ -133,17 +150,25 @@ def _found(store: Store, text: str, meant: Sequence[Match], day: str | None) -> 
         else:
             name = identifier(value(row, "measure"))
             only.setdefault(name, set()).add(identifier(value(row, "figure")))
-            fit[name] = max(fit.get(name, 0.0), max(score for thing, score in things.items() if thing == row["thing"]))
+            fit[name] = max(
+                fit.get(name, 0.0), max(score for thing, score in things.items() if thing == row["thing"])
+            )
     found = _measured(store, only, fit, day)
     sums = money(store, list(dict.fromkeys(grants)), day)
     label = f"Money: {phrasing.plain_words(text)}"
     return [*found, *([measured(Thing("", label, MONEY), sums)] if sums else [])]
 
 
-def _measured(store: Store, only: Mapping[str, set[str]], fit: Mapping[str, float], day: str | None) -> list[Measured]:
-    """Each measure with its figures, all or the named ones: best named first, then most dated figures, the parts after their whole."""
+def _measured(
+    store: Store, only: Mapping[str, set[str]], fit: Mapping[str, float], day: str | None
+) -> list[Measured]:
+    """Each measure with its figures, all or the named ones: best named first, then most dated figures, the
+    parts after their whole."""
     things = describe(store, [iri(name).value for name in only])
-    about = {identifier(value(row, "measure")): row for row in run(store, "measures", measure=[iri(name) for name in only])}
+    about = {
+        identifier(value(row, "measure")): row
+        for row in run(store, "measures", measure=[iri(name) for name in only])
+    }
     figures = figures_of(store, list(only), day)
     found = {
         name: measured(
@@ -160,7 +185,10 @@ def _measured(store: Store, only: Mapping[str, set[str]], fit: Mapping[str, floa
 
     whole = {name: identifier(value(row, "whole")) for name, row in about.items()}
     lead = {name: whole[name] if whole.get(name) in found else name for name in found}
-    return [found[name] for name in sorted(found, key=lambda name: (order(lead[name]), name != lead[name], order(name)))]
+    return [
+        found[name]
+        for name in sorted(found, key=lambda name: (order(lead[name]), name != lead[name], order(name)))
+    ]
 
 
 def _facts(row: Mapping[str, Term], label: str) -> list[tuple[str, str]]:

@@ -1,8 +1,9 @@
-"""Observations go in; what changed between those that may be held against each other comes out, and why the others may not.
+"""Observations go in; what changed between those that may be held against each other comes out, and why the
+others may not.
 
-A change is computed only between figures that count the same: of one kind, unit, area and subject, over periods of one length,
-each printed as an exact number and contradicted by nothing. All else stays side by side, with the reason.
-"""
+A change is computed only between figures that count the same: of one kind, unit, area and subject, over
+periods of one length, each printed as an exact number and contradicted by nothing. All else stays side by
+side, with the reason."""
 
 from __future__ import annotations
 
@@ -17,10 +18,15 @@ from goldthread.graph.results.answers import INFERRED
 
 LEVELS = {"actual", "baseline"}
 COUNTED = {*LEVELS, "share", "capacity"}
-KINDS = {"change": "a printed change", "target": "a target", "comparator": "set beside, of another place or group"}
+KINDS = {
+    "change": "a printed change",
+    "target": "a target",
+    "comparator": "set beside, of another place or group",
+}
 NOT_YET = {"planned", "to be established", "in development", "draft"}
 VAGUE = re.compile(
-    r"\b(about|almost|approx\w*|around|at least|between|circa|fewer than|less than|more than|nearly|or more|over|some|up to)\b|[+~<>]",
+    r"\b(about|almost|approx\w*|around|at least|between|circa|fewer than|less than|more "
+    r"than|nearly|or more|over|some|up to)\b|[+~<>]",
     re.IGNORECASE,
 )
 ROUNDED = re.compile(r"\d\s?(bn|billion|k|m|million|thousand)\b", re.IGNORECASE)
@@ -28,7 +34,8 @@ ROUNDED = re.compile(r"\d\s?(bn|billion|k|m|million|thousand)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Difference:
-    """A change that no document prints, computed from two observations: always inferred, its two premises named."""
+    """A change that no document prints, computed from two observations: always inferred, its two premises
+    named."""
 
     earlier: Observation
     later: Observation
@@ -39,14 +46,19 @@ class Difference:
 
     @property
     def words(self) -> str:
-        """The change in words: up 731 (22.1%); up about £1,700,000 (65%) where the figures are printed rounded."""
+        """The change in words: up 731 (22.1%); up about £1,700,000 (65%) where the figures are printed
+        rounded."""
         rounded = any(ROUNDED.search(one.printed) for one in (self.earlier, self.later))
         about, places = ("about ", "1") if rounded else ("", "0.1")
         pound = "£" if self.later.unit in ("pounds", "GBP") else ""
         size = f"{about}{pound}{abs(self.amount.normalize()):,f}"
         unit = " percentage points" if self.later.unit == "per cent" else ""
         if self.against_target:
-            return f"{size}{unit} {'above' if self.amount > 0 else 'below'} the target" if self.amount else "at the target"
+            return (
+                f"{size}{unit} {'above' if self.amount > 0 else 'below'} the target"
+                if self.amount
+                else "at the target"
+            )
         if not self.amount:
             return "no change"
         share = f" ({abs(self.per_cent).quantize(Decimal(places))}%)" if self.per_cent is not None else ""
@@ -78,7 +90,8 @@ class Difference:
 
 
 def series(observations: Iterable[Observation]) -> list[list[Observation]]:
-    """The observations that may be held against each other, each series in the order of time; a figure told twice once."""
+    """The observations that may be held against each other, each series in the order of time; a figure told
+    twice once."""
     found: dict[tuple[object, ...], list[Observation]] = {}
     for one in observations:
         if not unfit(one):
@@ -87,13 +100,18 @@ def series(observations: Iterable[Observation]) -> list[list[Observation]]:
 
 
 def differences(observations: Sequence[Observation]) -> Iterator[Difference]:
-    """What changed from each comparable observation to the next, over a longer series as a whole too, and against a target."""
+    """What changed from each comparable observation to the next, over a longer series as a whole too, and
+    against a target."""
     for line in series(observations):
         yield from map(_difference, line, line[1:])
         if len(line) > 2:
             yield _difference(line[0], line[-1])
     for target in observations:
-        reached = [one for one in observations if not unfit(one) and one.kind == "actual" and _place(one) == _place(target)]
+        reached = [
+            one
+            for one in observations
+            if not unfit(one) and one.kind == "actual" and _place(one) == _place(target)
+        ]
         if target.kind == "target" and not _inexact(target) and reached:
             newest = max(reached, key=lambda one: one.until or one.from_)
             yield replace(_difference(target, newest), against_target=True)
@@ -125,7 +143,11 @@ def apart(observations: Sequence[Observation], changes: Iterable[Difference] = (
         told.setdefault(unfit(one), []).append(one.printed)
     fit = [one for one in observations if not unfit(one)]
     differ = [name for name, values in _differing(fit) if len(values) > 1]
-    other = f"differ in {', '.join(differ)} from the others" if differ else "no other figure of this kind to hold them against"
+    other = (
+        f"differ in {', '.join(differ)} from the others"
+        if differ
+        else "no other figure of this kind to hold them against"
+    )
     return tuple(f"Not compared: {_listed(group)} ({reason or other})." for reason, group in told.items())
 
 
@@ -141,7 +163,10 @@ def _place(one: Observation) -> tuple[object, ...]:
 
 def _span(one: Observation) -> tuple[int, int, int]:
     """How the period is dated and how many months it spans, by which years are kept apart from months."""
-    start, end = ([int(part) for part in text.split("-")[:2]] for text in (one.from_ or one.until, one.until or one.from_))
+    start, end = (
+        [int(part) for part in text.split("-")[:2]]
+        for text in (one.from_ or one.until, one.until or one.from_)
+    )
     months = (end[0] - start[0]) * 12 + (end[1:] or [1])[0] - (start[1:] or [1])[0]
     return len(one.from_), len(one.until), months
 

@@ -60,7 +60,8 @@ COLUMNS = tuple(row_of(Thing("", "", ""), Observation("", ""), ()))
 
 @dataclass(frozen=True)
 class Measured(Tabular):
-    """One measure, or sums of money together: its figures in the order of time, what changed, and what was not compared."""
+    """One measure, or sums of money together: its figures in the order of time, what changed, and what was
+    not compared."""
 
     thing: Thing
     text: str
@@ -96,16 +97,24 @@ class Measured(Tabular):
         }
 
 
-def measured(thing: Thing, observations: Sequence[Observation], facts: Sequence[tuple[str, str]] = ()) -> Measured:
+def measured(
+    thing: Thing, observations: Sequence[Observation], facts: Sequence[tuple[str, str]] = ()
+) -> Measured:
     """A measure with what its figures, given in the order of time, say together."""
     changes = tuple(differences(observations))
     return Measured(
-        thing, _told(thing, observations, changes), tuple(observations), changes, apart(observations, changes), tuple(facts)
+        thing,
+        _told(thing, observations, changes),
+        tuple(observations),
+        changes,
+        apart(observations, changes),
+        tuple(facts),
     )
 
 
 def short_row(row: Mapping[str, str]) -> dict[str, str]:
-    """The columns of a figure that fit a page; a figure read with doubt, or contradicted, says so beside its source."""
+    """The columns of a figure that fit a page; a figure read with doubt, or contradicted, says so beside its
+    source."""
     figure = phrasing.figure({**row, "printed": row["figure"], "compared": row["compared_with"], "area": ""})
     when = Observation("", "", kind=row["kind"], from_=row["from"], until=row["until"]).period
     hands = [
@@ -118,8 +127,11 @@ def short_row(row: Mapping[str, str]) -> dict[str, str]:
     where = ", ".join(filter(None, [row["document"], row["as_at"], row["place"]]))
     return {
         "figure": f"{figure} [{', '.join(filter(None, [row['kind'], row['status']]))}]",
-        "of, when": "; ".join(filter(None, [row["name"], row["area"], row["about"], *hands, when or "no period printed"])),
-        "how and where it stands": f"{basis}: {where}" + "".join(f". {doubt.rstrip('.')}" for doubt in doubts if doubt),
+        "of, when": "; ".join(
+            filter(None, [row["name"], row["area"], row["about"], *hands, when or "no period printed"])
+        ),
+        "how and where it stands": f"{basis}: {where}"
+        + "".join(f". {doubt.rstrip('.')}" for doubt in doubts if doubt),
     }
 
 
@@ -130,12 +142,23 @@ def _told(thing: Thing, observations: Sequence[Observation], changes: Sequence[D
     newest = _newest(observations)
     many = f"{len(observations)} sums of money are printed; the newest of them with an amount: "
     told = [(many if thing.type == MONEY and len(observations) > 1 else "") + _sentence(thing, newest)]
-    told += [f"{_capital(change.told)}: computed, so inferred." for change in changes if change.later.id == newest.id]
+    told += [
+        f"{_capital(change.told)}: computed, so inferred."
+        for change in changes
+        if change.later.id == newest.id
+    ]
     told += [_sentence(thing, one) for one in observations if one.kind == "target" and one is not newest][:1]
     if newest.kind != "change":
-        printed = [one for one in observations if one.kind == "change" and (one.until, one.area) == (newest.until, newest.area)]
+        printed = [
+            one
+            for one in observations
+            if one.kind == "change" and (one.until, one.area) == (newest.until, newest.area)
+        ]
         told += [_sentence(thing, one) for one in printed][:1]
-    told += [f"Contradicted by {_other(other)}{f': {other.why}' if other.why else '.'}" for other in newest.contradicted_by][:1]
+    told += [
+        f"Contradicted by {_other(other)}{f': {other.why}' if other.why else '.'}"
+        for other in newest.contradicted_by
+    ][:1]
     if any(one.contradicted_by for one in observations if one is not newest) and not newest.contradicted_by:
         told.append("Others of its figures are contradicted; both sides are shown.")
     if newest.kind == "target":
@@ -144,7 +167,10 @@ def _told(thing: Thing, observations: Sequence[Observation], changes: Sequence[D
 
 
 def _newest(observations: Sequence[Observation]) -> Observation:
-    kind = min((one.kind for one in observations), key=lambda kind: FIRST_TOLD.index(kind) if kind in FIRST_TOLD else 0)
+    kind = min(
+        (one.kind for one in observations),
+        key=lambda kind: FIRST_TOLD.index(kind) if kind in FIRST_TOLD else 0,
+    )
     return max(
         (one for one in observations if one.kind == kind),
         key=lambda one: (one.number is not None, bool(one.period), observations.index(one)),
@@ -164,7 +190,9 @@ def _sentence(thing: Thing, one: Observation) -> str:
     places = [one.area] if one.area.casefold() not in thing.label.casefold() else []
     place = f" ({'; '.join([*places, *one.about])})" if places or one.about else ""
     hands = "".join(
-        f" {head} {_few(names)}" for head, names in (("from", one.giver), ("to", one.receiver), ("for", one.purpose)) if names
+        f" {head} {_few(names)}"
+        for head, names in (("from", one.giver), ("to", one.receiver), ("for", one.purpose))
+        if names
     )
     when = f", {one.period}" if one.period else ", no period printed"
     status = f", {one.status}" if one.status else ""

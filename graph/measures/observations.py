@@ -1,4 +1,5 @@
-"""The figures of measures and sums of money go in, as the graph has them; observations come out, each with all that it rests on."""
+"""The figures of measures and sums of money go in, as the graph has them; observations come out, each with
+all that it rests on."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class Observation:
-    """One printed figure or sum of money: as printed and as a number, of what kind, where, when, and how it is known.
+    """One printed figure or sum of money: as printed and as a number, of what kind, where, when, and how it
+    is known.
 
     `about` is what it was counted of; `giver`, `receiver`, `purpose` and `name` are of money alone.
     """
@@ -62,9 +64,19 @@ class Observation:
     def period(self) -> str:
         """The time it is of, as one says it."""
         if self.from_ and self.until:
-            return spoken(self.from_) if self.from_ == self.until else f"{spoken(self.from_)} to {spoken(self.until)}"
+            return (
+                spoken(self.from_)
+                if self.from_ == self.until
+                else f"{spoken(self.from_)} to {spoken(self.until)}"
+            )
         by = "by" if self.kind == "target" else "until"
-        return f"since {spoken(self.from_)}" if self.from_ else f"{by} {spoken(self.until)}" if self.until else ""
+        return (
+            f"since {spoken(self.from_)}"
+            if self.from_
+            else f"{by} {spoken(self.until)}"
+            if self.until
+            else ""
+        )
 
     @property
     def value(self) -> str:
@@ -96,7 +108,8 @@ def figures_of(store: Store, measures: Sequence[str], day: str | None = None) ->
 
 
 def money(store: Store, grants: Sequence[str], day: str | None = None) -> list[Observation]:
-    """The sums of money that were printed up to a day, in the order of time; one without an amount says so."""
+    """The sums of money that were printed up to a day, in the order of time; one without an amount says
+    so."""
     return _observed(store, run(store, "amounts", grant=[iri(name) for name in grants]), day)
 
 
@@ -108,7 +121,17 @@ def _observed(store: Store, rows: Iterable[Mapping[str, Term]], day: str | None)
         figures.setdefault(value(row, "figure"), []).append(row)
     places, against = evidence(store, figures), _contradictions(store, list(figures))
     found = [_observation(same, places[node], against.get(node, ())) for node, same in figures.items()]
-    return sorted(found, key=lambda one: (one.until or one.from_ or one.as_at, one.from_, one.as_at, one.kind, one.area, one.id))
+    return sorted(
+        found,
+        key=lambda one: (
+            one.until or one.from_ or one.as_at,
+            one.from_,
+            one.as_at,
+            one.kind,
+            one.area,
+            one.id,
+        ),
+    )
 
 
 def _observation(

@@ -1,4 +1,5 @@
-"""The name of a thing goes in, its page comes out: what a newcomer needs, part by part, every row with its basis and place.
+"""The name of a thing goes in, its page comes out: what a newcomer needs, part by part, every row with its
+basis and place.
 
 Which link belongs to which part of a page is said in the questions `page-links` and `page-rows`, not here.
 """
@@ -14,7 +15,17 @@ from goldthread.graph.lookup.owner import figures, owner
 from goldthread.graph.pages.model import BODIES, Page, article
 from goldthread.graph.pages.sections import Parts, sections
 from goldthread.graph.pages.summary import REMARKS, facts, headline, last_named
-from goldthread.graph.query.library import bases, describe, evidence, identifier, iri, known, local, run, value
+from goldthread.graph.query.library import (
+    bases,
+    describe,
+    evidence,
+    identifier,
+    iri,
+    known,
+    local,
+    run,
+    value,
+)
 from goldthread.graph.query.links import links
 from goldthread.graph.query.names import resolve
 from goldthread.graph.query.searches import sought
@@ -36,7 +47,11 @@ def show(store: Store, text: str, as_of: str | None = None) -> Page:
     meant, others = resolve(store, text)
     node, day = iri(meant[0].thing.id), last_day(as_of)
     thing = describe(store, [node.value], day)[node.value]
-    undated = {"also called", *(("document", "basis") if day and thing.date > day[: len(thing.date)] else ())} if day else set()
+    undated = (
+        {"also called", *(("document", "basis") if day and thing.date > day[: len(thing.date)] else ())}
+        if day
+        else set()
+    )
     told = ((value(row, "heading"), value(row, "value")) for row in run(store, "facts", thing=node))
     attributes = [(name, text) for name, text in told if name not in undated]
     parts = _parts(store, thing, attributes, day)
@@ -67,7 +82,11 @@ def _parts(store: Store, thing: Thing, attributes: Attributes, day: str | None) 
     if not any(map(parts.owns, parts.of("above"))) and thing.type not in BODIES:
         parts.add(
             "listed",
-            (answer for answer in owner(store, thing.id, day).answers if parts.of("served") and answer.subject.id != thing.id),
+            (
+                answer
+                for answer in owner(store, thing.id, day).answers
+                if parts.of("served") and answer.subject.id != thing.id
+            ),
         )
     parts.add("figures", figures(store, [thing], day))
     parts.add("doubts", _contradictions(store, thing, day))
@@ -79,32 +98,49 @@ def _itself(store: Store, thing: Thing) -> Answer:
     node = iri(thing.id).value
     places, basis = evidence(store, [node])[node], bases(store, [node]).get(node, "")
     return Answer(
-        thing, "is", value=article(phrasing.kind(thing)), basis=basis, as_at=thing.date or None, evidence=places, property="type"
+        thing,
+        "is",
+        value=article(phrasing.kind(thing)),
+        basis=basis,
+        as_at=thing.date or None,
+        evidence=places,
+        property="type",
     )
 
 
 def _linked(store: Store, thing: Thing, day: str | None) -> Iterable[tuple[Mapping[str, Term], Answer]]:
-    """The links of a thing, and who holds the posts that sit on it, with the row that says to which part each belongs."""
+    """The links of a thing, and who holds the posts that sit on it, with the row that says to which part each
+    belongs."""
     rows = run(store, "page-links", thing=iri(thing.id))
     placed = {
-        (identifier(value(row, "subject")), local(value(row, "property")), identifier(value(row, "object"))): row for row in rows
+        (
+            identifier(value(row, "subject")),
+            local(value(row, "property")),
+            identifier(value(row, "object")),
+        ): row
+        for row in rows
     }
     for answer in links(store, [value(row, "link") for row in rows], day):
         row = placed[answer.subject.id, answer.property, answer.object.id if answer.object else ""]
         if value(row, "part") == "duties" and (act := value(row, "act")):
             answer = replace(
-                answer, relation=f"{answer.relation}, under the {act},", inverse=f"{answer.inverse}, under the {act},"
+                answer,
+                relation=f"{answer.relation}, under the {act},",
+                inverse=f"{answer.inverse}, under the {act},",
             )
         yield row, answer
 
 
 def _told(store: Store, thing: Thing, day: str | None) -> Iterable[tuple[str, Answer]]:
-    """The names, standings, memberships, changes and moneys of a thing, each once, with the part to which it belongs."""
+    """The names, standings, memberships, changes and moneys of a thing, each once, with the part to which it
+    belongs."""
     rows = run(store, "page-rows", thing=iri(thing.id), **({"asOf": ox.Literal(day)} if day else {}))
     grouped: dict[tuple[str, str], list[dict[str, Term]]] = {}
     for row in rows:
         grouped.setdefault((value(row, "row"), value(row, "object")), []).append(row)
-    things = describe(store, [value(row, end) for row in rows for end in ("subject", "object") if end in row], day)
+    things = describe(
+        store, [value(row, end) for row in rows for end in ("subject", "object") if end in row], day
+    )
     places = evidence(store, [node for node, _ in grouped])
     for (node, target), same in grouped.items():
         row = same[0]
@@ -122,16 +158,21 @@ def _told(store: Store, thing: Thing, day: str | None) -> Iterable[tuple[str, An
 
 
 def _said(rows: Rows) -> str:
-    """What a row says beside its ends: the sum or the name, from whom to whom, for what; and on which terms."""
+    """What a row says beside its ends: the sum or the name, from whom to whom, for what; and on which
+    terms."""
     ends = (("", "said"), ("from ", "giver"), ("to ", "taker"), ("for ", "item"))
     told = ((before, dict.fromkeys(value(row, key) for row in rows if key in row)) for before, key in ends)
     terms = dict.fromkeys(value(row, "terms").rstrip(".") for row in rows if "terms" in row)
-    return "; ".join(filter(None, [", ".join(before + " and ".join(values) for before, values in told if values), *terms]))
+    return "; ".join(
+        filter(None, [", ".join(before + " and ".join(values) for before, values in told if values), *terms])
+    )
 
 
 def _contradictions(store: Store, thing: Thing, day: str | None) -> list[Answer]:
     """The accounts that contradict each other about a thing, both sides with their places."""
-    rows = [row for row in run(store, "page-doubts", thing=iri(thing.id)) if not day or value(row, "date") <= day]
+    rows = [
+        row for row in run(store, "page-doubts", thing=iri(thing.id)) if not day or value(row, "date") <= day
+    ]
     sides = {value(row, side) for row in rows for side in ("one", "two")}
     said = {
         value(row, "thing"): value(row, "said")
@@ -149,7 +190,11 @@ def _contradictions(store: Store, thing: Thing, day: str | None) -> list[Answer]
             relation="two accounts contradict each other:",
             value=" against ".join(account(value(row, side)) for side in ("one", "two")),
             **known(row),
-            evidence=tuple(dict.fromkeys([*places[value(row, "one")], *places[value(row, "two")], *places[value(row, "row")]])),
+            evidence=tuple(
+                dict.fromkeys(
+                    [*places[value(row, "one")], *places[value(row, "two")], *places[value(row, "row")]]
+                )
+            ),
             property="contradicts",
         )
         for row in rows
@@ -160,5 +205,6 @@ def _remarks(itself: Answer, attributes: Attributes) -> list[Answer]:
     """What those who recorded a thing remarked, and how its place was read if not plainly."""
     told = [(REMARKS[name], text) for name, text in attributes if name in REMARKS]
     return [
-        replace(itself, relation=relation, value=text, evidence=itself.evidence[:1], property="remark") for relation, text in told
+        replace(itself, relation=relation, value=text, evidence=itself.evidence[:1], property="remark")
+        for relation, text in told
     ]

@@ -1,4 +1,5 @@
-"""What is known of one thing goes in, a page comes out: what it is at a glance, and its answers in parts that each have a heading."""
+"""What is known of one thing goes in, a page comes out: what it is at a glance, and its answers in parts that
+each have a heading."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ OTHERWISE = {
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a page: its heading, what the answers below it have in common if the part has several, and the answers."""
+    """A part of a page: its heading, what the answers below it have in common if the part has several, and
+    the answers."""
 
     heading: str
     answers: tuple[Answer, ...]
@@ -50,7 +52,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Page(Linked):
-    """One thing on a page: the facts at a glance, the sections with their answers, what was looked for and not found."""
+    """One thing on a page: the facts at a glance, the sections with their answers, what was looked for and
+    not found."""
 
     columns = ("section", "under", *COLUMNS)
 
@@ -73,20 +76,36 @@ class Page(Linked):
         places = tuple(dict.fromkeys(place for sought in self.none_found for place in sought.looked_in))
         answers = self.answers
         return Reply(
-            self.question, self.text, answers, self.as_of, not answers, places, self.others, self.thing.label, self.facts
+            self.question,
+            self.text,
+            answers,
+            self.as_of,
+            not answers,
+            places,
+            self.others,
+            self.thing.label,
+            self.facts,
         )
 
     def rows(self) -> Iterator[dict[str, str]]:
-        """The attributes and every answer as rows, with the heading of the section; at the end what was not found, by its own basis."""
+        """The attributes and every answer as rows, with the heading of the section; at the end what was not
+        found, by its own basis."""
         if self.answers and self.answers[0].property == "type":
             own = ((name, text) for name, text in self.facts if name not in FROM_ANSWERS)
-            attributes = (replace(self.answers[0], relation=name, value=text, property=name) for name, text in own)
+            attributes = (
+                replace(self.answers[0], relation=name, value=text, property=name) for name, text in own
+            )
             yield from ({"section": GLANCE, "under": "", **row_of(answer)} for answer in attributes)
         for section in self.sections:
             for answer in section.answers:
                 yield {"section": section.heading, "under": section.under, **row_of(answer)}
         for sought in self.none_found:
-            told = Answer(self.thing, sought.asked, value="Looked in: " + "; ".join(sought.looked_in), basis=sought.basis)
+            told = Answer(
+                self.thing,
+                sought.asked,
+                value="Looked in: " + "; ".join(sought.looked_in),
+                basis=sought.basis,
+            )
             yield {"section": NOT_FOUND, "under": "", **row_of(told)}
 
     def shown(self) -> Iterator[dict[str, str]]:
@@ -100,7 +119,8 @@ class Page(Linked):
                 }
 
     def to_json(self) -> dict[str, Any]:
-        """The envelope, with `sections` that name their answers by number, and `looked_for`: what was not found, and where."""
+        """The envelope, with `sections` that name their answers by number, and `looked_for`: what was not
+        found, and where."""
         told = self.reply().to_json()
         told["sections"], first = [], 0
         for section in self.sections:
@@ -129,12 +149,14 @@ def heading(thing: Thing, part: str) -> str:
 
 
 def other(answer: Answer, thing: Thing) -> Thing | None:
-    """The thing at the other end of an answer, seen from the page of a thing; None where a value stands there."""
+    """The thing at the other end of an answer, seen from the page of a thing; None where a value stands
+    there."""
     return answer.subject if answer.object and answer.object.id == thing.id else answer.object
 
 
 def line(answer: Answer, thing: Thing) -> str:
-    """One answer in words, as read on the page of a thing: the relation from its side, the other end, the time."""
+    """One answer in words, as read on the page of a thing: the relation from its side, the other end, the
+    time."""
     status = f" ({answer.status})" if answer.status and answer.status != "in place" else ""
     return ", ".join(filter(None, [f"{_words(answer, thing)}{status}", period(answer)]))
 
@@ -154,7 +176,10 @@ def period(answer: Answer) -> str:
 def _words(answer: Answer, thing: Thing) -> str:
     target = answer.object
     if target is None and answer.property == "figure":
-        return f"{'' if answer.subject.id == thing.id else answer.subject.label + ': '}{answer.value} ({answer.relation})"
+        return (
+            f"{'' if answer.subject.id == thing.id else answer.subject.label + ': '}{answer.value} "
+            f"({answer.relation})"
+        )
     if target is None and answer.subject.id == thing.id:
         return f"{answer.relation} {answer.value or ''}".rstrip() if answer.relation else answer.value or ""
     if target is None:
@@ -169,7 +194,11 @@ def _words(answer: Answer, thing: Thing) -> str:
 def what(thing: Thing) -> str:
     """A thing with its tier or status and, unless that says so already, what it is."""
     told = phrasing.described(thing)
-    return told if f" {phrasing.kind(thing)}" in told.removeprefix(thing.label) else f"{told} [{phrasing.kind(thing)}]"
+    return (
+        told
+        if f" {phrasing.kind(thing)}" in told.removeprefix(thing.label)
+        else f"{told} [{phrasing.kind(thing)}]"
+    )
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:

@@ -1,4 +1,5 @@
-"""Answers about one thing go in, sections of a page come out, each in the order in which a newcomer reads it."""
+"""Answers about one thing go in, sections of a page come out, each in the order in which a newcomer reads
+it."""
 
 from __future__ import annotations
 
@@ -11,13 +12,25 @@ from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store
 
-FIRST = ("Priority", "Outcome", "Deliverable", "Pledge", "Objective", "Programme", "Plan", "Board", "Agency", "Team")
+FIRST = (
+    "Priority",
+    "Outcome",
+    "Deliverable",
+    "Pledge",
+    "Objective",
+    "Programme",
+    "Plan",
+    "Board",
+    "Agency",
+    "Team",
+)
 NO_PRIORITY = "under no priority of a plan"
 
 
 @dataclass
 class Parts:
-    """The answers of a page by the part to which they belong, and the relations among them that mean owning."""
+    """The answers of a page by the part to which they belong, and the relations among them that mean
+    owning."""
 
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     owning: set[str] = field(default_factory=set)
@@ -42,13 +55,18 @@ class Parts:
     def newest(self, part: str) -> list[Answer]:
         """The answers of a part, owning before any other part played, then newest document first."""
         return sorted(
-            sorted(self.of(part), key=lambda answer: answer.as_at or "", reverse=True), key=lambda answer: not self.owns(answer)
+            sorted(self.of(part), key=lambda answer: answer.as_at or "", reverse=True),
+            key=lambda answer: not self.owns(answer),
         )
 
 
 def sections(store: Store, thing: Thing, parts: Parts) -> tuple[Section, ...]:
     """The sections of a thing's page that have answers, in the order of the headings."""
-    named = {"carried": _by_priority(store, parts), "sitting": lambda answer: _by_document(answer, thing), "serving": _by_kind}
+    named = {
+        "carried": _by_priority(store, parts),
+        "sitting": lambda answer: _by_document(answer, thing),
+        "serving": _by_kind,
+    }
     return tuple(
         Section(heading(thing, part), tuple(answers), under)
         for part in HEADINGS
@@ -75,7 +93,9 @@ def _by_priority(store: Store, parts: Parts) -> Callable[[Answer], str]:
     """Names the priority, of the newest plan, under which the work of an answer stands."""
     works = [iri(answer.subject.id) for answer in parts.of("carried")]
     rows = sorted(run(store, "headings-of", thing=works), key=lambda row: value(row, "date"))
-    named = {identifier(value(row, "thing")): _titled(value(row, "label"), value(row, "plan")) for row in rows}
+    named = {
+        identifier(value(row, "thing")): _titled(value(row, "label"), value(row, "plan")) for row in rows
+    }
     return lambda answer: named.get(answer.subject.id, NO_PRIORITY)
 
 

@@ -1,4 +1,5 @@
-"""The parts of a page go in, what one must know at a glance comes out: a few facts, and the sentences that an officer would say."""
+"""The parts of a page go in, what one must know at a glance comes out: a few facts, and the sentences that an
+officer would say."""
 
 from __future__ import annotations
 
@@ -22,20 +23,31 @@ OF_OTHERS = {"listed", "figures", "money", "doubts"}
 
 
 def facts(thing: Thing, attributes: Iterable[tuple[str, str]], parts: Parts) -> dict[str, str]:
-    """The thing's own attributes in the words of the form, tier and status as it is given, and what matters most of its links."""
+    """The thing's own attributes in the words of the form, tier and status as it is given, and what matters
+    most of its links."""
     held = {"tier": thing.tier, "status": thing.status}
     seen: dict[str, list[str]] = {}
     for name, text in attributes:
         seen.setdefault(name, []).append(text)
-    own = {name: held.get(name, "; ".join(dict.fromkeys(texts))) or "" for name, texts in seen.items() if name not in REMARKS}
+    own = {
+        name: held.get(name, "; ".join(dict.fromkeys(texts))) or ""
+        for name, texts in seen.items()
+        if name not in REMARKS
+    }
     first = {name: text for name, text in own.items() if name not in LAST}
-    return {name: text for name, text in {**first, **_people(thing, parts), **_place(thing, parts), **own}.items() if text}
+    return {
+        name: text
+        for name, text in {**first, **_people(thing, parts), **_place(thing, parts), **own}.items()
+        if text
+    }
 
 
 def headline(thing: Thing, own: dict[str, str], parts: Parts) -> str:
     """What a thing is, who chairs it, to whom it answers, what it carries, and when it was last named."""
     notes = dict.fromkeys(
-        filter(None, [thing.tier if thing.tier != "Not stated" else "", own.get("kind", ""), thing.status or ""])
+        filter(
+            None, [thing.tier if thing.tier != "Not stated" else "", own.get("kind", ""), thing.status or ""]
+        )
     )
     what = phrasing.kind(thing)
     notes.pop(what, None)
@@ -51,7 +63,9 @@ def headline(thing: Thing, own: dict[str, str], parts: Parts) -> str:
     owned, others = _marked(_owned(parts)), _marked(_carried(parts))
     told += [f"It owns {listed(owned, 3)}."] if owned else []
     told += (
-        [f"It has a part in {len(others)} {'more' if owned else 'thing' if len(others) == 1 else 'things'}."] if others else []
+        [f"It has a part in {len(others)} {'more' if owned else 'thing' if len(others) == 1 else 'things'}."]
+        if others
+        else []
     )
     if thing.type in BODIES and own.get("last named in", "").endswith(LATER):
         told.append(f"{thing.label} is last named in {own['last named in']}.")
@@ -60,12 +74,21 @@ def headline(thing: Thing, own: dict[str, str], parts: Parts) -> str:
 
 def _people(thing: Thing, parts: Parts) -> dict[str, str]:
     """Who chairs a board and who sits on it, as the newest document says that names any."""
-    holders = {answer.subject.id: answer for answer in reversed(parts.of("sitting")) if answer.property == "heldBy"}
-    seats = [answer for answer in parts.of("sitting") if answer.property == "memberOf" and "chair" not in answer.relation]
+    holders = {
+        answer.subject.id: answer for answer in reversed(parts.of("sitting")) if answer.property == "heldBy"
+    }
+    seats = [
+        answer
+        for answer in parts.of("sitting")
+        if answer.property == "memberOf" and "chair" not in answer.relation
+    ]
     newest = max((answer.as_at or "" for answer in seats), default="")
 
     def person(answer: Answer) -> str:
-        held, role = holders.get(answer.subject.id), answer.relation.removeprefix("is ").removesuffix(" of").removesuffix(" to")
+        held, role = (
+            holders.get(answer.subject.id),
+            answer.relation.removeprefix("is ").removesuffix(" of").removesuffix(" to"),
+        )
         holder = held.object.label if held and held.object else ""
         if holder and held and (held.as_at or "")[:4] != (answer.as_at or "")[:4]:
             holder = f"{holder} in {held.as_at}"
@@ -75,7 +98,9 @@ def _people(thing: Thing, parts: Parts) -> dict[str, str]:
     return {
         "chair": "; ".join(dict.fromkeys(f"{person(answer)}, {_known(answer)}" for answer in chairs(parts)))
         or ("not recorded" if thing.type == "Board" else ""),
-        "members": listed(list(dict.fromkeys(person(answer) for answer in seats if (answer.as_at or "") == newest)), 12)
+        "members": listed(
+            list(dict.fromkeys(person(answer) for answer in seats if (answer.as_at or "") == newest)), 12
+        )
         + (f" (as of {newest})" if newest else ""),
     }
 
@@ -86,9 +111,13 @@ def _place(thing: Thing, parts: Parts) -> dict[str, str]:
     above: dict[str, Answer] = {}
     for answer in _answering(parts):
         above.setdefault(f"{answer.relation} {answer.object.label if answer.object else ''}", answer)
-    parents = [", ".join(filter(None, [words, _status(answer), _known(answer)])) for words, answer in above.items()]
+    parents = [
+        ", ".join(filter(None, [words, _status(answer), _known(answer)])) for words, answer in above.items()
+    ]
     priorities = [
-        answer for answer in parts.newest("serving") if answer.subject.type == "Priority" and answer.property == "isPartOf"
+        answer
+        for answer in parts.newest("serving")
+        if answer.subject.type == "Priority" and answer.property == "isPartOf"
     ]
     served = [answer for answer in parts.newest("served") if answer.property != "isPartOf"]
     return {
@@ -102,7 +131,11 @@ def _place(thing: Thing, parts: Parts) -> dict[str, str]:
         "has a part in": listed(_marked(_carried(parts))),
         "priorities": listed(_marked(priorities), 20),
         "serves": listed(
-            list(dict.fromkeys(f"{end.label}, {answer.basis}" for answer in served if (end := other(answer, thing))))
+            list(
+                dict.fromkeys(
+                    f"{end.label}, {answer.basis}" for answer in served if (end := other(answer, thing))
+                )
+            )
         ),
     }
 
@@ -114,13 +147,18 @@ def _known(answer: Answer) -> str:
 
 def _answering(parts: Parts) -> list[Answer]:
     """To whom a thing answers, the newest first, but owners and those it reports to before others."""
-    return sorted(parts.newest("above"), key=lambda answer: not (parts.owns(answer) or answer.property in PLACING))
+    return sorted(
+        parts.newest("above"), key=lambda answer: not (parts.owns(answer) or answer.property in PLACING)
+    )
 
 
 def _told_above(thing: Thing, parts: Parts) -> list[Answer]:
-    """The first to whom a thing answers; of a body only if it is above it, not if it has any other part in it."""
+    """The first to whom a thing answers; of a body only if it is above it, not if it has any other part in
+    it."""
     return [
-        answer for answer in _answering(parts)[:1] if thing.type not in BODIES or parts.owns(answer) or answer.property in PLACING
+        answer
+        for answer in _answering(parts)[:1]
+        if thing.type not in BODIES or parts.owns(answer) or answer.property in PLACING
     ]
 
 
@@ -136,13 +174,20 @@ def _carried(parts: Parts) -> list[Answer]:
 
 
 def _marked(answers: list[Answer]) -> list[str]:
-    """The things of answers by name, each with what makes it less than stated, in place and of the newest year."""
-    best = {answer.subject.id: answer for answer in sorted(answers, key=lambda answer: answer.basis == STATED)}
+    """The things of answers by name, each with what makes it less than stated, in place and of the newest
+    year."""
+    best = {
+        answer.subject.id: answer for answer in sorted(answers, key=lambda answer: answer.basis == STATED)
+    }
     newest = max(((answer.as_at or "")[:4] for answer in answers), default="")
     told: dict[str, None] = {}
     for answer in (best[answer.subject.id] for answer in answers):
         year = (answer.as_at or "")[:4]
-        notes = ["" if answer.basis == STATED else answer.basis, _status(answer), "" if year == newest else year]
+        notes = [
+            "" if answer.basis == STATED else answer.basis,
+            _status(answer),
+            "" if year == newest else year,
+        ]
         marks = ", ".join(filter(None, notes))
         told[f"{answer.subject.label} ({marks})" if marks else answer.subject.label] = None
     return list(told)
@@ -153,16 +198,33 @@ def _status(answer: Answer) -> str:
 
 
 def last_named(store: Store, thing: Thing, parts: Parts, day: str | None) -> dict[str, str]:
-    """The newest document that speaks of a thing itself, and whether those of later years in the graph do not; of a document
-    what is recorded from it.
-    """
+    """The newest document that speaks of a thing itself, and whether those of later years in the graph do
+    not; of a document what is recorded from it."""
     if thing.type == "Document":
-        held = [f"{value(row, 'number')} {value(row, 'what')}" for row in run(store, "recorded-from", thing=iri(thing.id))]
-        return {"recorded from it": listed([count if count.startswith("1 ") else plural(count) for count in held], 12)}
+        held = [
+            f"{value(row, 'number')} {value(row, 'what')}"
+            for row in run(store, "recorded-from", thing=iri(thing.id))
+        ]
+        return {
+            "recorded from it": listed(
+                [count if count.startswith("1 ") else plural(count) for count in held], 12
+            )
+        }
     if thing.type in UNNAMED:
         return {}
-    answers = [answer for part in HEADINGS if part not in OF_OTHERS for answer in parts.of(part) if answer.property != "heldBy"]
-    places = [(place.date, place.document) for answer in answers for place in answer.evidence if not day or place.date <= day]
+    answers = [
+        answer
+        for part in HEADINGS
+        if part not in OF_OTHERS
+        for answer in parts.of(part)
+        if answer.property != "heldBy"
+    ]
+    places = [
+        (place.date, place.document)
+        for answer in answers
+        for place in answer.evidence
+        if not day or place.date <= day
+    ]
     if not places:
         return {}
     date, document = max(places)

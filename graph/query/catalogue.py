@@ -1,4 +1,5 @@
-"""A store goes in, the library of named questions comes out, each with what it can be asked about and an example to paste.
+"""A store goes in, the library of named questions comes out, each with what it can be asked about and an
+example to paste.
 
 The examples are of the graph's own best-known things, because a question is learnt by asking it.
 """
@@ -23,7 +24,12 @@ def catalogue(store: Store, *, everything: bool = False) -> Table:
     known = _best_known(store)
     listed = [asked for asked in questions() if everything or not asked.for_programs]
     table = tuple(
-        {"name": asked.name, "question": asked.words, "about": ", ".join(asked.parameters), "example": example(store, asked, known)}
+        {
+            "name": asked.name,
+            "question": asked.words,
+            "about": ", ".join(asked.parameters),
+            "example": example(store, asked, known),
+        }
         for asked in listed
     )
     told = f"{len(table)} questions can be asked by name. Without --set, a question is asked of everything."

@@ -1,8 +1,8 @@
-"""The name of a question and the things it is asked about go in, rows come out: the library of named questions.
+"""The name of a question and the things it is asked about go in, rows come out: the library of named
+questions.
 
-A question is a file `ontology/queries/TOPIC/NAME.rq` whose first line is the question in words. Values are bound to its
-`VALUES ?x { UNDEF }` by the store; what is not bound is asked of everything.
-"""
+A question is a file `ontology/queries/TOPIC/NAME.rq` whose first line is the question in words. Values are
+bound to its `VALUES ?x { UNDEF }` by the store; what is not bound is asked of everything."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ class Question:
 
     @property
     def for_programs(self) -> bool:
-        """Whether it answers in identifiers, for the code, and not in names, for people: its line `# audience:`."""
+        """Whether it answers in identifiers, for the code, and not in names, for people: its line `#
+        audience:`."""
         return bool(re.search(r"^# audience: program$", self.sparql, re.MULTILINE))
 
     @property
@@ -51,7 +52,9 @@ def question(name: str) -> Question:
     except KeyError:
         from difflib import get_close_matches
 
-        raise NameNotFound(name, get_close_matches(name, names(), cutoff=0.7), "No question", "See `goldthread questions`.") from None
+        raise NameNotFound(
+            name, get_close_matches(name, names(), cutoff=0.7), "No question", "See `goldthread questions`."
+        ) from None
     first = text.partition("\n")[0].lstrip("# ").strip()
     return Question(name, first, text)
 
@@ -67,7 +70,8 @@ def names() -> list[str]:
 
 
 def run(store: Store, name: str, **bound: Values) -> list[dict[str, Term]]:
-    """The rows that answer a named question, with values bound to its parameters; an empty list of values has no rows."""
+    """The rows that answer a named question, with values bound to its parameters; an empty list of values has
+    no rows."""
     if not all(isinstance(value, ox.NamedNode | ox.Literal) or value for value in bound.values()):
         return []
     return store.select(question(name).sparql, **bound)
@@ -147,17 +151,32 @@ def describe(store: Store, things: Iterable[str], as_of: str | None = None) -> d
 
 
 def _as_of(store: Store, things: dict[str, Thing], day: str) -> dict[str, Thing]:
-    """The things with the newest tier and status that a document gives them up to a day, where documents differ."""
+    """The things with the newest tier and status that a document gives them up to a day, where documents
+    differ."""
     rows = run(store, "standings-of", thing=[ox.NamedNode(node) for node in things])
-    told = [(value(row, "from") or value(row, "date"), value(row, "thing"), value(row, "tier"), value(row, "status")) for row in rows]
-    own = [(thing.date, node, thing.tier, thing.status) for node in {one[1] for one in told} if (thing := things[node]).date]
+    told = [
+        (
+            value(row, "from") or value(row, "date"),
+            value(row, "thing"),
+            value(row, "tier"),
+            value(row, "status"),
+        )
+        for row in rows
+    ]
+    own = [
+        (thing.date, node, thing.tier, thing.status)
+        for node in {one[1] for one in told}
+        if (thing := things[node]).date
+    ]
     held: dict[tuple[str, str], str | None] = {}
     for date, node, *said in sorted([*own, *told], key=lambda one: one[0]):
         for name, text in zip(("tier", "status"), said, strict=True):
             if text:
                 held[node, name] = text if date <= day[: len(date)] else held.get((node, name))
     for (node, name), text in held.items():
-        things[node] = replace(things[node], tier=text) if name == "tier" else replace(things[node], status=text)
+        things[node] = (
+            replace(things[node], tier=text) if name == "tier" else replace(things[node], status=text)
+        )
     return things
 
 
@@ -166,7 +185,8 @@ def _unknown(node: str) -> Thing:
 
 
 def evidence(store: Store, nodes: Iterable[str]) -> dict[str, tuple[Evidence, ...]]:
-    """For each thing or link the places that bear it out: those in the document that says it first, those of its premises last."""
+    """For each thing or link the places that bear it out: those in the document that says it first, those of
+    its premises last."""
     found: dict[str, dict[str, Evidence]] = {}
     rows = run(store, "evidence", thing=[ox.NamedNode(node) for node in dict.fromkeys(nodes)])
     for row in sorted(rows, key=lambda row: value(row, "own") != "true"):

@@ -1,8 +1,9 @@
-"""A person's words go in, the things they may mean come out, best first, because nobody types an official title.
+"""A person's words go in, the things they may mean come out, best first, because nobody types an official
+title.
 
-A name fits if its words are those asked for, in any order and number, or begin with them; then single typing errors are
-forgiven. Every name that a thing ever bore counts, acronyms, former names and the key words of its official wording too.
-"""
+A name fits if its words are those asked for, in any order and number, or begin with them; then single typing
+errors are forgiven. Every name that a thing ever bore counts, acronyms, former names and the key words of its
+official wording too."""
 
 from __future__ import annotations
 
@@ -19,10 +20,20 @@ from goldthread.graph.query.library import Row, describe, run, value
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.store.oxigraph import Store
 
-SMALL = frozenset("a an and at by for from in into is it of on or s the their to was were which who with".split())
+SMALL = frozenset(
+    "a an and at by for from in into is it of on or s the their to was were which who with".split()
+)
 GOOD, FAIR, BAG, TOGETHER = 0.8, 0.5, 0.8, 0.3
 SPEAKING = {"ProgressReport", "NoneFound", "Document"}
-LIKELY = {"Priority": 0.03, "Board": 0.03, "Deliverable": 0.02, "Plan": 0.02, "Team": 0.01, "Programme": 0.0, "Agency": 0.0}
+LIKELY = {
+    "Priority": 0.03,
+    "Board": 0.03,
+    "Deliverable": 0.02,
+    "Plan": 0.02,
+    "Team": 0.01,
+    "Programme": 0.0,
+    "Agency": 0.0,
+}
 WHOLE = {*LIKELY, "Pledge", "Post", "Person"}
 
 
@@ -47,7 +58,8 @@ def _name(row: Row) -> _Name:
 
 
 def find(store: Store, text: str, classes: Collection[str] = (), most: int = 20) -> list[Match]:
-    """The things whose names fit a text, best first; `classes` are local names such as Board, all if empty."""
+    """The things whose names fit a text, best first; `classes` are local names such as Board, all if
+    empty."""
     asked = words(text)
     rows = run(store, "names")
     begins = re.compile("|".join(re.escape(word[:3]) for word in asked) or "(?!)")
@@ -68,37 +80,52 @@ def exactly(store: Store, text: str, classes: Collection[str] = ()) -> list[Matc
 def resolve(store: Store, text: str, classes: Collection[str] = ()) -> tuple[list[Match], list[Match]]:
     """The things meant by a text, one or several that fit equally well, and the others that fit less.
 
-    Plans, priorities, work and bodies go before their parts (issues, objectives, measures), and what only speaks of other
-    things (reports, documents) is meant only if nothing else fits.
-    Raises NameNotFound, with the nearest names, if nothing fits well enough to answer for.
-    """
+    Plans, priorities, work and bodies go before their parts (issues, objectives, measures), and what only
+    speaks of other things (reports, documents) is meant only if nothing else fits. Raises NameNotFound, with
+    the nearest names, if nothing fits well enough to answer for."""
     matches = exactly(store, text, classes)
     if not any(match.thing.type in WHOLE or match.thing.id == match.name for match in matches):
         matches = find(store, text, classes)
-    newest = max((int(match.thing.date[:4]) for match in matches if match.thing.date[:4].isdigit()), default=0)
-    good = sorted((match for match in matches if match.score >= GOOD), key=lambda match: -_worth(match, newest))
+    newest = max(
+        (int(match.thing.date[:4]) for match in matches if match.thing.date[:4].isdigit()), default=0
+    )
+    good = sorted(
+        (match for match in matches if match.score >= GOOD), key=lambda match: -_worth(match, newest)
+    )
     if not good:
         raise NameNotFound(text, [match.thing.label for match in matches[:3]])
     meant = [match for match in good if _worth(match, newest) >= _worth(good[0], newest) - 0.003]
-    return meant, [*(match for match in good if match not in meant), *(m for m in matches if FAIR <= m.score < GOOD)]
+    return meant, [
+        *(match for match in good if match not in meant),
+        *(m for m in matches if FAIR <= m.score < GOOD),
+    ]
 
 
 def _worth(match: Match, newest: int) -> float:
-    """How well a match fits: a little more for what people mostly mean, a little less for parts and for what is older."""
+    """How well a match fits: a little more for what people mostly mean, a little less for parts and for what
+    is older."""
     if match.thing.type in SPEAKING:
         return match.score - 0.2
     older = newest - int(match.thing.date[:4]) if match.thing.date[:4].isdigit() else 0
     exact = (0.05 + 0.03 * (match.name == match.thing.label.casefold())) if match.score >= 1 else 0.0
-    return match.score + exact + LIKELY.get(match.thing.type, 0.0 if match.thing.type in WHOLE else -0.03) - 0.004 * older
+    return (
+        match.score
+        + exact
+        + LIKELY.get(match.thing.type, 0.0 if match.thing.type in WHOLE else -0.03)
+        - 0.004 * older
+    )
 
 
 @lru_cache(maxsize=100_000)
 def words(text: str) -> tuple[str, ...]:
-    """A text's words as names are compared: no capitals, accents, marks or small words, plurals as their singular."""
+    """A text's words as names are compared: no capitals, accents, marks or small words, plurals as their
+    singular."""
     plain = text.casefold()
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    plain = re.sub(r"(?<=\w)[-‐‑–](?=\w)", "", plain.replace("&", " and ").replace("’", "'").replace("'s", ""))
+    plain = re.sub(
+        r"(?<=\w)[-‐‑–](?=\w)", "", plain.replace("&", " and ").replace("’", "'").replace("'s", "")
+    )
     found = [_singular(word) for word in re.findall(r"[a-z0-9]+", plain)]
     return tuple(word for word in found if word not in SMALL) or tuple(found)
 
@@ -106,7 +133,9 @@ def words(text: str) -> tuple[str, ...]:
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    return (
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    )
 
 
 def _score(asked: tuple[str, ...], text: str, name: _Name) -> tuple[float, _Name] | None:
@@ -122,7 +151,9 @@ def _score(asked: tuple[str, ...], text: str, name: _Name) -> tuple[float, _Name
     if name.bag:
         return round((0.85 if whole else 0.7 * common / len(wanted)) * BAG, 4), name
     share = len(wanted & have) / max(len(have), len(wanted))
-    if whole and len(asked) > 1 and text.casefold() in name.text:  # the words stand together, as they were typed
+    if (
+        whole and len(asked) > 1 and text.casefold() in name.text
+    ):  # the words stand together, as they were typed
         share = min(1.0, share + TOGETHER)
     fit = 0.82 + 0.17 * share if whole else 0.78 * common / len(wanted) * (0.6 + 0.4 * common / len(have))
     return round(fit, 4), name
@@ -144,12 +175,20 @@ def _begins(word: str, have: set[str]) -> bool:
 
 
 def _forgiving(asked: tuple[str, ...], names: Iterable[_Name]) -> Iterator[tuple[float, _Name]]:
-    """How well names fit if each word may be mistyped a little; each word is compared once, for names share most of theirs."""
+    """How well names fit if each word may be mistyped a little; each word is compared once, for names share
+    most of theirs."""
     from rapidfuzz import fuzz
 
     split = [(name, words(name.text)) for name in names]
     borne = {word for _, have in split for word in have}
-    near = [{other: ratio for other in borne if abs(len(word) - len(other)) < 3 and (ratio := fuzz.ratio(word, other)) >= 72} for word in asked]
+    near = [
+        {
+            other: ratio
+            for other in borne
+            if abs(len(word) - len(other)) < 3 and (ratio := fuzz.ratio(word, other)) >= 72
+        }
+        for word in asked
+    ]
     for name, have in split:
         if near and not any(alike.keys().isdisjoint(have) for alike in near):
             fits = [max(alike.get(other, 0.0) for other in have) for alike in near]
@@ -166,7 +205,9 @@ def _best(scored: Iterable[tuple[float, _Name] | None]) -> list[tuple[float, _Na
     return sorted(best.values(), key=lambda pair: (-pair[0], pair[1].thing))
 
 
-def _matches(store: Store, scored: list[tuple[float, _Name]], classes: Collection[str] = (), most: int = 20) -> list[Match]:
+def _matches(
+    store: Store, scored: list[tuple[float, _Name]], classes: Collection[str] = (), most: int = 20
+) -> list[Match]:
     """The best of them as things people can see, of the wanted classes only."""
     near = scored[: most if not classes else 20 * most]
     things = describe(store, [name.thing for _, name in near])

@@ -1,7 +1,8 @@
-"""A named question and a person's words go in, the question's SPARQL with the things they mean, or its rows, come out.
+"""A named question and a person's words go in, the question's SPARQL with the things they mean, or its rows,
+come out.
 
-What a parameter takes is read from the question: `?board a gt:Board` takes boards, and so does the name `board` alone.
-"""
+What a parameter takes is read from the question: `?board a gt:Board` takes boards, and so does the name
+`board` alone."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ DAY, ANY = "asOf", "thing"
 
 @dataclass(frozen=True)
 class Bound:
-    """A named question about certain things: its SPARQL, and in a sentence each what words were taken for that are no name."""
+    """A named question about certain things: its SPARQL, and in a sentence each what words were taken for
+    that are no name."""
 
     asked: Question
     sparql: str
@@ -36,9 +38,8 @@ class Bound:
 def bound(store: Store, name: str, words: Mapping[str, str]) -> Bound:
     """A named question about what the words mean: dates, plain texts, or things by any of their names.
 
-    `text` stands for whichever thing the question is about. Raises QueryError for a parameter that the question does not
-    have, NameNotFound for a thing that nothing is called.
-    """
+    `text` stands for whichever thing the question is about. Raises QueryError for a parameter that the
+    question does not have, NameNotFound for a thing that nothing is called."""
     asked = question(name)
     terms: dict[str, Sequence[Term]] = {}
     taken: list[str] = []
@@ -61,7 +62,9 @@ def answered(store: Store, name: str, words: Mapping[str, str]) -> Table:
     heads = columns(ready.sparql)
     table = tuple({head: value(row, head) for head in heads} for row in store.select(ready.sparql))
     count = f"{len(table):,} row{'' if len(table) == 1 else 's'}."
-    return Table(ready.asked.words, " ".join([ready.asked.words, *ready.taken, count]), table, heads, ready.sparql)
+    return Table(
+        ready.asked.words, " ".join([ready.asked.words, *ready.taken, count]), table, heads, ready.sparql
+    )
 
 
 def columns(sparql: str) -> tuple[str, ...]:
@@ -78,13 +81,17 @@ def things(asked: Question) -> list[str]:
 def kinds(store: Store, asked: Question, parameter: str) -> frozenset[str]:
     """The classes, by local name, of the things that a parameter takes; none if it takes any."""
     named = set(re.findall(rf"\?{parameter} a \w+:(\w+)", asked.sparql))
-    rows = [(value(row, "word"), local(value(row, "kind")), local(value(row, "narrower"))) for row in run(store, "kinds")]
+    rows = [
+        (value(row, "word"), local(value(row, "kind")), local(value(row, "narrower")))
+        for row in run(store, "kinds")
+    ]
     narrower = {part for word, kind, part in rows if (kind in named if named else word == parameter != ANY)}
     return frozenset(named | narrower)
 
 
 def wordings(store: Store, parameter: str) -> list[str]:
-    """The words that the graph has for a parameter such as tier, in their order; none for one that takes any text."""
+    """The words that the graph has for a parameter such as tier, in their order; none for one that takes any
+    text."""
     return [value(row, "word") for row in run(store, "wordings") if value(row, "list") == parameter]
 
 
@@ -111,7 +118,8 @@ def _meant(store: Store, asked: Question, parameter: str, text: str) -> list[Mat
 
 
 def _worded(store: Store, parameter: str, text: str) -> str:
-    """The word of the graph's list that a text means, capitals aside; the text itself where there is no list."""
+    """The word of the graph's list that a text means, capitals aside; the text itself where there is no
+    list."""
     known = wordings(store, parameter)
     meant = [word for word in known if word.lower() == text.strip().lower()]
     if known and not meant:

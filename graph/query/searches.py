@@ -1,7 +1,8 @@
-"""Things go in, what somebody looked for about them and did not find comes out, with the documents and sections that were read.
+"""Things go in, what somebody looked for about them and did not find comes out, with the documents and
+sections that were read.
 
-A gap without such a record is only a gap in the graph; with one, a reader says that the documents do not tell.
-"""
+A gap without such a record is only a gap in the graph; with one, a reader says that the documents do not
+tell."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from goldthread.graph.text.dates import spoken
 
 @dataclass(frozen=True)
 class Place:
-    """A document that was read, with its date, and the sections of it that were, none if it was read as a whole."""
+    """A document that was read, with its date, and the sections of it that were, none if it was read as a
+    whole."""
 
     document: str
     date: str
@@ -33,7 +35,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Looked:
-    """One search without a find: the question, the relation sought, the things it was about, where, and the reader's remark."""
+    """One search without a find: the question, the relation sought, the things it was about, where, and the
+    reader's remark."""
 
     id: str
     asked: str
@@ -49,22 +52,41 @@ class Looked:
 
     def to_json(self) -> dict[str, Any]:
         """The search with every section that was read."""
-        read = [{"document": place.document, "date": place.date, "sections": list(place.sections)} for place in self.places]
-        return {"id": self.id, "asked": self.asked, "relation": self.relation, "looked_in": read, "remark": self.remark or None}
+        read = [
+            {"document": place.document, "date": place.date, "sections": list(place.sections)}
+            for place in self.places
+        ]
+        return {
+            "id": self.id,
+            "asked": self.asked,
+            "relation": self.relation,
+            "looked_in": read,
+            "remark": self.remark or None,
+        }
 
 
-def looked(store: Store, things: Iterable[str], relations: Collection[str] = (), as_of: str | None = None) -> list[Looked]:
-    """The searches about any of the things, by identifier, for any of the relations (all if empty), in documents that were there on a day."""
+def looked(
+    store: Store, things: Iterable[str], relations: Collection[str] = (), as_of: str | None = None
+) -> list[Looked]:
+    """The searches about any of the things, by identifier, for any of the relations (all if empty), in
+    documents that were there on a day."""
     records: dict[str, dict[str, str]] = {}
     about: dict[str, set[str]] = {}
     for row in run(store, "looked-for", thing=[iri(thing) for thing in dict.fromkeys(things)]):
         if not relations or local(value(row, "relation")) in relations:
-            records[value(row, "record")] = {name: value(row, name) for name in ("asked", "relation", "remark")}
+            records[value(row, "record")] = {
+                name: value(row, name) for name in ("asked", "relation", "remark")
+            }
             about.setdefault(value(row, "record"), set()).add(identifier(value(row, "thing")))
     places = _places(store, records, as_of)
     return [
         Looked(
-            identifier(record), said["asked"], local(said["relation"]), frozenset(about[record]), places[record], said["remark"]
+            identifier(record),
+            said["asked"],
+            local(said["relation"]),
+            frozenset(about[record]),
+            places[record],
+            said["remark"],
         )
         for record, said in records.items()
         if places[record]
@@ -77,7 +99,9 @@ def _places(store: Store, records: Collection[str], as_of: str | None) -> dict[s
     for row in run(store, "places-looked-in", record=[iri(identifier(record)) for record in records]):
         date = value(row, "date")
         if not as_of or date <= as_of[: len(date)]:
-            read[value(row, "record")].setdefault((date, value(row, "document")), []).append(value(row, "section"))
+            read[value(row, "record")].setdefault((date, value(row, "document")), []).append(
+                value(row, "section")
+            )
     return {
         record: tuple(
             Place(document, date, () if "" in sections else tuple(sections))
@@ -87,11 +111,14 @@ def _places(store: Store, records: Collection[str], as_of: str | None) -> dict[s
     }
 
 
-# MERGED: Things go in, what somebody looked for about them and did not find comes out, with where they looked.
+# MERGED: Things go in, what somebody looked for about them and did not find comes out, with where they
+# looked.
+
 
 @dataclass(frozen=True)
 class Sought:
-    """What somebody looked for and did not find: the question, the relation if it was one, and the places where they looked."""
+    """What somebody looked for and did not find: the question, the relation if it was one, and the places
+    where they looked."""
 
     asked: str
     relation: str
@@ -116,14 +143,21 @@ class Sought:
 
     def to_json(self) -> dict[str, Any]:
         """The question, the relation, the places and the basis."""
-        return {"asked": self.asked, "relation": self.relation, "looked_in": list(self.looked_in), "basis": self.basis}
+        return {
+            "asked": self.asked,
+            "relation": self.relation,
+            "looked_in": list(self.looked_in),
+            "basis": self.basis,
+        }
 
 
 def sought(store: Store, things: Iterable[str]) -> dict[str, list[Sought]]:
     """By identifier, each search about the things once with all places."""
     found: dict[tuple[str, str, str], dict[tuple[str, str], None]] = {}
     for row in run(store, "none-found", thing=[iri(thing) for thing in dict.fromkeys(things)]):
-        place = (value(row, "document"), value(row, "place")) if "document" in row else (value(row, "place"), "")
+        place = (
+            (value(row, "document"), value(row, "place")) if "document" in row else (value(row, "place"), "")
+        )
         key = identifier(value(row, "thing")), value(row, "asked"), local(value(row, "relation"))
         found.setdefault(key, {})[place] = None
     by_thing: dict[str, list[Sought]] = {}
@@ -133,7 +167,12 @@ def sought(store: Store, things: Iterable[str]) -> dict[str, list[Sought]]:
 
 
 def where(searches: Sequence[Sought]) -> str:
-    """That nobody found it and in which documents they looked, or that nobody looked; the end of a sentence."""
+    """That nobody found it and in which documents they looked, or that nobody looked; the end of a
+    sentence."""
     documents = list(dict.fromkeys(document for search in searches for document in search.documents))
     more = f" and {len(documents) - 4} more" if len(documents) > 4 else ""
-    return f"none found; looked in {'; '.join(documents[:4])}{more}" if documents else "nobody has looked for it in particular"
+    return (
+        f"none found; looked in {'; '.join(documents[:4])}{more}"
+        if documents
+        else "nobody has looked for it in particular"
+    )

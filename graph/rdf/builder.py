@@ -1,7 +1,8 @@
-"""Record rows go in, the whole graph as sorted N-Quads comes out: no clock, no order of files, the same bytes each time.
+"""Record rows go in, the whole graph as sorted N-Quads comes out: no clock, no order of files, the same bytes
+each time.
 
-Terms are pyoxigraph's, because they keep every literal to the character; rdflib rewrites some when it makes them.
-"""
+Terms are pyoxigraph's, because they keep every literal to the character; rdflib rewrites some when it makes
+them."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ UNSAID = {"suggested", "none found"}
 
 
 def build(records: Records, form: Forms | None = None, *, searchable: bool = True) -> str:
-    """The graph that the records say, with the ontology and what the rules conclude: sorted N-Quads, one a line.
+    """The graph that the records say, with the ontology and what the rules conclude: sorted N-Quads, one a
+    line.
 
     `searchable` adds the words by which a question in plain English finds each row.
     """
@@ -152,14 +154,18 @@ class _Thing:
             yield self._quad(body, f"{namespaces.GT}evidence", anchor)
         elif not own:
             yield self._quad(anchor, f"{OA}hasBody", self.node)
-            yield self._quad(anchor, f"{DCTERMS}identifier", ox.Literal(anchor.value.removeprefix(namespaces.ID)))
+            yield self._quad(
+                anchor, f"{DCTERMS}identifier", ox.Literal(anchor.value.removeprefix(namespaces.ID))
+            )
 
     def _term_of(self, name: str) -> ox.NamedNode | None:
         column, value = self.table.column(name), self.row.first(name)
         term = _term(column, value) if column and value else None
         return term if isinstance(term, ox.NamedNode) else None
 
-    def _quad(self, subject: ox.NamedNode, predicate: str | ox.NamedNode, target: ox.NamedNode | ox.Literal) -> ox.Quad:
+    def _quad(
+        self, subject: ox.NamedNode, predicate: str | ox.NamedNode, target: ox.NamedNode | ox.Literal
+    ) -> ox.Quad:
         predicate = predicate if isinstance(predicate, ox.NamedNode) else ox.NamedNode(predicate)
         return ox.Quad(subject, predicate, target, self.graph)
 

@@ -1,7 +1,8 @@
-"""Quads go in, TriG or Turtle comes out, sorted and with every literal to the character: so the built graph is kept.
+"""Quads go in, TriG or Turtle comes out, sorted and with every literal to the character: so the built graph
+is kept.
 
-It is our own short writer because the file is compared byte by byte and must not change with a library's taste in layout.
-"""
+It is our own short writer because the file is compared byte by byte and must not change with a library's
+taste in layout."""
 
 from __future__ import annotations
 
@@ -37,7 +38,11 @@ def _prefixes() -> list[str]:
 
 def _paragraphs(triples: Iterable[tuple[str, ...]]) -> Iterator[str]:
     for subject, of_subject in groupby(triples, key=lambda triple: triple[0]):
-        yield f"{subject} " + " ;\n  ".join(f"{predicate} {target}" for _, predicate, target in of_subject) + " ."
+        yield (
+            f"{subject} "
+            + " ;\n  ".join(f"{predicate} {target}" for _, predicate, target in of_subject)
+            + " ."
+        )
 
 
 def _shown(quad: ox.Quad) -> tuple[str, str, str, str]:
@@ -47,7 +52,8 @@ def _shown(quad: ox.Quad) -> tuple[str, str, str, str]:
 
 
 def _term(term: object) -> str:
-    """A node by its prefix, if what follows is plain enough to be written so; anything else as the engine writes it."""
+    """A node by its prefix, if what follows is plain enough to be written so; anything else as the engine
+    writes it."""
     if isinstance(term, ox.NamedNode):
         return _node(term.value)
     if isinstance(term, ox.Literal) and not term.language and term.datatype.value != STRING:

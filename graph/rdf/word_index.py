@@ -1,8 +1,9 @@
-"""Quads of rows go in, the words by which each row can be found come out as quads of a named graph of their own.
+"""Quads of rows go in, the words by which each row can be found come out as quads of a named graph of their
+own.
 
-A row's words are the stems of all that it says in words: names, descriptions, key words, remarks and the phrases quoted
-for it. They are kept with the graph, because reading every text at every question would take seconds in a large one.
-"""
+A row's words are the stems of all that it says in words: names, descriptions, key words, remarks and the
+phrases quoted for it. They are kept with the graph, because reading every text at every question would take
+seconds in a large one."""
 
 from __future__ import annotations
 
@@ -18,9 +19,15 @@ WORDS = ox.NamedNode(f"{GRAPH}words")
 WORD = ox.NamedNode(f"{GT}word")
 SPOKEN = frozenset(
     [
-        *(f"{SKOS}{name}" for name in ("prefLabel", "altLabel", "hiddenLabel", "notation", "scopeNote", "editorialNote")),
+        *(
+            f"{SKOS}{name}"
+            for name in ("prefLabel", "altLabel", "hiddenLabel", "notation", "scopeNote", "editorialNote")
+        ),
         *(f"{DCTERMS}{name}" for name in ("description", "title", "bibliographicCitation")),
-        *(f"{SCHEMA}{name}" for name in ("keywords", "description", "unitText", "measurementTechnique", "temporalCoverage")),
+        *(
+            f"{SCHEMA}{name}"
+            for name in ("keywords", "description", "unitText", "measurementTechnique", "temporalCoverage")
+        ),
         *(f"{GT}{name}" for name in ("why", "metric")),
         f"{RDF}value",
         f"{ORG}purpose",
@@ -33,14 +40,17 @@ TARGET, SELECTOR, EXACT = f"{OA}hasTarget", f"{OA}hasSelector", f"{OA}exact"
 
 
 def index(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """The words of each row, which is what has a basis; the links of a row's cells are found by the row itself."""
+    """The words of each row, which is what has a basis; the links of a row's cells are found by the row
+    itself."""
     texts: dict[str, list[str]] = defaultdict(list)
     steps: dict[tuple[str, str], list[str]] = defaultdict(list)
     for quad in quads:
         subject, predicate = str(quad.subject)[1:-1], quad.predicate.value
         if isinstance(quad.object, ox.Literal) and (predicate in SPOKEN or predicate == EXACT):
             texts[subject].append(quad.object.value)
-        elif predicate in (EVIDENCE, TARGET, SELECTOR, NAME_OF, BASIS) and isinstance(quad.object, ox.NamedNode):
+        elif predicate in (EVIDENCE, TARGET, SELECTOR, NAME_OF, BASIS) and isinstance(
+            quad.object, ox.NamedNode
+        ):
             steps[subject, predicate].append(quad.object.value)
     names: dict[str, list[str]] = defaultdict(list)
     for (subject, predicate), things in steps.items():

@@ -1,7 +1,7 @@
 """What the graph knows about a question goes in, one answer comes out that people and programs can rely on.
 
-The envelope is the same for every command: keys never change their meaning, and every answer carries basis and evidence.
-"""
+The envelope is the same for every command: keys never change their meaning, and every answer carries basis
+and evidence."""
 
 from __future__ import annotations
 
@@ -15,13 +15,26 @@ from goldthread.graph.results.base import Tabular
 if TYPE_CHECKING:
     import networkx
 
-EDGE = ("relation", "basis", "why", "from", "until", "as_at", "status", "document", "place", "phrase", "more_places")
+EDGE = (
+    "relation",
+    "basis",
+    "why",
+    "from",
+    "until",
+    "as_at",
+    "status",
+    "document",
+    "place",
+    "phrase",
+    "more_places",
+)
 STATED, INFERRED, SUGGESTED, NONE_FOUND = "stated", "inferred", "suggested", "none found"
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A place in a document: `place` in words, the quoted phrase, and the passage around it if a copy is registered."""
+    """A place in a document: `place` in words, the quoted phrase, and the passage around it if a copy is
+    registered."""
 
     document: str
     file: str
@@ -54,11 +67,12 @@ class Thing:
 
 @dataclass(frozen=True)
 class Answer:
-    """One link or one value: subject, relation in words, object or value, how it is known, from when, and where it stands.
+    """One link or one value: subject, relation in words, object or value, how it is known, from when, and
+    where it stands.
 
-    `value` holds what is not a thing, such as a figure. `why` is the reasoning behind something inferred. `as_at` is the date of the
-    document that says it; `from_` and `until` only what a document says of the time.
-    """
+    `value` holds what is not a thing, such as a figure. `why` is the reasoning behind something inferred.
+    `as_at` is the date of the document that says it; `from_` and `until` only what a document says of the
+    time."""
 
     subject: Thing
     relation: str
@@ -83,7 +97,8 @@ class Answer:
 
 
 def row_of(answer: Answer) -> dict[str, str]:
-    """An answer as one row: what a report or spreadsheet shows, with the first place it rests on and the others beside it."""
+    """An answer as one row: what a report or spreadsheet shows, with the first place it rests on and the
+    others beside it."""
     first = answer.evidence[0] if answer.evidence else Evidence("", "", "", "")
     target = answer.object.label if answer.object else answer.value or ""
     return {
@@ -107,7 +122,8 @@ def row_of(answer: Answer) -> dict[str, str]:
 
 
 def short_row(row: Mapping[str, str]) -> dict[str, str]:
-    """The columns of an answer that fit a page: relation and object as one, the reasoning with the basis, the place with its document."""
+    """The columns of an answer that fit a page: relation and object as one, the reasoning with the basis, the
+    place with its document."""
     basis = f"{row['basis']}: {row['why']}" if row["why"] and row["basis"] == "inferred" else row["basis"]
     tier = f" ({row['tier']})" if row["tier"] not in ("", "Not stated") else ""
     tier += f" ({row['status']})" if row["status"] not in ("", "in place") else ""
@@ -122,7 +138,8 @@ def short_row(row: Mapping[str, str]) -> dict[str, str]:
 
 
 def edge_of(answer: Answer) -> tuple[str, dict[str, str]]:
-    """An answer as an edge of a network: a key that no other statement of the same two things has, and its attributes."""
+    """An answer as an edge of a network: a key that no other statement of the same two things has, and its
+    attributes."""
     row = row_of(answer)
     key = f"{answer.property} {answer.basis} {answer.as_at or ''}".strip()
     return key, {"property": answer.property, **{name: row[name] for name in EDGE}}
@@ -153,16 +170,22 @@ class Linked(Tabular):
         return self.reply().to_json()
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
-        """The links as edges between things by identifier, with relation, basis and place as text; a figure is no link.
+        """The links as edges between things by identifier, with relation, basis and place as text; a figure
+        is no link.
 
-        Nodes have label, type, tier, status and document. `Graph.to_networkx` gives the same of the whole graph, and more.
-        """
+        Nodes have label, type, tier, status and document. `Graph.to_networkx` gives the same of the whole
+        graph, and more."""
         import networkx
 
         graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         for answer in self.reply().answers:
             for thing in filter(None, (answer.subject, answer.object)):
-                about = {"type": thing.type, "tier": thing.tier or "", "status": thing.status or "", "document": thing.document}
+                about = {
+                    "type": thing.type,
+                    "tier": thing.tier or "",
+                    "status": thing.status or "",
+                    "document": thing.document,
+                }
                 graph.add_node(thing.id, label=thing.label, **about)
             if answer.object:
                 key, about = edge_of(answer)
@@ -172,7 +195,8 @@ class Linked(Tabular):
 
 @dataclass(frozen=True)
 class Reply(Linked):
-    """The whole reply to a question: a sentence or two as an officer would say it, and the answers behind it."""
+    """The whole reply to a question: a sentence or two as an officer would say it, and the answers behind
+    it."""
 
     question: str
     text: str

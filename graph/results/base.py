@@ -1,7 +1,8 @@
-"""The rows of a result go in, what a notebook makes of them comes out: printed text, an HTML table, a pandas frame.
+"""The rows of a result go in, what a notebook makes of them comes out: printed text, an HTML table, a pandas
+frame.
 
-What only one call needs, pandas above all, is loaded by that call, because a command that prints a line imports this too.
-"""
+What only one call needs, pandas above all, is loaded by that call, because a command that prints a line
+imports this too."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ class Tabular(ABC):
         """The result as programs may rely on it."""
 
     def shown(self) -> Iterator[dict[str, str]]:
-        """The rows as they are printed: with the columns that fit a page, all of them unless a result says otherwise."""
+        """The rows as they are printed: with the columns that fit a page, all of them unless a result says
+        otherwise."""
         return self.rows()
 
     def to_dataframe(self) -> pandas.DataFrame:
@@ -43,7 +45,9 @@ class Tabular(ABC):
         try:
             import pandas
         except ImportError:
-            raise GoldthreadError("A data frame needs pandas, which is not installed: pip install pandas") from None
+            raise GoldthreadError(
+                "A data frame needs pandas, which is not installed: pip install pandas"
+            ) from None
         rows = list(self.rows())
         return pandas.DataFrame(rows, columns=list(rows[0] if rows else self.columns), dtype="string")
 
@@ -67,7 +71,9 @@ def _html(rows: Sequence[Mapping[str, str]]) -> str:
     from html import escape
 
     heads = "".join(f'<th scope="col">{escape(plain(head))}</th>' for head in rows[0])
-    lines = "".join("<tr>" + "".join(f"<td>{escape(plain(cell))}</td>" for cell in row.values()) + "</tr>" for row in rows)
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{escape(plain(cell))}</td>" for cell in row.values()) + "</tr>" for row in rows
+    )
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>"
 
 
@@ -87,4 +93,9 @@ class Table(Tabular):
 
     def to_json(self) -> dict[str, Any]:
         """Question, text, rows and SPARQL."""
-        return {"question": self.question, "text": self.text, "rows": list(self.rows()), "sparql": self.sparql}
+        return {
+            "question": self.question,
+            "text": self.text,
+            "rows": list(self.rows()),
+            "sparql": self.sparql,
+        }

@@ -1,4 +1,5 @@
-"""Answers go in, the sentence or two that an officer would say comes out, with basis, source and date in the same breath."""
+"""Answers go in, the sentence or two that an officer would say comes out, with basis, source and date in the
+same breath."""
 
 from __future__ import annotations
 
@@ -15,14 +16,20 @@ if TYPE_CHECKING:
 SURE = 0.97
 LISTED = "underPriority"
 WITH = ("against", "beside", "compared", "from", "over", "since", "than")
-DIRECTED = re.compile(r"reduc|decreas|increas|fewer|more|less|fall|fell|drop|rise|rose|lower|higher|\b(up|down)\b", re.IGNORECASE)
+DIRECTED = re.compile(
+    r"reduc|decreas|increas|fewer|more|less|fall|fell|drop|rise|rose|lower|higher|\b(up|down)\b",
+    re.IGNORECASE,
+)
 
 
 def taken(text: str, meant: Sequence[Match]) -> str:
     """What a person's words were taken for, where they are not the thing's own name."""
     if meant[0].score >= SURE or text == meant[0].thing.id:
         return ""
-    return f"“{plain_words(text)}” is taken as {' or '.join(dict.fromkeys(named(match.thing) for match in meant))}. "
+    return (
+        f"“{plain_words(text)}” is taken as "
+        f"{' or '.join(dict.fromkeys(named(match.thing) for match in meant))}. "
+    )
 
 
 def plain_words(text: str) -> str:
@@ -32,7 +39,8 @@ def plain_words(text: str) -> str:
 
 
 def owned(things: Sequence[Thing], answers: Sequence[Answer], owning: Collection[str]) -> str:
-    """Who owns each thing; where nobody is said to, who else carries it, and who owns the heading it is listed under."""
+    """Who owns each thing; where nobody is said to, who else carries it, and who owns the heading it is
+    listed under."""
     known = {answer.subject.id for answer in answers}
     names = {thing.label for thing in things if thing.id in known}
     told: list[str] = []
@@ -49,7 +57,8 @@ def owned(things: Sequence[Thing], answers: Sequence[Answer], owning: Collection
 
 
 def _carried(thing: Thing, mine: Sequence[Answer], answers: Sequence[Answer]) -> list[str]:
-    """Who carries a thing that nobody is said to own: the ties it has, then those of the heading it is listed under."""
+    """Who carries a thing that nobody is said to own: the ties it has, then those of the heading it is listed
+    under."""
     ties = [answer for answer in mine if answer.property != LISTED]
     told = [sentence(answer) for answer in [*ties[:1], *(_others(ties)[:1] if ties else [])]]
     told.append(f"No document says in so many words who owns {named(thing)}.")
@@ -77,9 +86,14 @@ def _others(answers: Sequence[Answer]) -> list[Answer]:
 def sentence(answer: Answer) -> str:
     """One answer as a sentence that names its basis, place and date."""
     target = described(answer.object) if answer.object else answer.value or ""
-    state = answer.status if answer.status and not (answer.object and answer.object.status == answer.status) else ""
+    state = (
+        answer.status
+        if answer.status and not (answer.object and answer.object.status == answer.status)
+        else ""
+    )
     return (
-        f"{named(answer.subject)} {answer.relation} {target}{f' ({state})' if state else ''}{_when(answer)} — {source(answer)}."
+        f"{named(answer.subject)} {answer.relation} "
+        f"{target}{f' ({state})' if state else ''}{_when(answer)} — {source(answer)}."
     )
 
 
@@ -105,7 +119,10 @@ def described(thing: Thing) -> str:
     """A body with its tier, or any thing with what it is."""
     notes = [
         note
-        for note in (f"{thing.tier} board" if thing.tier in ("Gold", "Silver", "Bronze") else thing.tier, thing.status)
+        for note in (
+            f"{thing.tier} board" if thing.tier in ("Gold", "Silver", "Bronze") else thing.tier,
+            thing.status,
+        )
         if note
     ]
     notes = [note for note in notes if note not in ("in place", "Not stated", "final")]
@@ -128,7 +145,8 @@ def spaced(name: str) -> str:
 
 
 def not_said(things: Sequence[Thing], above: Sequence[Answer], looked_in: Sequence[tuple[str, str]]) -> str:
-    """That nobody is named: as looked for and not found, or only as not recorded; and where the thing belongs."""
+    """That nobody is named: as looked for and not found, or only as not recorded; and where the thing
+    belongs."""
     names = " or ".join(dict.fromkeys(named(thing) for thing in things))
     documents = list(dict.fromkeys(document or place for document, place in looked_in))
     if documents:
@@ -151,15 +169,19 @@ def found(text: str, matches: Sequence[Match]) -> str:
     if not matches:
         return f"Nothing in the graph is called “{text}”."
     best = matches[0].thing
-    return f"{len(matches)} thing{'s' if len(matches) > 1 else ''} may be called “{text}”; the nearest is {named(best)} ({kind(best)})."
+    return (
+        f"{len(matches)} thing{'s' if len(matches) > 1 else ''} may be called “{text}”; the nearest is "
+        f"{named(best)} ({kind(best)})."
+    )
 
 
 def figure(row: Mapping[str, str]) -> str:
-    """A figure as printed, with its unit unless the print shows it, what it is compared with and where it was counted.
+    """A figure as printed, with its unit unless the print shows it, what it is compared with and where it was
+    counted.
 
-    `row` has `printed`, and where known `number`, `unit`, `kind`, `compared`, `area` and `against`. A change that is printed
-    without a direction gets the one that its number has; a figure that another one contradicts says so.
-    """
+    `row` has `printed`, and where known `number`, `unit`, `kind`, `compared`, `area` and `against`. A change
+    that is printed without a direction gets the one that its number has; a figure that another one
+    contradicts says so."""
     printed, unit, compared = row["printed"], row.get("unit", ""), row.get("compared", "")
     area, against = row.get("area", ""), row.get("against", "")
     plain = (printed[:1].isdigit() or printed[:1] in "£c") and not DIRECTED.search(printed)

@@ -1,4 +1,5 @@
-"""Rows go in, columns side by side come out that fit the line, because a terminal and a notebook print the same table.
+"""Rows go in, columns side by side come out that fit the line, because a terminal and a notebook print the
+same table.
 
 Characters that a terminal obeys become a sign that shows, whatever a label holds.
 """
@@ -13,21 +14,29 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 Rows = Sequence[Mapping[str, str]]
-CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+CONTROL = (
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 NARROWEST = 8
 
 
 def width() -> int:
-    """How many characters a line of the terminal holds: 80 where nobody can say, never less than 60 nor more than 160."""
+    """How many characters a line of the terminal holds: 80 where nobody can say, never less than 60 nor more
+    than 160."""
     try:
-        columns = int(os.environ.get("COLUMNS", "")) if os.environ.get("COLUMNS") else os.get_terminal_size(sys.stdout.fileno()).columns
+        columns = (
+            int(os.environ.get("COLUMNS", ""))
+            if os.environ.get("COLUMNS")
+            else os.get_terminal_size(sys.stdout.fileno()).columns
+        )
     except (OSError, ValueError):
         columns = 80
     return max(60, min(columns, 160))
 
 
 def plain(text: str) -> str:
-    """A text without control characters and marks that turn the direction of writing; they become a sign that shows."""
+    """A text without control characters and marks that turn the direction of writing; they become a sign that
+    shows."""
     return text if text.isprintable() else re.sub(CONTROL, "\ufffd", text)
 
 
@@ -37,10 +46,11 @@ def filled(text: str) -> str:
 
 
 def table(rows: Rows) -> str:
-    """Columns side by side, wrapped so that a line fits the terminal; a blank line between rows that take several.
+    """Columns side by side, wrapped so that a line fits the terminal; a blank line between rows that take
+    several.
 
-    Where there are too many columns for that, a row is a block with a line for each column that holds something.
-    """
+    Where there are too many columns for that, a row is a block with a line for each column that holds
+    something."""
     if not rows:
         return ""
     heads = list(rows[0])
@@ -58,7 +68,10 @@ def table(rows: Rows) -> str:
 def _block(row: Mapping[str, str]) -> str:
     """A line a column that holds something, or the first column's if none does."""
     held = {head: value for head, value in row.items() if value} or dict(list(row.items())[:1])
-    return "".join(textwrap.fill(f"{head}: {plain(value)}", width(), subsequent_indent="  ") + "\n" for head, value in held.items())
+    return "".join(
+        textwrap.fill(f"{head}: {plain(value)}", width(), subsequent_indent="  ") + "\n"
+        for head, value in held.items()
+    )
 
 
 def _widths(rows: Rows, heads: Sequence[str], room: int) -> list[int]:
@@ -76,4 +89,7 @@ def _lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     """Cells side by side, each wrapped to its width, on as many lines as the longest takes."""
     wrapped = [textwrap.wrap(cell, size) for cell, size in zip(cells, widths, strict=True)]
     beside = zip_longest(*wrapped, fillvalue="")
-    return ["  ".join(part.ljust(size) for part, size in zip(line, widths, strict=True)).rstrip() for line in beside] or [""]
+    return [
+        "  ".join(part.ljust(size) for part, size in zip(line, widths, strict=True)).rstrip()
+        for line in beside
+    ] or [""]

@@ -24,18 +24,26 @@ def extract(path: Path) -> str:
     """The plain text of a .txt, .md, .html, .pdf or .docx file; SourceError if it cannot be read."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise SourceError(f"{path.name}: cannot read files of this kind; give one of {', '.join(sorted(READERS))}")
+        raise SourceError(
+            f"{path.name}: cannot read files of this kind; give one of {', '.join(sorted(READERS))}"
+        )
     if not path.is_file():
         raise SourceError(f"{path}: there is no such file; check the path")
     if path.stat().st_size > MOST_BYTES:
-        raise SourceError(f"{path.name}: this file is larger than {MOST_BYTES // 1_000_000} MB; give the document alone")
+        raise SourceError(
+            f"{path.name}: this file is larger than {MOST_BYTES // 1_000_000} MB; give the document alone"
+        )
     try:
         text = reader(path)
     except Exception as error:
         detail = f"{type(error).__name__}: {error}".split("\n")[0][:200]
-        raise SourceError(f"{path.name}: this file could not be read ({detail}); open and save it again, or give its text") from error
+        raise SourceError(
+            f"{path.name}: this file could not be read ({detail}); open and save it again, or give its text"
+        ) from error
     if not text.strip():
-        raise SourceError(f"{path.name}: no text in this file; a scanned document needs text recognition first")
+        raise SourceError(
+            f"{path.name}: no text in this file; a scanned document needs text recognition first"
+        )
     return text
 
 

@@ -1,7 +1,8 @@
-"""Document file names go in, their texts come out of the copies that the user has registered, if there are any.
+"""Document file names go in, their texts come out of the copies that the user has registered, if there are
+any.
 
-The documents never travel with the package; without them everything works, but for the passage around an anchor.
-"""
+The documents never travel with the package; without them everything works, but for the passage around an
+anchor."""
 
 from __future__ import annotations
 
@@ -33,21 +34,26 @@ class Library:
         self._texts: dict[str, Text | None] = {}
 
     def text(self, file: str) -> Text | None:
-        """The text of a document, or None if no copy of it is registered; SourceError if the copy cannot be read."""
+        """The text of a document, or None if no copy of it is registered; SourceError if the copy cannot be
+        read."""
         if file not in self._texts:
             self._texts[file] = _read(self.folder / Path(file).name)
         return self._texts[file]
 
     def add(self, path: Path, quotes: Iterable[Quote]) -> tuple[str, int, int]:
-        """Registers a person's copy of a document: which file name it was recognised as, quotes found, quotes sought.
+        """Registers a person's copy of a document: which file name it was recognised as, quotes found, quotes
+        sought.
 
-        It is the document in whose text most of its quotes stand, and at least six in ten. SourceError otherwise.
-        """
+        It is the document in whose text most of its quotes stand, and at least six in ten. SourceError
+        otherwise."""
         raw = extract(path)
         file, found, sought = recognise(Text(raw), quotes)
         if sought == 0 or found < ENOUGH * sought:
             best = f"; the nearest is {file}, with {found} of {sought} phrases" if found else ""
-            raise SourceError(f"{path.name}: this is none of the documents that the graph quotes{best}; see `goldthread sources`")
+            raise SourceError(
+                f"{path.name}: this is none of the documents that the graph quotes{best}; see "
+                f"`goldthread sources`"
+            )
         self.folder.mkdir(parents=True, exist_ok=True)
         _write(self.folder / Path(file).name, raw)
         self._texts.pop(file, None)
@@ -68,11 +74,15 @@ def library(folder: str | Path | None = None) -> Library:
 
 
 def recognise(text: Text, quotes: Iterable[Quote]) -> tuple[str, int, int]:
-    """The file name of the document that a text most likely is, with the number of its quotes found and sought."""
+    """The file name of the document that a text most likely is, with the number of its quotes found and
+    sought."""
     sought: dict[str, list[str]] = {}
     for quote in quotes:
         sought.setdefault(quote.file, []).append(quote.phrase)
-    counts = [(sum(bool(text.find(phrase)) for phrase in phrases), len(phrases), file) for file, phrases in sought.items()]
+    counts = [
+        (sum(bool(text.find(phrase)) for phrase in phrases), len(phrases), file)
+        for file, phrases in sought.items()
+    ]
     if not counts:
         return "", 0, 0
     found, number, file = max(counts, key=lambda count: (count[0] / count[1], count[2]))
@@ -83,7 +93,9 @@ def _read(path: Path) -> Text | None:
     try:
         return Text(path.read_text(encoding="utf-8")) if path.is_file() else None
     except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: this copy cannot be read as UTF-8 text ({error}); register the document again") from error
+        raise SourceError(
+            f"{path}: this copy cannot be read as UTF-8 text ({error}); register the document again"
+        ) from error
 
 
 def _write(path: Path, raw: str) -> None:

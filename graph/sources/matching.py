@@ -1,8 +1,8 @@
-"""A document's text and a phrase go in, the place of the phrase comes out, because every answer must show where it stands.
+"""A document's text and a phrase go in, the place of the phrase comes out, because every answer must show
+where it stands.
 
-Matching looks through what PDF extraction does to words: white space, bullets, hyphens (also lost or added at line ends),
-kinds of quotation marks, ligatures, capital letters. Offsets are those of the text as given.
-"""
+Matching looks through what PDF extraction does to words: white space, bullets, hyphens (also lost or added at
+line ends), kinds of quotation marks, ligatures, capital letters. Offsets are those of the text as given."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class Text:
         self._plain, self._offsets = _plain(raw)
 
     def find(self, phrase: str, within: Span | None = None, near: str = "") -> list[Span]:
-        """Every place of a phrase inside a span; with `near`, only those that have these words shortly before them."""
+        """Every place of a phrase inside a span; with `near`, only those that have these words shortly before
+        them."""
         wanted = _plain(phrase)[0].strip()
         if not wanted:
             return []
@@ -49,18 +50,24 @@ class Text:
         before = _plain(near)[0].strip()
         found, at = [], self._plain.find(wanted, first, last)
         while at >= 0:
-            if self._whole(at, len(wanted)) and (not before or before in self._plain[max(first, at - NEARBY) : at]):
+            if self._whole(at, len(wanted)) and (
+                not before or before in self._plain[max(first, at - NEARBY) : at]
+            ):
                 found.append(Span(self._offsets[at], self._offsets[at + len(wanted) - 1] + 1))
             at = self._plain.find(wanted, at + 1, last)
         return found
 
     def passage(self, span: Span, width: int = 400) -> str:
-        """The sentences around a span, at most about `width` characters to each side, white space drawn together, without signs
-        that only part words at the end of a line."""
+        """The sentences around a span, at most about `width` characters to each side, white space drawn
+        together, without signs that only part words at the end of a line."""
         start, end = max(0, span.start - width), min(len(self.raw), span.end + width)
-        left = max((m.end() for m in re.finditer(r"[.?!:;]\s+|\n\s*\n", self.raw[start : span.start])), default=0)
+        left = max(
+            (m.end() for m in re.finditer(r"[.?!:;]\s+|\n\s*\n", self.raw[start : span.start])), default=0
+        )
         right = re.search(r"[.?!](?=\s)|\n\s*\n", self.raw[span.end : end])
-        return " ".join(BREAK.sub(_mended, self.raw[start + left : span.end + right.end() if right else end]).split())
+        return " ".join(
+            BREAK.sub(_mended, self.raw[start + left : span.end + right.end() if right else end]).split()
+        )
 
     def _bounds(self, within: Span | None) -> tuple[int, int]:
         if within is None:
@@ -68,7 +75,8 @@ class Text:
         return _position(self._offsets, within.start), _position(self._offsets, within.end)
 
     def _whole(self, at: int, length: int) -> bool:
-        """Whether a match begins and ends at the edge of a word or number: 59 is not in 597 or 0.59; a hyphen is an edge."""
+        """Whether a match begins and ends at the edge of a word or number: 59 is not in 597 or 0.59; a hyphen
+        is an edge."""
         return not self._inside(at) and not self._inside(at + length)
 
     def _inside(self, at: int) -> bool:
@@ -80,10 +88,11 @@ class Text:
 
 
 def sections(text: Text, starts: Iterable[tuple[str, str]]) -> tuple[dict[str, Span], list[str]]:
-    """The span of each section from (identifier, first words) in their order, and those whose first words are not found.
+    """The span of each section from (identifier, first words) in their order, and those whose first words are
+    not found.
 
-    A section begins at the first place of its words after the beginning of the one before; it ends where the next begins.
-    """
+    A section begins at the first place of its words after the beginning of the one before; it ends where the
+    next begins."""
     begins: list[tuple[int, str]] = []
     missing, after = [], 0
     for identifier, words in starts:
@@ -104,12 +113,14 @@ def close(begins: Iterable[tuple[int, str]], end: int) -> dict[str, Span]:
 
 
 def merge(parts: Iterable[Mapping[str, Span]], end: int) -> dict[str, Span]:
-    """The sections of all documents printed in one text, each cut off where a section of another document begins."""
+    """The sections of all documents printed in one text, each cut off where a section of another document
+    begins."""
     return close([(span.start, identifier) for part in parts for identifier, span in part.items()], end)
 
 
 def _plain(raw: str) -> tuple[str, list[int]]:
-    """The text with all that matching looks through taken away, and for each character its offset in the raw text."""
+    """The text with all that matching looks through taken away, and for each character its offset in the raw
+    text."""
     joined = re.sub(r"(?<=\w)[-\u00ad\u2010]\s*\n\s*(?=\w)", lambda match: "-" * len(match.group()), raw)
     letters: list[str] = []
     offsets: list[int] = []
@@ -119,7 +130,11 @@ def _plain(raw: str) -> tuple[str, list[int]]:
                 if not letters or letters[-1] != " ":
                     letters.append(" ")
                     offsets.append(offset)
-            elif letter not in HYPHENS and letter not in BULLETS and unicodedata.category(letter) not in ("Co", "Cf", "Cc", "Cn"):
+            elif (
+                letter not in HYPHENS
+                and letter not in BULLETS
+                and unicodedata.category(letter) not in ("Co", "Cf", "Cc", "Cn")
+            ):
                 letters.append(letter)
                 offsets.append(offset)
     return "".join(letters), offsets
@@ -131,7 +146,8 @@ def _mended(found: re.Match[str]) -> str:
 
 
 def _cuts(before: str, after: str) -> bool:
-    """Whether the two characters before a place and the two after it are of one word or number, such as 0.59 or 59,000."""
+    """Whether the two characters before a place and the two after it are of one word or number, such as 0.59
+    or 59,000."""
     point = (before[-1] in ".," and before[:-1].isdigit() and after[0].isdigit()) or (
         after[0] in ".," and before[-1].isdigit() and after[1:].isdigit()
     )
@@ -145,4 +161,3 @@ def _of_word(character: str) -> bool:
 def _position(offsets: list[int], offset: int) -> int:
     """The place in the plain text of the first character at or after an offset of the raw text."""
     return bisect_left(offsets, offset)
-

@@ -1,4 +1,5 @@
-"""A reply goes in, the same reply comes out with the passage around each anchor, where the user has registered the document."""
+"""A reply goes in, the same reply comes out with the passage around each anchor, where the user has
+registered the document."""
 
 from __future__ import annotations
 
@@ -32,10 +33,13 @@ class Passages:
 
     def fill(self, answer: Answer) -> Answer:
         """The answer with a passage to each place that its document's text shows."""
-        return replace(answer, evidence=tuple(replace(item, passage=self.passage(item)) for item in answer.evidence))
+        return replace(
+            answer, evidence=tuple(replace(item, passage=self.passage(item)) for item in answer.evidence)
+        )
 
     def passage(self, item: Evidence) -> str | None:
-        """The passage around one anchor, or None if the document is not registered or the phrase not found once."""
+        """The passage around one anchor, or None if the document is not registered or the phrase not found
+        once."""
         text = self._shelf.text(item.file)
         place = self.place(item, text) if text else None
         return text.passage(place) if text and place else None
@@ -52,7 +56,10 @@ class Passages:
         if file not in self._spans:
             rows = run(self._store, "sections", file=ox.Literal(file))
             by_document = groupby(rows, key=lambda row: value(row, "document"))
-            starts = [[(identifier(value(row, "section")), value(row, "words")) for row in part] for _, part in by_document]
+            starts = [
+                [(identifier(value(row, "section")), value(row, "words")) for row in part]
+                for _, part in by_document
+            ]
             self._spans[file] = merge([sections(text, part)[0] for part in starts], len(text.raw))
         return self._spans[file]
 

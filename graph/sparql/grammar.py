@@ -1,8 +1,8 @@
-"""The grammar of a SPARQL 1.1 query goes in as text; its rules come out as parts that know which tokens they begin with.
+"""The grammar of a SPARQL 1.1 query goes in as text; its rules come out as parts that know which tokens they
+begin with.
 
-The rules are those of https://www.w3.org/TR/sparql11-query/#sparqlGrammar, some under shorter names, of queries only and
-without SERVICE. The grammar is LL(1): the next token alone decides which way to go.
-"""
+The rules are those of https://www.w3.org/TR/sparql11-query/#sparqlGrammar, some under shorter names, of
+queries only and without SERVICE. The grammar is LL(1): the next token alone decides which way to go."""
 
 from __future__ import annotations
 
@@ -87,7 +87,8 @@ TWO = "LANGMATCHES CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER STRLANG STRDT S
 
 
 class Part:
-    """A piece of a rule: one token (`text`), a rule's name, or parts in a row, to choose from, or repeated."""
+    """A piece of a rule: one token (`text`), a rule's name, or parts in a row, to choose from, or
+    repeated."""
 
     def __init__(self, kind: str, parts: list[Part], text: str = "") -> None:
         self.kind, self.parts, self.text = kind, parts, text

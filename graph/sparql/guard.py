@@ -1,8 +1,8 @@
-"""A query's text goes in; what can be said of it before it runs comes out: a refusal, a fault and its place, or its names.
+"""A query's text goes in; what can be said of it before it runs comes out: a refusal, a fault and its place,
+or its names.
 
-Because a query of somebody else may reach for the network, for files or for the machine's memory, and the engine has no
-switch against that, everything that such a query may not do is refused here, on its tokens.
-"""
+Because a query of somebody else may reach for the network, for files or for the machine's memory, and the
+engine has no switch against that, everything that such a query may not do is refused here, on its tokens."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ LONGEST = 100_000
 DEEPEST = 50
 
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "USING"}
-_NO_SERVICE = "SERVICE asks another server, and a query here never uses the network. Load that server's data, or ask it directly."
+_NO_SERVICE = (
+    "SERVICE asks another server, and a query here never uses the network. Load that server's data, or "
+    "ask it directly."
+)
 _NO_UPDATE = "A query only asks: begin with SELECT, ASK, CONSTRUCT or DESCRIBE."
 _NAMES = {"iri", "pname", "prefix"}
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
@@ -37,7 +40,8 @@ _MEANINGS = {
     "language tag parsing failed": "This is not a valid language tag. Write one such as @en or @en-GB.",
 }
 _UNKNOWN = (
-    "The engine does not take this. Often AS names a variable that is in use, a row of VALUES is too long or too short, "
+    "The engine does not take this. Often AS names a variable that is in use, a row of VALUES is too "
+    "long or too short, "
     "or two groups share a blank node."
 )
 
@@ -53,9 +57,9 @@ class Name:
 
 @dataclass(frozen=True)
 class Checked:
-    """A query that may be sent to a store: `text` has all prefixes declared, in front of its first line; `graphs` are those
-    of FROM; `columns` are the variables of SELECT * as they come up, where the engine has no order of its own.
-    """
+    """A query that may be sent to a store: `text` has all prefixes declared, in front of its first line;
+    `graphs` are those of FROM; `columns` are the variables of SELECT * as they come up, where the engine has
+    no order of its own."""
 
     query: str
     text: str
@@ -68,40 +72,56 @@ class Checked:
 def check(query: str) -> Checked:
     """The query, ready to run, with the names it uses and the graphs that its FROM names.
 
-    Raises QueryLimit if it is too long or too deeply nested, QueryRefused if it reaches beyond the store or changes it,
-    and QuerySyntax, with line and column, if it is not SPARQL 1.1. Well-known prefixes need no declaration.
-    """
+    Raises QueryLimit if it is too long or too deeply nested, QueryRefused if it reaches beyond the store or
+    changes it, and QuerySyntax, with line and column, if it is not SPARQL 1.1. Well-known prefixes need no
+    declaration."""
     query = query.removeprefix("\ufeff")
     if len(query) > LONGEST:
-        raise QueryLimit(f"The query has {len(query):,} characters; {LONGEST:,} are allowed. Ask in several queries.")
+        raise QueryLimit(
+            f"The query has {len(query):,} characters; {LONGEST:,} are allowed. Ask in several queries."
+        )
     found = tokens(query)
     _refuse(found)
     _measure(found)
     accept(query, found)
     body = next(at for at, token in enumerate(found) if token.kind in _FORMS)
     declared = _declared(found[:body])
-    names = {at: _name(query, found[at], declared) for at in range(body, len(found)) if found[at].kind in _NAMES}
+    names = {
+        at: _name(query, found[at], declared) for at in range(body, len(found)) if found[at].kind in _NAMES
+    }
     graphs = [name for at, name in names.items() if "FROM" in (found[at - 1].kind, found[at - 2].kind)]
     text = _declarations(names.values(), declared) + query
-    return Checked(query, text, found[body].kind, tuple(names.values()), tuple(graphs), _columns(found[body:]))
+    return Checked(
+        query, text, found[body].kind, tuple(names.values()), tuple(graphs), _columns(found[body:])
+    )
 
 
 def refuse_other_graphs(checked: Checked, held: Iterable[str]) -> None:
-    """Raises QueryRefused if FROM or FROM NAMED names a graph that the store does not hold; some stores would fetch it."""
+    """Raises QueryRefused if FROM or FROM NAMED names a graph that the store does not hold; some stores would
+    fetch it."""
     known = set(held)
     for graph in checked.graphs:
         if graph.iri not in known:
             some = ", ".join(f"<{name}>" for name in sorted(known)[:5]) or "no named graph at all"
-            raise QueryRefused(f"FROM {graph.written}: this store has no such graph, and nothing is fetched. It holds {some}.")
+            raise QueryRefused(
+                f"FROM {graph.written}: this store has no such graph, and nothing is fetched. It "
+                f"holds {some}."
+            )
 
 
 def explain(checked: Checked, complaint: str) -> QuerySyntax:
-    """What the engine says of a query that is SPARQL by its grammar but makes no sense, with line, column and caret, in words."""
+    """What the engine says of a query that is SPARQL by its grammar but makes no sense, with line, column and
+    caret, in words."""
     place = _PLACE.match(complaint)
     if place is None:
         return QuerySyntax(f"The engine does not take the query: {complaint}")
     lines = re.split("(?<=\n)", checked.text)
-    at = sum(map(len, lines[: int(place[1]) - 1])) + int(place[2]) - 1 - (len(checked.text) - len(checked.query))
+    at = (
+        sum(map(len, lines[: int(place[1]) - 1]))
+        + int(place[2])
+        - 1
+        - (len(checked.text) - len(checked.query))
+    )
     said = next((words for part, words in _MEANINGS.items() if part in place[3]), _UNKNOWN)
     return wrong(checked.query, max(0, min(at, len(checked.query))), said)
 
@@ -137,7 +157,9 @@ def _declared(prologue: Sequence[Token]) -> dict[str, str]:
 def _name(query: str, token: Token, declared: dict[str, str]) -> Name:
     if token.kind == "iri":
         if not _ABSOLUTE.match(token.text) and "BASE" not in declared:
-            raise wrong(query, token.start, f"{token.text} is not a whole IRI. Write it in full, or with a prefix.")
+            raise wrong(
+                query, token.start, f"{token.text} is not a whole IRI. Write it in full, or with a prefix."
+            )
         return Name(token.text, token.text[1:-1], token.start)
     prefix, local = token.text.split(":", 1)
     namespace = declared.get(f"{prefix}:", PREFIXES.get(prefix))
@@ -149,4 +171,6 @@ def _name(query: str, token: Token, declared: dict[str, str]) -> Name:
 
 def _declarations(names: Iterable[Name], declared: dict[str, str]) -> str:
     used = {name.written.split(":")[0] for name in names if not name.written.startswith("<")}
-    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(used) if f"{prefix}:" not in declared)
+    return "".join(
+        f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(used) if f"{prefix}:" not in declared
+    )

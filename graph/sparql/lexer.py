@@ -1,8 +1,8 @@
 """A query's text goes in; its tokens come out, as the SPARQL 1.1 grammar has them.
 
-Because what a query may not do is refused on its tokens, anything here that two readers could cut up differently (an
-escape for a quotation mark, an unclosed string) is an error. Every repetition is possessive: no text makes this slow.
-"""
+Because what a query may not do is refused on its tokens, anything here that two readers could cut up
+differently (an escape for a quotation mark, an unclosed string) is an error. Every repetition is possessive:
+no text makes this slow."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ _CHAR = rf"[{_NAME}\-]"
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _CODE_POINT = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _CHARACTER = rf"\\[tbnrf\"'\\]|{_CODE_POINT}"
-_PREFIX = rf"(?:[{_BASE}](?:\.*{_CHAR}){{0,200}}+)?:"  # bounded: a row of dotted words is tried from each word
+_PREFIX = (
+    rf"(?:[{_BASE}](?:\.*{_CHAR}){{0,200}}+)?:"  # bounded: a row of dotted words is tried from each word
+)
 
 _KINDS = {
     "space": r"[ \t\r\n]++",
     "comment": r"#[^\r\n]*+",
     "iri": rf"<(?:[^\x00-\x20<>\"{{}}|^`\\]|{_CODE_POINT})*+>",
-    "long": rf'"""(?:"{{0,2}}(?:[^"\\]|{_CHARACTER}))*+"""' + rf"|'''(?:'{{0,2}}(?:[^'\\]|{_CHARACTER}))*+'''",
+    "long": rf'"""(?:"{{0,2}}(?:[^"\\]|{_CHARACTER}))*+"""'
+    + rf"|'''(?:'{{0,2}}(?:[^'\\]|{_CHARACTER}))*+'''",
     "string": rf'"(?!"")(?:[^"\\\r\n]|{_CHARACTER})*+"' + rf"|'(?!'')(?:[^'\\\r\n]|{_CHARACTER})*+'",
     "var": rf"[?$][{_BASE}_0-9][{_NAME}]*+",
     "bnode": rf"_:[{_BASE}_0-9](?:\.*{_CHAR})*+",
@@ -47,7 +50,8 @@ _ASCII_ESCAPE = re.compile(r"\\(?:u00|U000000)[0-7][0-9A-Fa-f]")
 
 
 class Token(NamedTuple):
-    """A kind (`var`, `iri`, `pname`, ... or the keyword or mark itself), the text as written, and where it begins."""
+    """A kind (`var`, `iri`, `pname`, ... or the keyword or mark itself), the text as written, and where it
+    begins."""
 
     kind: str
     text: str
@@ -62,7 +66,11 @@ def tokens(query: str) -> list[Token]:
     if unseen := _UNSEEN.search(query):
         raise wrong(query, unseen.start(), _complaint(query, unseen.start()))
     if escape := _ASCII_ESCAPE.search(query):
-        raise wrong(query, escape.start(), f'Write the character itself in place of {escape[0]}, or \\" for a quotation mark.')
+        raise wrong(
+            query,
+            escape.start(),
+            f'Write the character itself in place of {escape[0]}, or \\" for a quotation mark.',
+        )
     found, at = [], 0
     while at < len(query):
         match = _TOKEN.match(query, at)
@@ -76,7 +84,8 @@ def tokens(query: str) -> list[Token]:
 
 
 def wrong(query: str, at: int, message: str) -> QuerySyntax:
-    """The error for that place of the query, in words: line, column, the line itself and a caret below the place."""
+    """The error for that place of the query, in words: line, column, the line itself and a caret below the
+    place."""
     before = lines(query[:at])
     line, column = len(before), len(before[-1]) + 1
     whole = before[-1] + lines(query[at : at + 100])[0]
@@ -105,7 +114,10 @@ def _kind(kind: str, text: str) -> str:
 def _complaint(query: str, at: int) -> str:
     character = query[at]
     if character in "\"'":
-        return f"The text that begins here with {character} is not closed, or has a bare backslash. Close it; write \\\\ for \\."
+        return (
+            f"The text that begins here with {character} is not closed, or has a bare backslash. Close "
+            f"it; write \\\\ for \\."
+        )
     if character.isprintable():
         return f"The sign “{character}” cannot stand here. Leave it out, or put text between quotation marks."
     return f"The invisible character U+{ord(character):04X} cannot stand here. Delete it and type a space."

@@ -1,9 +1,10 @@
-"""The tokens of a query go in; an error comes out at the first that SPARQL 1.1 does not allow there, with what it allows.
+"""The tokens of a query go in; an error comes out at the first that SPARQL 1.1 does not allow there, with
+what it allows.
 
-Because the engine reads some texts otherwise than the standard (`SERVICEx:y {…}` is a call over the network to it) and
-tells the place of an error badly, a query must be a sentence of the standard's grammar before the engine sees it. The
-work grows with the length of the query only, and nothing here calls itself: deep nesting does no harm.
-"""
+Because the engine reads some texts otherwise than the standard (`SERVICEx:y {…}` is a call over the network
+to it) and tells the place of an error badly, a query must be a sentence of the standard's grammar before the
+engine sees it. The work grows with the length of the query only, and nothing here calls itself: deep nesting
+does no harm."""
 
 from __future__ import annotations
 
@@ -29,8 +30,36 @@ _IN_WORDS = {
         "SUBSTR",
         "REPLACE",
     }
-    | {"RAND", "NOW", "UUID", "STRUUID", "COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT", "EXISTS"},
-    "an operator such as = or &&": {"=", "!=", "<", ">", "<=", ">=", "||", "&&", "+", "-", "*", "/", "IN", "signed"},
+    | {
+        "RAND",
+        "NOW",
+        "UUID",
+        "STRUUID",
+        "COUNT",
+        "SUM",
+        "MIN",
+        "MAX",
+        "AVG",
+        "SAMPLE",
+        "GROUP_CONCAT",
+        "EXISTS",
+    },
+    "an operator such as = or &&": {
+        "=",
+        "!=",
+        "<",
+        ">",
+        "<=",
+        ">=",
+        "||",
+        "&&",
+        "+",
+        "-",
+        "*",
+        "/",
+        "IN",
+        "signed",
+    },
 }
 _ALONE = {
     "integer": "a whole number",
@@ -43,7 +72,8 @@ _NOISE = {"", "bnode", "anon", "nil", "signed", "langtag", "^^", "NOT", "!", "^"
 
 
 def accept(query: str, found: Sequence[Token]) -> None:
-    """Raises QuerySyntax at the first token that cannot stand where it does; returns if they make a SPARQL 1.1 query."""
+    """Raises QuerySyntax at the first token that cannot stand where it does; returns if they make a SPARQL
+    1.1 query."""
     stack, position = [rules()["Query"]], 0
     passed: list[Part] = []
     while stack:
@@ -91,7 +121,11 @@ def _open(query: str, found: Sequence[Token]) -> str:
             waiting.append(token)
         elif token.kind in ")]}" and waiting:
             waiting.pop()
-    return f" The {waiting[-1].text} in line {len(lines(query[: waiting[-1].start]))} is not closed." if waiting else ""
+    return (
+        f" The {waiting[-1].text} in line {len(lines(query[: waiting[-1].start]))} is not closed."
+        if waiting
+        else ""
+    )
 
 
 def _nearest(word: str, possible: set[str]) -> str | None:

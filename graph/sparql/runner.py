@@ -1,8 +1,8 @@
-"""A user's query goes in; its results come out as bytes of a standard format, or a sentence that says why there are none.
+"""A user's query goes in; its results come out as bytes of a standard format, or a sentence that says why
+there are none.
 
-Because the engine has no time limit and a small query can end its process, the query is checked and run in a child.
-`python -m goldthread.graph.sparql.runner` is that child.
-"""
+Because the engine has no time limit and a small query can end its process, the query is checked and run in a
+child. `python -m goldthread.graph.sparql.runner` is that child."""
 
 from __future__ import annotations
 
@@ -40,13 +40,15 @@ RESULTS = {
 }
 TRIPLES = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
 
-_ADVICE = "Ask for less: name a thing or a property, join every pattern to the others by a variable, add LIMIT"
+_ADVICE = (
+    "Ask for less: name a thing or a property, join every pattern to the others by a variable, add LIMIT"
+)
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a query gave: `form` (SELECT, ASK, CONSTRUCT, DESCRIBE), `body` in `format`, whether it was `cut` at the limit of
-    rows, and `notes` in words: that it was cut, and names in the query that occur nowhere.
+    """What a query gave: `form` (SELECT, ASK, CONSTRUCT, DESCRIBE), `body` in `format`, whether it was `cut`
+    at the limit of rows, and `notes` in words: that it was cut, and names in the query that occur nowhere.
     """
 
     form: str
@@ -60,15 +62,21 @@ class Result:
 
     @property
     def rows(self) -> list[dict[str, Term]]:
-        """The rows by variable, an unbound one absent; for triples subject, predicate and object; for ASK none."""
+        """The rows by variable, an unbound one absent; for triples subject, predicate and object; for ASK
+        none."""
         if self.form == "ASK":
             return []
         if self.form != "SELECT":
             quads = parse(self._plain, RdfFormat.N_TRIPLES)
-            return [{"subject": quad.subject, "predicate": quad.predicate, "object": quad.object} for quad in quads]
+            return [
+                {"subject": quad.subject, "predicate": quad.predicate, "object": quad.object}
+                for quad in quads
+            ]
         solutions = parse_query_results(self._plain, QueryResultsFormat.TSV)
         assert isinstance(solutions, QuerySolutions)
-        return [{name: term for name in self.variables if (term := row[name]) is not None} for row in solutions]
+        return [
+            {name: term for name in self.variables if (term := row[name]) is not None} for row in solutions
+        ]
 
 
 def run(
@@ -80,11 +88,12 @@ def run(
     rows: int = 100_000,
     format: str | None = None,
 ) -> Result:
-    """The results of a query over the store at `where`, as json, csv, tsv or xml; of CONSTRUCT and DESCRIBE as ttl or nt.
+    """The results of a query over the store at `where`, as json, csv, tsv or xml; of CONSTRUCT and DESCRIBE
+    as ttl or nt.
 
-    Raises QuerySyntax with line and column, QueryRefused if it reaches beyond the store, QueryLimit if it is stopped or
-    breaks the engine, QueryError if the format does not fit, StoreError if the store cannot be opened.
-    """
+    Raises QuerySyntax with line and column, QueryRefused if it reaches beyond the store, QueryLimit if it is
+    stopped or breaks the engine, QueryError if the format does not fit, StoreError if the store cannot be
+    opened."""
     limits = sandbox.Limits(seconds, megabytes)
     place = None if where is None else os.fspath(where)
     request = {"query": query, "where": place, "rows": rows, "format": format}
@@ -100,8 +109,13 @@ def _death(cause: str, limits: sandbox.Limits) -> str:
     if cause == "time":
         return f"The query was stopped after {limits.seconds:g} seconds. {_ADVICE}, or allow it more time."
     if cause == "memory":
-        return f"The query needed more than {limits.megabytes} MB of memory. {_ADVICE}, or allow it more memory."
-    return "The query broke the engine. Take it apart: fewer brackets inside each other, shorter chains of UNION, OPTIONAL or ||."
+        return (
+            f"The query needed more than {limits.megabytes} MB of memory. {_ADVICE}, or allow it more memory."
+        )
+    return (
+        "The query broke the engine. Take it apart: fewer brackets inside each other, shorter chains of "
+        "UNION, OPTIONAL or ||."
+    )
 
 
 def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -115,19 +129,28 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         if checked.graphs:
             guard.refuse_other_graphs(checked, store.graphs())
         notes = misspelt(checked.names, store)
-        if request["where"] is None or os.path.isfile(request["where"]):  # a big on-disk store opens files as it goes
+        if request["where"] is None or os.path.isfile(
+            request["where"]
+        ):  # a big on-disk store opens files as it goes
             sandbox.shut_doors()
         try:
-            found = store.run(checked.text, "rows" if form in RESULTS else "triples", own_graphs=bool(checked.graphs))
+            found = store.run(
+                checked.text, "rows" if form in RESULTS else "triples", own_graphs=bool(checked.graphs)
+            )
             answer, bodies = _results(found, form, request["rows"], checked.columns)
         except SyntaxError as error:
             raise guard.explain(checked, error.msg) from None
         except (OSError, RuntimeError) as error:
             if "Corruption" in str(error):
                 raise StoreError(f"The store is damaged ({error}). Delete it and make it again.") from None
-            raise QueryRefused(f"The engine gave up: {error}. Leave out the function or pattern that it names.") from None
+            raise QueryRefused(
+                f"The engine gave up: {error}. Leave out the function or pattern that it names."
+            ) from None
     if answer["cut"]:
-        notes.append(f"Only the first {request['rows']:,} rows are here; there are more. Add LIMIT and OFFSET, or ask for less.")
+        notes.append(
+            f"Only the first {request['rows']:,} rows are here; there are more. Add LIMIT and "
+            f"OFFSET, or ask for less."
+        )
     return {**answer, "form": checked.form, "format": form, "notes": notes}, bodies
 
 
@@ -140,7 +163,9 @@ def _format(form: str, wanted: str | None) -> str:
 
 def _results(found: Answer, form: str, most: int, order: Sequence[str]) -> tuple[dict[str, Any], bytes]:
     if isinstance(found, QueryBoolean):
-        return {"length": 0, "variables": [], "truth": bool(found), "cut": False}, found.serialize(format=RESULTS[form]) or b""
+        return {"length": 0, "variables": [], "truth": bool(found), "cut": False}, found.serialize(
+            format=RESULTS[form]
+        ) or b""
     if isinstance(found, QuerySolutions):
         variables = [variable.value for variable in found.variables]
         if order:
@@ -148,12 +173,22 @@ def _results(found: Answer, form: str, most: int, order: Sequence[str]) -> tuple
         rows = [[row[name] for name in variables] for row in islice(found, most + 1)]
         plain = _tsv(variables, rows[:most])
         body = b"" if form == "tsv" else _rewritten(plain, form)
-        return {"length": len(plain), "variables": variables, "truth": None, "cut": len(rows) > most}, plain + body
+        return {
+            "length": len(plain),
+            "variables": variables,
+            "truth": None,
+            "cut": len(rows) > most,
+        }, plain + body
     triples = list(islice(found, most + 1))
     plain = _written(triples[:most], "nt")
     body = b"" if form == "nt" else _written(triples[:most], form)
     variables = ["subject", "predicate", "object"]
-    return {"length": len(plain), "variables": variables, "truth": None, "cut": len(triples) > most}, plain + body
+    return {
+        "length": len(plain),
+        "variables": variables,
+        "truth": None,
+        "cut": len(triples) > most,
+    }, plain + body
 
 
 def _tsv(variables: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> bytes:
@@ -170,7 +205,9 @@ def _written(triples: Sequence[Triple], form: str) -> bytes:
     from goldthread.ontology.namespaces import PREFIXES
 
     used = {term.value for triple in triples for term in triple if isinstance(term, NamedNode)}
-    prefixes = {prefix: space for prefix, space in PREFIXES.items() if any(iri.startswith(space) for iri in used)}
+    prefixes = {
+        prefix: space for prefix, space in PREFIXES.items() if any(iri.startswith(space) for iri in used)
+    }
     output = io.BytesIO()
     serialize(triples, output, TRIPLES[form], prefixes=prefixes)
     return output.getvalue()

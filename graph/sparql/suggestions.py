@@ -1,4 +1,5 @@
-"""The names of a query and a store go in; a sentence about each name that occurs nowhere comes out, with the nearest that does.
+"""The names of a query and a store go in; a sentence about each name that occurs nowhere comes out, with the
+nearest that does.
 
 Because a class or property with a typing error gives an empty answer, which reads like "there is none".
 """
@@ -17,14 +18,18 @@ from goldthread.ontology.namespaces import PREFIXES
 _THERE = """SELECT DISTINCT ?term { VALUES ?term { UNDEF }
 FILTER(EXISTS { ?term ?p1 ?o1 } || EXISTS { ?s2 ?term ?o2 } || EXISTS { ?s3 ?p3 ?term } || EXISTS { GRAPH ?term { ?s4 ?p4 ?o4 } })
 }"""
-_THINGS = "SELECT DISTINCT ?term { VALUES ?space { UNDEF } ?term a ?class FILTER(STRSTARTS(STR(?term), ?space)) } LIMIT 100000"
+_THINGS = (
+    "SELECT DISTINCT ?term { VALUES ?space { UNDEF } ?term a ?class FILTER(STRSTARTS(STR(?term), "
+    "?space)) } LIMIT 100000"
+)
 _XSD = """string boolean decimal integer double float date time dateTime dateTimeStamp gYear gMonth gDay gYearMonth gMonthDay
 duration yearMonthDuration dayTimeDuration byte short int long unsignedByte unsignedShort unsignedInt unsignedLong positiveInteger
 nonNegativeInteger negativeInteger nonPositiveInteger hexBinary base64Binary anyURI language normalizedString token"""
 
 
 def misspelt(names: Iterable[Name], store: Store) -> list[str]:
-    """For each name of a namespace we know that stands neither in the store nor in the ontology: a sentence that says so.
+    """For each name of a namespace we know that stands neither in the store nor in the ontology: a sentence
+    that says so.
 
     `gt:overseenby is not in the graph or the ontology. Did you mean gt:overseenBy?`
     """

@@ -1,8 +1,7 @@
 """A question's text and values go in; the text with the values in their places comes out.
 
-Because the same text must run on every kind of store, remote ones too, a value is written into it as a SPARQL term, in the
-N-Triples form that the engine itself writes: no text can break out of that.
-"""
+Because the same text must run on every kind of store, remote ones too, a value is written into it as a SPARQL
+term, in the N-Triples form that the engine itself writes: no text can break out of that."""
 
 from __future__ import annotations
 
@@ -24,14 +23,15 @@ _PLACE = re.compile(r"(\bVALUES\s+\?(\w+)\s*\{\s*)UNDEF(\s*\})", re.IGNORECASE)
 def bind(question: str, values: Mapping[str, Values]) -> str:
     """The question with each `VALUES ?name { UNDEF }` filled by the value or values of that name.
 
-    A placeholder without a value stays as it is and so asks about everything; an empty list asks about nothing.
-    Raises ValueError if the question has no placeholder of a name, TypeError if a value is not an IRI or a literal.
-    """
+    A placeholder without a value stays as it is and so asks about everything; an empty list asks about
+    nothing. Raises ValueError if the question has no placeholder of a name, TypeError if a value is not an
+    IRI or a literal."""
     written = {name: _written(value) for name, value in values.items()}
     absent = written.keys() - {place[2] for place in _PLACE.finditer(question)}
     if absent:
         raise ValueError(
-            f"The question has no place for {', '.join(sorted(absent))}: write VALUES ?{min(absent)} {{ UNDEF }} in it."
+            f"The question has no place for {', '.join(sorted(absent))}: write VALUES ?{min(absent)} "
+            f"{{ UNDEF }} in it."
         )
     # One pass over the question: a value that looks like a placeholder itself is never filled.
     return _PLACE.sub(lambda place: place[1] + written.get(place[2], "UNDEF") + place[3], question)
@@ -56,11 +56,15 @@ class Store(ABC):
     """
 
     def select(self, query: str, /, **values: Values) -> list[dict[str, Term]]:
-        """The rows of a SELECT, each by variable; an unbound variable is absent. Raises StoreError if the store fails."""
+        """The rows of a SELECT, each by variable; an unbound variable is absent. Raises StoreError if the
+        store fails."""
         solutions = self.run(bind(query, values))
         assert isinstance(solutions, QuerySolutions), "not a SELECT"
         names = [variable.value for variable in solutions.variables]
-        return [{name: term for name, term in zip(names, row, strict=True) if term is not None} for row in solutions]
+        return [
+            {name: term for name, term in zip(names, row, strict=True) if term is not None}
+            for row in solutions
+        ]
 
     def ask(self, query: str, /, **values: Values) -> bool:
         """The answer of an ASK. Raises StoreError if the store fails."""
@@ -74,7 +78,8 @@ class Store(ABC):
 
     @abstractmethod
     def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> Answer:
-        """What the engine gives for a query, unread; `own_graphs` leaves the choice of graphs to the query's FROM."""
+        """What the engine gives for a query, unread; `own_graphs` leaves the choice of graphs to the query's
+        FROM."""
 
     @abstractmethod
     def graphs(self) -> list[str]:

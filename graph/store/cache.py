@@ -1,8 +1,8 @@
 """The built-in graph's file goes in; the graph, opened for questions, comes out.
 
-Because an on-disk store opens in 10 ms whatever its size, where reading 20,000 quads takes 60 ms each time, the file is
-read once into a store in the user's cache folder, named by the file's digest, and opened from there.
-"""
+Because an on-disk store opens in 10 ms whatever its size, where reading 20,000 quads takes 60 ms each time,
+the file is read once into a store in the user's cache folder, named by the file's digest, and opened from
+there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _HOUR = 3600.0
 
 
 def built_in() -> Store:
-    """The built-in graph: from the cache, made there on first use; read into memory where there can be no cache.
+    """The built-in graph: from the cache, made there on first use; read into memory where there can be no
+    cache.
 
     Raises StoreError if the package holds no built graph, or one that is not the one its digest names.
     """
@@ -52,7 +53,9 @@ def _digest() -> str:
     except (OSError, UnicodeDecodeError):
         digest = ""
     if not _is_digest(digest):
-        raise StoreError(f"There is no built-in graph in {BUILT}: run `goldthread build`, or install goldthread again.")
+        raise StoreError(
+            f"There is no built-in graph in {BUILT}: run `goldthread build`, or install goldthread again."
+        )
     return digest
 
 
@@ -85,7 +88,8 @@ def _drop(place: str) -> None:
 
 
 def _make(place: str) -> None:
-    """A store at that place, made beside it and moved there whole; nothing, if another process was first or there is no room."""
+    """A store at that place, made beside it and moved there whole; nothing, if another process was first or
+    there is no room."""
     import shutil
     import tempfile
 
@@ -130,11 +134,13 @@ def _check() -> None:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise StoreError(
-            f"The built-in graph cannot be read ({error}): run `goldthread build`, or install goldthread again."
+            f"The built-in graph cannot be read ({error}): run `goldthread build`, or install "
+            f"goldthread again."
         ) from None
     if found != _digest():
         raise StoreError(
-            f"{_file()} is not the file that goldthread.sha256 names: run `goldthread build`, or install goldthread again."
+            f"{_file()} is not the file that goldthread.sha256 names: run `goldthread build`, or "
+            f"install goldthread again."
         )
 
 
@@ -143,6 +149,8 @@ def _remove_older(cache: str, current: str) -> None:
     import time
 
     for entry in os.scandir(cache):
-        left_over = entry.name.startswith(("making-", "broken-")) and time.time() - entry.stat().st_mtime > _HOUR
+        left_over = (
+            entry.name.startswith(("making-", "broken-")) and time.time() - entry.stat().st_mtime > _HOUR
+        )
         if left_over or (_is_digest(entry.name) and entry.name != current):
             shutil.rmtree(entry.path, ignore_errors=True)

@@ -22,7 +22,8 @@ T = TypeVar("T")
 
 
 class OxigraphStore(Store):
-    """A graph in this process's memory or on its disk. `mend` gives another copy, should this one prove damaged."""
+    """A graph in this process's memory or on its disk. `mend` gives another copy, should this one prove
+    damaged."""
 
     def __init__(self, engine: pyoxigraph.Store, mend: Callable[[], pyoxigraph.Store] | None = None) -> None:
         self._engine, self._mend = engine, mend
@@ -53,15 +54,17 @@ class OxigraphStore(Store):
             if "Corruption" not in str(error):
                 raise
             if self._mend is None:
-                raise StoreError(f"The store is damaged ({error}). Make it again from its source file.") from None
+                raise StoreError(
+                    f"The store is damaged ({error}). Make it again from its source file."
+                ) from None
         self._engine, self._mend = self._mend(), None
         return ask()
 
 
 def open_store(where: str | os.PathLike[str] | None = None, *, confined: bool = False) -> Store:
-    """The graph kept at a place: None for the one built into the package, an RDF file, an on-disk Oxigraph store (a folder,
-    only read), or the address of a SPARQL 1.1 endpoint. `confined` says that this process may be killed, so that a file is
-    read in it and not in a child first.
+    """The graph kept at a place: None for the one built into the package, an RDF file, an on-disk Oxigraph
+    store (a folder, only read), or the address of a SPARQL 1.1 endpoint. `confined` says that this process
+    may be killed, so that a file is read in it and not in a child first.
 
     Raises StoreError, with what to do next, if there is nothing there, or not what it seems.
     """
@@ -76,7 +79,8 @@ def open_store(where: str | os.PathLike[str] | None = None, *, confined: bool = 
         return OxigraphStore(_on_disk(place))
     if not os.path.isfile(place):
         raise StoreError(
-            f"There is nothing at {place}. Give an RDF file, the folder of an Oxigraph store, or the address of an endpoint."
+            f"There is nothing at {place}. Give an RDF file, the folder of an Oxigraph store, or the "
+            f"address of an endpoint."
         )
     from goldthread.graph.store import rdf_files
 
@@ -92,5 +96,6 @@ def _on_disk(place: str) -> pyoxigraph.Store:
         return pyoxigraph.Store.read_only(place)
     except (OSError, RuntimeError) as error:
         raise StoreError(
-            f"The folder {place} is no Oxigraph store that can be opened ({error}). Make one with `oxigraph load`."
+            f"The folder {place} is no Oxigraph store that can be opened ({error}). Make one with "
+            f"`oxigraph load`."
         ) from None

@@ -1,4 +1,5 @@
-"""A user's RDF file goes in; a store in memory comes out, read in a child first, because a small file can end a process."""
+"""A user's RDF file goes in; a store in memory comes out, read in a child first, because a small file can end
+a process."""
 
 from __future__ import annotations
 
@@ -33,8 +34,8 @@ _DEATHS = {
 def opened(path: str) -> Store:
     """The file's statements in a store in memory; whatever the file does to its reader, this process goes on.
 
-    Raises StoreError, with file, line and what to do, if the file cannot be read or is not what its ending says.
-    """
+    Raises StoreError, with file, line and what to do, if the file cannot be read or is not what its ending
+    says."""
     try:
         _, quads = sandbox.call(__name__, {"path": os.path.abspath(path), "name": path}, _LIMITS)
     except sandbox.Died as death:
@@ -52,18 +53,24 @@ def read(path: str, name: str | None = None) -> Iterator[Quad]:
     form = FORMATS.get(os.path.splitext(path)[1].lower())
     name = name or path
     if form is None:
-        raise StoreError(f"{name}: the ending says no RDF format. Name the file after what it holds: {', '.join(FORMATS)}.")
+        raise StoreError(
+            f"{name}: the ending says no RDF format. Name the file after what it holds: {', '.join(FORMATS)}."
+        )
     try:
-        for quad in parse(path=path, format=form, base_iri=_base(path), without_named_graphs=not form.supports_datasets):
+        for quad in parse(
+            path=path, format=form, base_iri=_base(path), without_named_graphs=not form.supports_datasets
+        ):
             if isinstance(quad.object, Triple):
                 raise StoreError(
-                    f"{name}: triple terms, <<( … )>>, are not SPARQL 1.1. Write statements about statements as nodes."
+                    f"{name}: triple terms, <<( … )>>, are not SPARQL 1.1. Write statements about "
+                    f"statements as nodes."
                 )
             yield quad
     except SyntaxError as error:
         place = f"{name}:{error.lineno}" if error.lineno else name
         raise StoreError(
-            f"{place}: this is not valid {form.name}: {_said(error)}. Correct the file, or its ending if it is something else."
+            f"{place}: this is not valid {form.name}: {_said(error)}. Correct the file, or its "
+            f"ending if it is something else."
         ) from None
     except (OSError, ValueError) as error:
         raise StoreError(f"{name} cannot be read: {error}. Check the path and the rights to it.") from None

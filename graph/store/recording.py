@@ -1,4 +1,5 @@
-"""A store goes in, a store that answers the same and remembers what it was asked comes out, so that a table can show its SPARQL."""
+"""A store goes in, a store that answers the same and remembers what it was asked comes out, so that a table
+can show its SPARQL."""
 
 from __future__ import annotations
 
@@ -46,13 +47,17 @@ class RecordingStore(Store):
         self._store.close()
 
     def sparql(self) -> str:
-        """The queries, ready to be asked again one by one, each under its number and its question in words."""
+        """The queries, ready to be asked again one by one, each under its number and its question in
+        words."""
         count = len(self._asked)
-        parts = [f"# Query {number} of {count}\n{to_paste(query)}" for number, query in enumerate(self._asked, 1)]
+        parts = [
+            f"# Query {number} of {count}\n{to_paste(query)}" for number, query in enumerate(self._asked, 1)
+        ]
         return "\n".join(parts) or "# No query ran.\n"
 
 
 def to_paste(query: str) -> str:
-    """A query without its notes for the library, in which what a terminal would obey is written as SPARQL's own escapes."""
+    """A query without its notes for the library, in which what a terminal would obey is written as SPARQL's
+    own escapes."""
     plain = re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", NOTES.sub("", query))
     return plain.strip() + "\n"

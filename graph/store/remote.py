@@ -1,7 +1,7 @@
 """The address of a SPARQL 1.1 endpoint goes in; a store that asks it comes out.
 
-Because endpoints differ in what they take, only the plainest of the protocol is used: GET, or a form by POST for what is
-long, and JSON for rows, N-Triples or Turtle for triples. The standard library is enough for that.
+Because endpoints differ in what they take, only the plainest of the protocol is used: GET, or a form by POST
+for what is long, and JSON for rows, N-Triples or Turtle for triples. The standard library is enough for that.
 """
 
 from __future__ import annotations
@@ -11,7 +11,14 @@ import time
 from functools import cached_property
 from urllib import error, parse, request
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse_query_results
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse_query_results,
+)
 from pyoxigraph import parse as parse_rdf
 
 from goldthread.graph.errors import StoreError
@@ -34,18 +41,21 @@ _HANDLERS = (
 
 
 class RemoteStore(Store):
-    """A graph behind an endpoint. Its named graphs are asked for once and named with each query, so that together they are
-    the default graph; what the endpoint keeps in a graph without a name beside them is then not asked. Graphs named in the
-    address (`?default-graph-uri=…`) are used instead.
-    """
+    """A graph behind an endpoint. Its named graphs are asked for once and named with each query, so that
+    together they are the default graph; what the endpoint keeps in a graph without a name beside them is then
+    not asked. Graphs named in the address (`?default-graph-uri=…`) are used instead."""
 
     def __init__(self, address: str, seconds: float = 30.0) -> None:
         parts = parse.urlsplit(address)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise StoreError(f"{parts.scheme}://… is no address of an endpoint. Give one that begins with http:// or https://.")
+            raise StoreError(
+                f"{parts.scheme}://… is no address of an endpoint. Give one that begins with http:// "
+                f"or https://."
+            )
         if parts.username is not None:
             raise StoreError(
-                f"The address of {parts.hostname} holds a user name, which cannot be sent. Ask for an address without."
+                f"The address of {parts.hostname} holds a user name, which cannot be sent. Ask for "
+                f"an address without."
             )
         self._address, self._seconds = parts, seconds
         self._opener = request.OpenerDirector()
@@ -71,7 +81,8 @@ class RemoteStore(Store):
         names = sorted(row["g"].value for row in found)
         if len(names) > _MOST_GRAPHS:
             raise StoreError(
-                f"{self._host} holds more than {_MOST_GRAPHS} graphs. Add those you want to the address: ?default-graph-uri=…"
+                f"{self._host} holds more than {_MOST_GRAPHS} graphs. Add those you want to the "
+                f"address: ?default-graph-uri=…"
             )
         return names
 
@@ -83,14 +94,17 @@ class RemoteStore(Store):
         fields = [("query", query)]
         for name in ("default-graph-uri", "named-graph-uri"):
             fields += [(name, graph) for graph in graphs]
-        kept = [(key, value) for key, value in parse.parse_qsl(self._address.query) if key != "default-graph-uri"]
+        kept = [
+            (key, value) for key, value in parse.parse_qsl(self._address.query) if key != "default-graph-uri"
+        ]
         kind, body = self._send(parse.urlencode(kept + fields), _ACCEPT[wants])
         try:
             return _rows(kind, body) if wants == "rows" else _triples(kind, body)
         except (SyntaxError, ValueError) as fault:
             what = str(fault) if isinstance(fault, ValueError) else f"a broken {kind}"
             raise StoreError(
-                f"{self._host} answered with {what}. Is it the address for SPARQL queries (often …/sparql or …/query)?"
+                f"{self._host} answered with {what}. Is it the address for SPARQL queries (often "
+                f"…/sparql or …/query)?"
             ) from None
 
     def _send(self, fields: str, accept: str) -> tuple[str, bytes]:
@@ -99,7 +113,9 @@ class RemoteStore(Store):
         if len(plain) + len(fields) < _LONGEST_ADDRESS:
             message = request.Request(f"{plain}?{fields}", headers=headers)
         else:
-            message = request.Request(plain, fields.encode(), headers | {"Content-Type": "application/x-www-form-urlencoded"})
+            message = request.Request(
+                plain, fields.encode(), headers | {"Content-Type": "application/x-www-form-urlencoded"}
+            )
         try:
             with self._opener.open(message, timeout=self._seconds) as response:
                 return response.headers.get_content_type(), self._read(response)
@@ -107,12 +123,14 @@ class RemoteStore(Store):
             with fault:
                 said = " ".join(fault.read(500).decode(errors="replace").split())
             raise StoreError(
-                f"{self._host} refused with {fault.code}: {said or fault.reason}. Check the address and the query."
+                f"{self._host} refused with {fault.code}: {said or fault.reason}. Check the address "
+                f"and the query."
             ) from None
         except (OSError, ValueError, http.client.HTTPException) as fault:
             reason = fault.reason if isinstance(fault, error.URLError) else fault or type(fault).__name__
             raise StoreError(
-                f"{self._host} does not answer ({reason}). Check the address and the network, or ask the built-in graph."
+                f"{self._host} does not answer ({reason}). Check the address and the network, or ask "
+                f"the built-in graph."
             ) from None
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:

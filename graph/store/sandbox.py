@@ -1,8 +1,9 @@
-"""A request goes into a process of its own with limits of time and memory; its answer comes out, or the reason it died.
+"""A request goes into a process of its own with limits of time and memory; its answer comes out, or the
+reason it died.
 
-Because the engine cannot be stopped from inside, and some queries and files end the whole process that reads them, what
-others wrote is read and run only in such a child. It takes one line of JSON and gives one line of JSON, then bytes.
-"""
+Because the engine cannot be stopped from inside, and some queries and files end the whole process that reads
+them, what others wrote is read and run only in such a child. It takes one line of JSON and gives one line of
+JSON, then bytes."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ _NO_MEMORY = (b"MemoryError", b"memory allocation of", b"bad_alloc", b"std::syst
 
 @dataclass(frozen=True)
 class Limits:
-    """How long a child may take, in seconds of the wall clock, and how much memory, where the system can hold it to that."""
+    """How long a child may take, in seconds of the wall clock, and how much memory, where the system can hold
+    it to that."""
 
     seconds: float
     megabytes: int
@@ -40,11 +42,13 @@ class Died(Exception):
 def call(module: str, request: dict[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
     """The answer of a module's `serve` to a request.
 
-    Raises Died at a limit or a crash, and again the GoldthreadError that the child raised; RuntimeError for a bug in it.
-    """
+    Raises Died at a limit or a crash, and again the GoldthreadError that the child raised; RuntimeError for a
+    bug in it."""
     line = json.dumps({**request, "seconds": limits.seconds, "megabytes": limits.megabytes}).encode() + b"\n"
     command = [sys.executable, "-P", "-m", module]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
         try:
             output, complaint = child.communicate(line, timeout=limits.seconds)
         except subprocess.TimeoutExpired:
@@ -61,7 +65,8 @@ def call(module: str, request: dict[str, Any], limits: Limits) -> tuple[dict[str
 
 
 def serve(work: Work) -> None:
-    """In the child: reads the request, keeps to its limits, and writes what `work` gives, or the error that it raises."""
+    """In the child: reads the request, keeps to its limits, and writes what `work` gives, or the error that
+    it raises."""
     request = json.loads(sys.stdin.buffer.readline())
     _keep_to(request["seconds"], request["megabytes"])
     try:
@@ -74,7 +79,8 @@ def serve(work: Work) -> None:
 
 
 def shut_doors() -> None:
-    """In the child, once its files are open: from here on it opens neither a file nor a connection, where the system has limits.
+    """In the child, once its files are open: from here on it opens neither a file nor a connection, where the
+    system has limits.
 
     This is the second lock; the first is that no query that asks for either is run.
     """
@@ -90,7 +96,11 @@ def _keep_to(seconds: float, megabytes: int) -> None:
     except ImportError:  # Windows: the parent's clock alone
         return
     processor = int(seconds * 2) + 5  # should the parent be gone
-    for what, amount in ((resource.RLIMIT_AS, megabytes << 20), (resource.RLIMIT_CPU, processor), (resource.RLIMIT_CORE, 0)):
+    for what, amount in (
+        (resource.RLIMIT_AS, megabytes << 20),
+        (resource.RLIMIT_CPU, processor),
+        (resource.RLIMIT_CORE, 0),
+    ):
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(what, (amount, amount))
 

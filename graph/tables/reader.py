@@ -1,7 +1,8 @@
-"""A folder of record tables goes in; rows come out, or every problem at once, because people mend tables in one sitting.
+"""A folder of record tables goes in; rows come out, or every problem at once, because people mend tables in
+one sitting.
 
-What a table and a cell may hold stands in shapes.ttl alone; nothing here knows a column by name but `id` and `document`.
-"""
+What a table and a cell may hold stands in shapes.ttl alone; nothing here knows a column by name but `id` and
+`document`."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table: `cells` maps a column's name to its values; `file` and `number` say where it stands."""
+    """One row of a table: `cells` maps a column's name to its values; `file` and `number` say where it
+    stands."""
 
     table: str
     folder: str
@@ -55,7 +57,8 @@ class Records:
         return [row for row in self.rows.values() if row.table == table]
 
     def document_of(self, row: Row) -> str:
-        """The identifier of the document that a row rests on: its own, or its folder's; empty in a shared table."""
+        """The identifier of the document that a row rests on: its own, or its folder's; empty in a shared
+        table."""
         own = row.first("document")
         return own or (f"doc/{row.folder}" if f"doc/{row.folder}" in self.rows else "")
 
@@ -91,7 +94,9 @@ def _rows(path: Path, form: Forms, problems: list[Problem]) -> Iterator[Row]:
     name = f"{path.parent.name}/{path.name}"
     table = form.tables.get(path.stem)
     if table is None:
-        problems.append(Problem(name, 0, "", f"there is no table “{path.stem}”{_nearest(path.stem, form.tables)}"))
+        problems.append(
+            Problem(name, 0, "", f"there is no table “{path.stem}”{_nearest(path.stem, form.tables)}")
+        )
         return
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
@@ -100,7 +105,11 @@ def _rows(path: Path, form: Forms, problems: list[Problem]) -> Iterator[Row]:
         problems.append(Problem(name, 0, "", "this file is not UTF-8 text; save it as “CSV UTF-8”"))
         return
     except csv.Error as error:
-        problems.append(Problem(name, 0, "", f"this file is not a CSV table ({error}); look for an unclosed quotation mark"))
+        problems.append(
+            Problem(
+                name, 0, "", f"this file is not a CSV table ({error}); look for an unclosed quotation mark"
+            )
+        )
         return
     heading = lines[0] if lines else []
     problems += _heading_problems(name, heading, table)
@@ -108,7 +117,14 @@ def _rows(path: Path, form: Forms, problems: list[Problem]) -> Iterator[Row]:
         if not any(line):
             continue
         if len(line) != len(heading):
-            problems.append(Problem(name, number, "", f"{len(line)} cells, but the heading has {len(heading)}; check commas and quotes"))
+            problems.append(
+                Problem(
+                    name,
+                    number,
+                    "",
+                    f"{len(line)} cells, but the heading has {len(heading)}; check commas and quotes",
+                )
+            )
             continue
         yield Row(table.name, path.parent.name, name, number, _cells(heading, line, table))
 
@@ -117,7 +133,12 @@ def _heading_problems(file: str, heading: list[str], table: Table) -> Iterator[P
     names = [column.name for column in table.columns]
     for name in dict.fromkeys(heading):
         if name not in names:
-            yield Problem(file, 1, name, f"“{table.name}” has no such column{_nearest(name, names)}; rename or remove it")
+            yield Problem(
+                file,
+                1,
+                name,
+                f"“{table.name}” has no such column{_nearest(name, names)}; rename or remove it",
+            )
         elif heading.count(name) > 1:
             yield Problem(file, 1, name, "this column stands twice; keep one")
     for column in table.columns:
@@ -150,14 +171,26 @@ def _fault(value: str, column: Column, records: Records, form: Forms) -> str | N
     if CONTROL.search(value):
         return "holds a control character that no report can show; type the text again"
     if column.path == (IDENTIFIER,):
-        return None if ID.fullmatch(value) else f"“{value}” is not an identifier; use lower case letters, digits, - and /"
+        return (
+            None
+            if ID.fullmatch(value)
+            else f"“{value}” is not an identifier; use lower case letters, digits, - and /"
+        )
     if column.holds == "date":
         return _date_fault(value)
     if pattern := NUMBER.get(column.holds):
-        return None if pattern.fullmatch(value) else f"“{value}” is not a number; digits and a point only, no commas or signs"
+        return (
+            None
+            if pattern.fullmatch(value)
+            else f"“{value}” is not a number; digits and a point only, no commas or signs"
+        )
     if column.holds in ("choice", "relation"):
         labels = [label for label, _ in column.choices]
-        return None if value in labels else f"“{value}” is not in the list{_nearest(value, labels) or ': ' + ', '.join(labels)}"
+        return (
+            None
+            if value in labels
+            else f"“{value}” is not in the list{_nearest(value, labels) or ': ' + ', '.join(labels)}"
+        )
     if column.holds in ("reference", "anything"):
         return _reference_fault(value, column, records, form)
     return None
@@ -166,7 +199,10 @@ def _fault(value: str, column: Column, records: Records, form: Forms) -> str | N
 def _reference_fault(value: str, column: Column, records: Records, form: Forms) -> str | None:
     target = records.rows.get(value)
     if target is None:
-        return f"no row has the identifier “{value}”{_nearest(value, records.rows)}; add it, or correct the reference"
+        return (
+            f"no row has the identifier “{value}”{_nearest(value, records.rows)}; add it, or correct the "
+            f"reference"
+        )
     found = form.tables[target.table].cls
     if not column.classes or any(form.is_a(found, wanted) for wanted in column.classes):
         return None
@@ -187,5 +223,7 @@ def _date_fault(value: str) -> str | None:
 
 def _nearest(value: str, known: object) -> str:
     """A hint in words, if something known is close."""
-    close = get_close_matches(value, [str(item) for item in known] if hasattr(known, "__iter__") else [], 1, 0.75)
+    close = get_close_matches(
+        value, [str(item) for item in known] if hasattr(known, "__iter__") else [], 1, 0.75
+    )
     return f" (did you mean “{close[0]}”?)" if close else ""

@@ -1,4 +1,5 @@
-"""The text of shapes.ttl goes in; the tables that people fill in come out, column by column, because the form is the shape.
+"""The text of shapes.ttl goes in; the tables that people fill in come out, column by column, because the form
+is the shape.
 
 A node shape with `sh:name` is a table, a property shape with `sh:name` a column; see the head of shapes.ttl.
 """
@@ -24,9 +25,9 @@ LINKS = f"{FORM}Links"
 class Column:
     """A column: its heading, the path from the row's thing to the cell's value, and what a cell may hold.
 
-    `holds` is one of text, date, decimal, integer, boolean, choice, relation, reference, anything (a reference
-    to any row). `classes` are the allowed classes of a reference, `choices` the labels and IRIs of a list.
-    """
+    `holds` is one of text, date, decimal, integer, boolean, choice, relation, reference, anything (a
+    reference to any row). `classes` are the allowed classes of a reference, `choices` the labels and IRIs of
+    a list."""
 
     name: str
     path: tuple[str, ...]
@@ -84,9 +85,13 @@ def forms() -> Forms:
 def read_forms(turtle: str) -> Forms:
     """The forms that a Turtle text of shapes, lists of values and ontology sets out."""
     graph = Graph().parse(data=turtle, format="turtle")
-    tables = [_table(graph, shape) for shape in graph.subjects(SH.targetClass, None) if graph.value(shape, SH.name)]
+    tables = [
+        _table(graph, shape) for shape in graph.subjects(SH.targetClass, None) if graph.value(shape, SH.name)
+    ]
     nameless = [p for p in graph.objects(None, SH.property) if not graph.value(p, SH.name)]
-    between = {str(graph.value(p, SH.path)): str(cls) for p in nameless if (cls := graph.value(p, SH["class"]))}
+    between = {
+        str(graph.value(p, SH.path)): str(cls) for p in nameless if (cls := graph.value(p, SH["class"]))
+    }
     return Forms(
         tables={table.name: table for table in sorted(tables, key=lambda table: table.order)},
         between=between,
@@ -152,8 +157,12 @@ def _choices(graph: Graph, node: Node) -> tuple[tuple[str, str], ...]:
     if scheme is None:
         inverse = URIRef(f"{namespaces.GT}inverseLabel")
         relations = set(graph.subjects(inverse, None)) - set(graph.subjects(RDF.type, OWL.AnnotationProperty))
-        return tuple(sorted((str(graph.value(relation, RDFS.label)), str(relation)) for relation in relations))
-    concepts = sorted(graph.subjects(SKOS.inScheme, scheme), key=lambda c: int(str(graph.value(c, SKOS.notation))))
+        return tuple(
+            sorted((str(graph.value(relation, RDFS.label)), str(relation)) for relation in relations)
+        )
+    concepts = sorted(
+        graph.subjects(SKOS.inScheme, scheme), key=lambda c: int(str(graph.value(c, SKOS.notation)))
+    )
     return tuple((str(graph.value(concept, SKOS.prefLabel)), str(concept)) for concept in concepts)
 
 

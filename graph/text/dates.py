@@ -28,10 +28,15 @@ def last_day(text: str | None) -> str | None:
     try:
         if match := next(filter(None, (re.fullmatch(form, plain) for form in WRITTEN)), None):
             year, month = int(match["year"]), _month(match["month"] or "12")
-            return date(year, month, int(match["day"]) if match["day"] else monthrange(year, month)[1]).isoformat()
+            return date(
+                year, month, int(match["day"]) if match["day"] else monthrange(year, month)[1]
+            ).isoformat()
     except ValueError:
         pass
-    raise GoldthreadError(f"“{text}” is not a date; write 2021, 2021-11, 2021-11-17, 17/11/2021, 17 November 2021 or November 2021")
+    raise GoldthreadError(
+        f"“{text}” is not a date; write 2021, 2021-11, 2021-11-17, 17/11/2021, 17 November 2021 or "
+        f"November 2021"
+    )
 
 
 def _month(text: str) -> int:

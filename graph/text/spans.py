@@ -1,4 +1,5 @@
-"""A question goes in, the years and months that it speaks of come out: of papers, such as a plan, apart from those of what is told."""
+"""A question goes in, the years and months that it speaks of come out: of papers, such as a plan, apart from
+those of what is told."""
 
 from __future__ import annotations
 
@@ -19,12 +20,14 @@ PAPER = (
 NO_NAME = "|".join(sorted([*ENDING, "or", "than", "many", "much"]))
 OF_PAPER = re.compile(rf"^\W*(?:(?!(?:{NO_NAME})\b)[a-z&]+,? ){{0,5}}(?:{PAPER})\b")
 PAPER_OF = re.compile(
-    rf"(?:plan|update|report|pack|strategy|pcp|priorities)\W*(?:of |for |from |in |\()*\s*(?:the )?(?:{MONTH} )?$"
+    rf"(?:plan|update|report|pack|strategy|pcp|priorities)\W*(?:of |for |from |in |\()*\s*(?:the "
+    rf")?(?:{MONTH} )?$"
 )
 
 
 def spans_in(plain: str) -> tuple[set[int], set[int], list[frozenset[int]]]:
-    """The years that name a paper, the others, and all of them span by span, of a question in small letters."""
+    """The years that name a paper, the others, and all of them span by span, of a question in small
+    letters."""
     papers: set[int] = set()
     others: set[int] = set()
     spans: list[frozenset[int]] = []
@@ -33,17 +36,21 @@ def spans_in(plain: str) -> tuple[set[int], set[int], list[frozenset[int]]]:
         years = {_year(start), _year(end)} if start and end else {_year(alone or short)}
         if min(years) < 1990 or max(years) > 2049 or max(years) - min(years) > 8 or _are_no_years(match):
             continue
-        named = OF_PAPER.match(plain[match.end() : match.end() + 60]) or PAPER_OF.search(plain[: match.start()])
+        named = OF_PAPER.match(plain[match.end() : match.end() + 60]) or PAPER_OF.search(
+            plain[: match.start()]
+        )
         (papers if named else others).update(years)
         spans.append(frozenset(years))
     return papers, others, list(dict.fromkeys(spans))
 
 
 def _are_no_years(match: re.Match[str]) -> bool:
-    """Whether two numbers of two digits are ages or parts of a date: only 22/23, a year and the next, is a span."""
+    """Whether two numbers of two digits are ages or parts of a date: only 22/23, a year and the next, is a
+    span."""
     start, end = match.group(1), match.group(2)
     return bool(start and end and len(start) == len(end) == 2) and (
-        int(end) - int(start) != 1 or bool(re.match(r"[-/–]?\d|[\s-]years?[\s-]old", match.string[match.end() :]))
+        int(end) - int(start) != 1
+        or bool(re.match(r"[-/–]?\d|[\s-]years?[\s-]old", match.string[match.end() :]))
     )
 
 
@@ -54,7 +61,11 @@ def _year(text: str) -> int:
 def months_in(plain: str) -> set[int]:
     """The months that a question in small letters names; *may* is one only before a year."""
     found = {MONTHS.index(word[:3]) + 1 for word in re.findall(rf"\b{MONTH}\b", plain) if word[:3] in MONTHS}
-    return found if "may" not in re.findall(r"\bmay\b", plain) or re.search(r"\bmay\b\W*(?:20)?\d\d", plain) else found - {5}
+    return (
+        found
+        if "may" not in re.findall(r"\bmay\b", plain) or re.search(r"\bmay\b\W*(?:20)?\d\d", plain)
+        else found - {5}
+    )
 
 
 def is_of_time(stem: str) -> bool:
@@ -63,5 +74,9 @@ def is_of_time(stem: str) -> bool:
 
 
 MONTH_STEMS = frozenset(
-    [*stems("January February March April June July August September October November December"), *MONTHS, "sept"]
+    [
+        *stems("January February March April June July August September October November December"),
+        *MONTHS,
+        "sept",
+    ]
 )

@@ -1,8 +1,9 @@
-"""A text goes in, the stems of its words come out: so questions, names and the graph's texts are compared alike.
+"""A text goes in, the stems of its words come out: so questions, names and the graph's texts are compared
+alike.
 
-The stems are Snowball's for English (PyStemmer), because people ask of what was *reduced* where a plan speaks of *reduction*.
-Short forms of the field are taken as what they stand for (`ontology/language/short-forms.csv`): ASB as anti-social behaviour.
-"""
+The stems are Snowball's for English (PyStemmer), because people ask of what was *reduced* where a plan speaks
+of *reduction*. Short forms of the field are taken as what they stand for
+(`ontology/language/short-forms.csv`): ASB as anti-social behaviour."""
 
 from __future__ import annotations
 
@@ -34,13 +35,16 @@ WORD = re.compile(r"\bq[1-4]\b|[a-z]+|\d+(?:\.\d+)?")
 
 
 def stems(text: str) -> list[str]:
-    """The stems of a text's words in their order: no capitals, accents or marks; 4,672 is one number, anti-social one word."""
+    """The stems of a text's words in their order: no capitals, accents or marks; 4,672 is one number,
+    anti-social one word."""
     plain = text.casefold().replace("p&cp", "pcp").replace("&", " and ").replace("’", "'").replace("'s", "")
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = JOINED.sub(r"\1", re.sub(r"(?<=\d),(?=\d{3})", "", plain))
     forms = short_forms()
-    found: list[str] = STEMMER.stemWords([long for word in WORD.findall(plain) for long in forms.get(word, (word,))])
+    found: list[str] = STEMMER.stemWords(
+        [long for word in WORD.findall(plain) for long in forms.get(word, (word,))]
+    )
     return found
 
 
@@ -49,7 +53,10 @@ def short_forms() -> dict[str, tuple[str, ...]]:
     """What each short form of the field stands for, word by word."""
     rows = csv.DictReader(ontology.text("language/short-forms.csv").splitlines())
     forms = {row["short"]: tuple(row["long"].split()) for row in rows}
-    return {short: tuple(word for part in long for word in forms.get(part, (part,))) for short, long in forms.items()}
+    return {
+        short: tuple(word for part in long for word in forms.get(part, (part,)))
+        for short, long in forms.items()
+    }
 
 
 def telling(words: Iterable[str]) -> set[str]:

@@ -1,4 +1,5 @@
-"""The name of a thing goes in, its golden thread comes out: a tree up to plans and outcomes, another down to work and figures."""
+"""The name of a thing goes in, its golden thread comes out: a tree up to plans and outcomes, another down to
+work and figures."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ SEARCHED = {
 
 
 def trace(store: Store, text: str, as_of: str | None = None, to: str | None = None) -> Thread:
-    """The golden thread through a thing, as known on a day; with `to`, pcp, board or figure, only the paths that end there.
+    """The golden thread through a thing, as known on a day; with `to`, pcp, board or figure, only the paths
+    that end there.
 
     Raises NameNotFound, with the nearest names, if nothing is called that.
     """
@@ -60,46 +62,68 @@ def trace(store: Store, text: str, as_of: str | None = None, to: str | None = No
 
 
 def _through(store: Store, thing: Thing, day: str | None) -> tuple[list[Step], list[Step]]:
-    """The parts of a plan, or what a body owns, and what a body has another part in; of each the priorities first."""
+    """The parts of a plan, or what a body owns, and what a body has another part in; of each the priorities
+    first."""
     rows = run(store, "thread-through", thing=iri(thing.id))
     whole = {local(value(row, "property")) for row in rows if value(row, "whole") == "true"}
     answers = once(links(store, [value(row, "link") for row in rows], day))
-    steps = sorted(((answer, answer.subject) for answer in answers), key=lambda step: step[1].type != "Priority")
-    return [step for step in steps if step[0].property in whole], [step for step in steps if step[0].property not in whole]
+    steps = sorted(
+        ((answer, answer.subject) for answer in answers), key=lambda step: step[1].type != "Priority"
+    )
+    return [step for step in steps if step[0].property in whole], [
+        step for step in steps if step[0].property not in whole
+    ]
 
 
 def _ends(steps: Iterable[Step]) -> list[str]:
     return [end.id for _, end in steps]
 
 
-def _falling(store: Store, thing: Thing, through: tuple[list[Step], list[Step]], day: str | None) -> tuple[Branch, ...]:
-    """The steps downward: what a body owns is followed to reports and figures, what it has another part in only to the work."""
+def _falling(
+    store: Store, thing: Thing, through: tuple[list[Step], list[Step]], day: str | None
+) -> tuple[Branch, ...]:
+    """The steps downward: what a body owns is followed to reports and figures, what it has another part in
+    only to the work."""
     full, short = through
     levels = DEEPEST - 2 if full or short else DEEPEST - 1
     only = set(_ends(short)) - set(_ends(full))
-    falling = Steps.read(store, [thing.id, *_ends(full), *_ends(short)], day, levels, upward=False, short=only)
+    falling = Steps.read(
+        store, [thing.id, *_ends(full), *_ends(short)], day, levels, upward=False, short=only
+    )
     passed = {thing.id}
     followed = falling.grown([*full, *falling.of[thing.id]], passed, DEEPEST - 1, upward=False)
     return (*followed, *falling.grown(short, passed, DEEPEST - 2, upward=False))
 
 
 def _rising(thing: Thing, through: list[Step], rising: Steps) -> list[Step]:
-    """The first steps upward: its own, those of the priorities that it carries or has, and of work under no such priority."""
-    own = [(answer, far) for answer, far in rising.of.get(thing.id, []) if not (thing.type in BODIES and far.type in BODIES)]
+    """The first steps upward: its own, those of the priorities that it carries or has, and of work under no
+    such priority."""
+    own = [
+        (answer, far)
+        for answer, far in rising.of.get(thing.id, [])
+        if not (thing.type in BODIES and far.type in BODIES)
+    ]
     priorities = {work.id for _, work in through if work.type == "Priority"}
 
     def leads_elsewhere(work: Thing) -> bool:
         above = rising.of.get(work.id, [])
         return bool(above) and not any(far.id in priorities for _, far in above)
 
-    carried = [step for step in through if step[1].id in priorities or (thing.type != "Plan" and leads_elsewhere(step[1]))]
+    carried = [
+        step
+        for step in through
+        if step[1].id in priorities or (thing.type != "Plan" and leads_elsewhere(step[1]))
+    ]
     return [*carried, *own]
 
 
 def _bodies(thing: Thing, answered: Reply, rising: Steps) -> tuple[Branch, ...]:
-    """Who answers for a thing; where it is only listed under a heading, who answers for the heading stands below that."""
+    """Who answers for a thing; where it is only listed under a heading, who answers for the heading stands
+    below that."""
     if answered.none_found:
-        steps = [step for step in rising.of.get(thing.id, []) if thing.type in BODIES and step[1].type in BODIES]
+        steps = [
+            step for step in rising.of.get(thing.id, []) if thing.type in BODIES and step[1].type in BODIES
+        ]
         return tuple(Branch(answer, far, True) for answer, far in steps)
     headed: dict[str, list[Branch]] = {}
     for answer in answered.answers:
@@ -113,8 +137,11 @@ def _bodies(thing: Thing, answered: Reply, rising: Steps) -> tuple[Branch, ...]:
 
 
 def _with_figures(store: Store, thread: Thread, day: str | None) -> Thread:
-    """The thread with the figures of the thing itself, and with those of the work below it where they are told, each once."""
-    below = {branch.thing.id: branch.thing for first in thread.down for _, branch in first.steps() if branch.thing}
+    """The thread with the figures of the thing itself, and with those of the work below it where they are
+    told, each once."""
+    below = {
+        branch.thing.id: branch.thing for first in thread.down for _, branch in first.steps() if branch.thing
+    }
     each = figures_of_each(store, [thread.thing, *below.values()], day)
     told = {figure for figure, _ in each.get(thread.thing.id, [])}
 
@@ -122,7 +149,9 @@ def _with_figures(store: Store, thread: Thread, day: str | None) -> Thread:
         if branch.end == ELSEWHERE:
             return ()
         fresh = [
-            (figure, answer) for figure, answer in each.get(branch.thing.id if branch.thing else "", []) if figure not in told
+            (figure, answer)
+            for figure, answer in each.get(branch.thing.id if branch.thing else "", [])
+            if figure not in told
         ]
         told.update(figure for figure, _ in fresh)
         return tuple(Branch(answer, None, False) for _, answer in fresh)
@@ -135,7 +164,10 @@ def _with_searches(store: Store, thread: Thread, goals: Goals) -> Thread:
     """The thread with what to say where a part of it is empty: what was looked for, and where."""
     searches = sought(store, [thread.thing.id]).get(thread.thing.id, [])
     told = {
-        part.name: f"{part.empty}; {where([search for search in searches if search.relation in SEARCHED[part.name]])}"
+        part.name: (
+            f"{part.empty}; "
+            f"{where([search for search in searches if search.relation in SEARCHED[part.name]])}"
+        )
         for part in thread.parts()
     }
     if itself := goals.itself(thread.thing.id):

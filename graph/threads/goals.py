@@ -1,4 +1,5 @@
-"""Branches upward go in, they come out with what is said at their ends: which priority of a police and crime plan, or why none.
+"""Branches upward go in, they come out with what is said at their ends: which priority of a police and crime
+plan, or why none.
 
 Which plans are police and crime plans is known by their kind in the graph, never by a name.
 """
@@ -18,7 +19,16 @@ from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.threads.model import Branch, Thread, added, leading
 from goldthread.graph.threads.steps import ELSEWHERE, once
 
-SERVING = {"contributesTo", "alignsWith", "broader", "exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"}
+SERVING = {
+    "contributesTo",
+    "alignsWith",
+    "broader",
+    "exactMatch",
+    "closeMatch",
+    "broadMatch",
+    "narrowMatch",
+    "relatedMatch",
+}
 AS_A_WHOLE = "the thread reaches this plan as a whole; none of its priorities is named"
 HERE, NO_ALIGNMENT = "the thread ends here", "no alignment to a police and crime plan is recorded; {}"
 AGAIN = f"{HERE}, as told above"
@@ -36,7 +46,9 @@ class Goals:
     def read(cls, store: Store) -> Goals:
         """Those of a graph."""
         rows = run(store, "police-and-crime-goals")
-        priorities = {identifier(value(row, "priority")): value(row, "name") for row in rows if "priority" in row}
+        priorities = {
+            identifier(value(row, "priority")): value(row, "name") for row in rows if "priority" in row
+        }
         return cls({identifier(value(row, "plan")): value(row, "name") for row in rows}, priorities)
 
     def __contains__(self, thing: str) -> bool:
@@ -49,13 +61,24 @@ class Goals:
         return f"is itself a priority of {self.priorities[thing]}" if thing in self.priorities else ""
 
     def ended(self, store: Store, branches: Iterable[Branch]) -> tuple[Branch, ...]:
-        """The branches, each end with what it is or why the thread goes no further, and where somebody looked."""
+        """The branches, each end with what it is or why the thread goes no further, and where somebody
+        looked."""
         branches = tuple(branches)
-        ends = [branch.thing.id for first in branches for _, branch in first.steps() if branch.thing and not branch.branches]
+        ends = [
+            branch.thing.id
+            for first in branches
+            for _, branch in first.steps()
+            if branch.thing and not branch.branches
+        ]
         return self._ended(branches, sought(store, ends), set(), beyond_goal=False)
 
     def _ended(
-        self, branches: Iterable[Branch], searches: dict[str, list[Sought]], told: set[str], *, beyond_goal: bool
+        self,
+        branches: Iterable[Branch],
+        searches: dict[str, list[Sought]],
+        told: set[str],
+        *,
+        beyond_goal: bool,
     ) -> tuple[Branch, ...]:
         done = []
         for branch in branches:
@@ -63,7 +86,11 @@ class Goals:
             goal = thing in self.priorities
             end = branch.end
             if not branch.branches and not end:
-                end = f"a priority of {self.priorities[thing]}" if goal else self._end(thing, searches, told, beyond_goal)
+                end = (
+                    f"a priority of {self.priorities[thing]}"
+                    if goal
+                    else self._end(thing, searches, told, beyond_goal)
+                )
             further = self._ended(branch.branches, searches, told, beyond_goal=goal)
             done.append(replace(branch, branches=further, end=end, goal=goal))
         return tuple(done)
@@ -88,21 +115,36 @@ class Goals:
         )
 
     def ends(self, store: Store, thing: Thing, branches: Iterable[Branch]) -> list[str]:
-        """At which things a thread ends that reaches no priority of a police and crime plan, and why there; first at its own."""
-        leaves = (branch for first in branches for _, branch in first.steps() if branch.thing and branch.end not in UNSAID)
-        searches = [search for search in sought(store, [thing.id]).get(thing.id, ()) if search.relation in SERVING]
+        """At which things a thread ends that reaches no priority of a police and crime plan, and why there;
+        first at its own."""
+        leaves = (
+            branch
+            for first in branches
+            for _, branch in first.steps()
+            if branch.thing and branch.end not in UNSAID
+        )
+        searches = [
+            search for search in sought(store, [thing.id]).get(thing.id, ()) if search.relation in SERVING
+        ]
         told = {thing.label: NO_ALIGNMENT.format(where(searches))} if searches else {}
-        told |= {branch.thing.label: branch.end.removeprefix(f"{HERE}: ") for branch in leaves if branch.thing}
+        told |= {
+            branch.thing.label: branch.end.removeprefix(f"{HERE}: ") for branch in leaves if branch.thing
+        }
         return [f"at “{label}” ({why})" for label, why in told.items()]
 
     def reached(self, branches: Iterable[Branch]) -> str:
-        """A sentence: which priorities of which police and crime plan the branches reach, and how that is known."""
+        """A sentence: which priorities of which police and crime plan the branches reach, and how that is
+        known."""
         found: dict[str, dict[str, str]] = {}
         for plan, label, basis in self._paths(branches, STATED):
             held = found.setdefault(plan, {})
             held[label] = STATED if STATED in (basis, held.get(label)) else basis
-        told = ("; ".join(f"{label} ({basis})" for label, basis in labels.items()) for labels in found.values())
-        return " ".join(f"The thread reaches {plan} at: {labels}." for plan, labels in zip(found, told, strict=True))
+        told = (
+            "; ".join(f"{label} ({basis})" for label, basis in labels.items()) for labels in found.values()
+        )
+        return " ".join(
+            f"The thread reaches {plan} at: {labels}." for plan, labels in zip(found, told, strict=True)
+        )
 
     def _paths(self, branches: Iterable[Branch], basis: str) -> Iterator[tuple[str, str, str]]:
         for branch in branches:
@@ -112,7 +154,8 @@ class Goals:
             yield from self._paths(branch.branches, so_far)
 
 
-# MERGED: A thread goes in with what it should lead to, the thread comes out cut to the paths that do, or with where and why it ends.
+# MERGED: A thread goes in with what it should lead to, the thread comes out cut to the paths that do, or with
+# where and why it ends.
 
 GOALS = {"pcp": "a priority of a police and crime plan", "board": "a board", "figure": "a figure"}
 
@@ -123,7 +166,8 @@ def reaching(thread: Thread, goals: Goals) -> Thread:
 
 
 def only(store: Store, thread: Thread, goals: Goals, to: str, day: str | None) -> Thread:
-    """The thread cut to the paths that end at a goal of GOALS; if there is none, it says so, and where it ends."""
+    """The thread cut to the paths that end at a goal of GOALS; if there is none, it says so, and where it
+    ends."""
     if to == "pcp":
         cut = reaching(replace(thread, up=goals.cut(leading(thread.up, lambda branch: branch.goal))), goals)
     elif to == "board":
@@ -137,12 +181,20 @@ def only(store: Store, thread: Thread, goals: Goals, to: str, day: str | None) -
         return cut
     name = phrasing.named(thread.thing)
     told = goals.itself(thread.thing.id) if to == "pcp" else ""
-    return replace(cut, text=f"{f'{name} {told}' if told else f'No path from {name} to {GOALS[to]} is recorded'}. {thread.text}")
+    return replace(
+        cut,
+        text=f"{f'{name} {told}' if told else f'No path from {name} to {GOALS[to]} is recorded'}. "
+        f"{thread.text}",
+    )
 
 
 def _lost(store: Store, thread: Thread, cut: Thread, goals: Goals, to: str) -> dict[str, str]:
     """What to say of each part that has steps, none of which leads to the goal."""
-    told = {name: f"What is recorded here does not lead to {GOALS[to]}" for name in ("bodies", "down") if getattr(thread, name)}
+    told = {
+        name: f"What is recorded here does not lead to {GOALS[to]}"
+        for name in ("bodies", "down")
+        if getattr(thread, name)
+    }
     if thread.up and thread.thing.id not in goals:
         told["up"] = f"The thread ends {listed(goals.ends(store, thread.thing, thread.up), 4)}"
     elif itself := goals.itself(thread.thing.id):
@@ -152,7 +204,9 @@ def _lost(store: Store, thread: Thread, cut: Thread, goals: Goals, to: str) -> d
 
 def _boards(store: Store, thread: Thread, day: str | None) -> Callable[[Branch], tuple[Branch, ...]]:
     """The boards that answer for each thing below, as steps beyond it."""
-    below = dict.fromkeys(branch.thing.id for first in thread.down for _, branch in first.steps() if branch.thing)
+    below = dict.fromkeys(
+        branch.thing.id for first in thread.down for _, branch in first.steps() if branch.thing
+    )
     rows = run(store, "owner-links", thing=[iri(thing) for thing in below])
     of: dict[str, list[Answer]] = {}
     for answer in once(links(store, [value(row, "link") for row in rows], day)):

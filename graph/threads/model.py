@@ -1,4 +1,5 @@
-"""Steps from thing to thing go in, a thread comes out: trees upward and downward that can be cut to the paths that lead somewhere."""
+"""Steps from thing to thing go in, a thread comes out: trees upward and downward that can be cut to the paths
+that lead somewhere."""
 
 from __future__ import annotations
 
@@ -40,7 +41,9 @@ class Branch:
 
     def filled(self, fill: Callable[[Answer], Answer]) -> Branch:
         """The step and all beyond it, with each answer as `fill` makes it."""
-        return replace(self, answer=fill(self.answer), branches=tuple(branch.filled(fill) for branch in self.branches))
+        return replace(
+            self, answer=fill(self.answer), branches=tuple(branch.filled(fill) for branch in self.branches)
+        )
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,8 @@ class Part:
 class Thread(Linked):
     """The golden thread through a thing: what it serves, who answers for it, what serves it, and its figures.
 
-    `to` says that only the paths that end there are kept, of pcp (a priority of a police and crime plan), board and figure.
-    """
+    `to` says that only the paths that end there are kept, of pcp (a priority of a police and crime plan),
+    board and figure."""
 
     columns = ("part", "depth", "direction", *COLUMNS, "end")
 
@@ -75,31 +78,56 @@ class Thread(Linked):
     empty: dict[str, str] = field(default_factory=dict)
 
     def parts(self) -> list[Part]:
-        """The parts with their headings, and what to say where one is empty; with a goal only those that may lead to it."""
+        """The parts with their headings, and what to say where one is empty; with a goal only those that may
+        lead to it."""
         all_parts = {
             "up": Part("up", "What it serves", self.up, "The thread ends here: nothing above it is recorded"),
-            "bodies": Part("bodies", "Who answers for it", self.bodies, "No board, lead or other body is recorded for it"),
+            "bodies": Part(
+                "bodies", "Who answers for it", self.bodies, "No board, lead or other body is recorded for it"
+            ),
             "down": Part("down", "What serves it", self.down, "No work or report below it is recorded"),
             "figures": Part("figures", "Figures", self.figures, "No figure of the thing itself is recorded"),
         }
         boards = ("bodies",) if self.thing.type in BODIES else ("bodies", "down")
-        wanted = {"pcp": ("up",), "board": boards, "figure": ("figures", "down")}.get(self.to or "", tuple(all_parts))
-        return [replace(all_parts[name], empty=self.empty.get(name, all_parts[name].empty)) for name in wanted]
+        wanted = {"pcp": ("up",), "board": boards, "figure": ("figures", "down")}.get(
+            self.to or "", tuple(all_parts)
+        )
+        return [
+            replace(all_parts[name], empty=self.empty.get(name, all_parts[name].empty)) for name in wanted
+        ]
 
     def reply(self) -> Reply:
         """The thread as a reply, its steps in the order of the tree."""
-        answers = tuple(answer for part in self.parts() for branch in part.branches for answer in branch.walk())
-        return Reply(self.question, self.text, answers, self.as_of, not answers, did_you_mean=self.others, title=self.thing.label)
+        answers = tuple(
+            answer for part in self.parts() for branch in part.branches for answer in branch.walk()
+        )
+        return Reply(
+            self.question,
+            self.text,
+            answers,
+            self.as_of,
+            not answers,
+            did_you_mean=self.others,
+            title=self.thing.label,
+        )
 
     def rows(self) -> Iterator[dict[str, str]]:
-        """The steps as rows, each with its part, its depth, its direction, and why the thread ends there if it does."""
+        """The steps as rows, each with its part, its depth, its direction, and why the thread ends there if
+        it does."""
         for part in self.parts():
             for depth, branch in (step for first in part.branches for step in first.steps()):
                 way = "up" if branch.upward else "down"
-                yield {"part": part.heading, "depth": str(depth), "direction": way, **row_of(branch.answer), "end": branch.end}
+                yield {
+                    "part": part.heading,
+                    "depth": str(depth),
+                    "direction": way,
+                    **row_of(branch.answer),
+                    "end": branch.end,
+                }
 
     def shown(self) -> Iterator[dict[str, str]]:
-        """The steps as they are printed: the part, the step with its depth in marks, how it is known and where it stands."""
+        """The steps as they are printed: the part, the step with its depth in marks, how it is known and
+        where it stands."""
         for part in self.parts():
             for depth, branch in (step for first in part.branches for step in first.steps()):
                 yield {
@@ -113,13 +141,18 @@ class Thread(Linked):
         told, numbers = self.reply().to_json(), iter(range(len(self.reply().answers)))
         told["to"] = self.to
         told["parts"] = [
-            {"heading": part.heading, "steps": [_tree(branch, numbers) for branch in part.branches], "empty": part.empty}
+            {
+                "heading": part.heading,
+                "steps": [_tree(branch, numbers) for branch in part.branches],
+                "empty": part.empty,
+            }
             for part in self.parts()
         ]
         return told
 
     def filled(self, fill: Callable[[Answer], Answer]) -> Thread:
-        """The thread with each answer as `fill` makes it, such as with the passages of registered documents."""
+        """The thread with each answer as `fill` makes it, such as with the passages of registered
+        documents."""
 
         def each(branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
             return tuple(branch.filled(fill) for branch in branches)
@@ -142,7 +175,9 @@ def step_text(branch: Branch) -> str:
     """One step in words: the relation and the thing it leads to, or the figure."""
     answer = branch.answer
     if branch.thing is None:
-        return ", ".join(filter(None, [f"{answer.subject.label}: {answer.value} ({answer.relation})", period(answer)]))
+        return ", ".join(
+            filter(None, [f"{answer.subject.label}: {answer.value} ({answer.relation})", period(answer)])
+        )
     forward = answer.object is not None and answer.object.id == branch.thing.id
     words = answer.relation if forward else answer.inverse or answer.relation
     if answer.status and answer.status != "in place":
@@ -151,18 +186,26 @@ def step_text(branch: Branch) -> str:
 
 
 def leading(branches: Iterable[Branch], wanted: Callable[[Branch], bool]) -> tuple[Branch, ...]:
-    """Only the paths that end at a wanted step; what was followed elsewhere is kept if its thread leads there."""
+    """Only the paths that end at a wanted step; what was followed elsewhere is kept if its thread leads
+    there."""
     branches = tuple(branches)
     reaching: set[str] = set()
     while True:
         kept = _kept(branches, wanted, reaching)
-        found = {branch.thing.id for first in kept for _, branch in first.steps() if branch.thing and branch.branches}
+        found = {
+            branch.thing.id
+            for first in kept
+            for _, branch in first.steps()
+            if branch.thing and branch.branches
+        }
         if found <= reaching:
             return kept
         reaching |= found
 
 
-def _kept(branches: Iterable[Branch], wanted: Callable[[Branch], bool], reaching: set[str]) -> tuple[Branch, ...]:
+def _kept(
+    branches: Iterable[Branch], wanted: Callable[[Branch], bool], reaching: set[str]
+) -> tuple[Branch, ...]:
     kept = []
     for branch in branches:
         beyond = _kept(branch.branches, wanted, reaching)
@@ -173,4 +216,6 @@ def _kept(branches: Iterable[Branch], wanted: Callable[[Branch], bool], reaching
 
 def added(branches: Iterable[Branch], more: Callable[[Branch], tuple[Branch, ...]]) -> tuple[Branch, ...]:
     """The branches with more steps beyond each that was followed or that ends."""
-    return tuple(replace(branch, branches=(*more(branch), *added(branch.branches, more))) for branch in branches)
+    return tuple(
+        replace(branch, branches=(*more(branch), *added(branch.branches, more))) for branch in branches
+    )

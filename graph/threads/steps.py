@@ -1,7 +1,8 @@
-"""Things and the name of a question go in, the steps of a thread come out, level by level, then as branches without circles.
+"""Things and the name of a question go in, the steps of a thread come out, level by level, then as branches
+without circles.
 
-The steps of each level are asked for together, because a thread of a hundred steps would otherwise be a hundred questions.
-"""
+The steps of each level are asked for together, because a thread of a hundred steps would otherwise be a
+hundred questions."""
 
 from __future__ import annotations
 
@@ -31,18 +32,32 @@ class Steps:
 
     @classmethod
     def read(
-        cls, store: Store, start: Iterable[str], day: str | None, depth: int, *, upward: bool, short: Collection[str] = ()
+        cls,
+        store: Store,
+        start: Iterable[str],
+        day: str | None,
+        depth: int,
+        *,
+        upward: bool,
+        short: Collection[str] = (),
     ) -> Steps:
-        """The steps upward or downward from things, so many levels; from the things of `short` only one level."""
+        """The steps upward or downward from things, so many levels; from the things of `short` only one
+        level."""
         found, level, further = cls({}, set()), list(dict.fromkeys(start)), list[str]()
         for _ in range(depth):
             things = [iri(thing) for thing in level]
-            rows = run(store, "thread-up", thing=things) if upward else run(store, "thread-down", thing=things)
+            rows = (
+                run(store, "thread-up", thing=things) if upward else run(store, "thread-down", thing=things)
+            )
             found._add(level, once(links(store, [value(row, "link") for row in rows], day)), upward=upward)
             further += [far.id for near in level if near in short for _, far in found.of[near]]
             level = list(
                 dict.fromkeys(
-                    far.id for near in level if near not in short for _, far in found.of[near] if far.id not in found.of
+                    far.id
+                    for near in level
+                    if near not in short
+                    for _, far in found.of[near]
+                    if far.id not in found.of
                 )
             )
         unread = [iri(thing) for thing in dict.fromkeys([*level, *further]) if thing not in found.of]
@@ -58,8 +73,11 @@ class Steps:
             if near and far:
                 self.of[near.id].append((answer, far))
 
-    def grown(self, first: Sequence[Step], passed: set[str], depth: int, *, upward: bool) -> tuple[Branch, ...]:
-        """The branches that begin with these steps; what the thread already passed is named but not followed again."""
+    def grown(
+        self, first: Sequence[Step], passed: set[str], depth: int, *, upward: bool
+    ) -> tuple[Branch, ...]:
+        """The branches that begin with these steps; what the thread already passed is named but not followed
+        again."""
         new = []
         for _, thing in first:
             new.append(thing.id not in passed)
@@ -68,7 +86,9 @@ class Steps:
         for (answer, thing), is_new in zip(first, new, strict=True):
             further = [step for step in self.of.get(thing.id, []) if _tie(step[0]) != _tie(answer)]
             if is_new and depth > 1 and further:
-                branches.append(Branch(answer, thing, upward, self.grown(further, passed, depth - 1, upward=upward)))
+                branches.append(
+                    Branch(answer, thing, upward, self.grown(further, passed, depth - 1, upward=upward))
+                )
             else:
                 end = (NO_FURTHER if is_new else ELSEWHERE) if further or thing.id in self.more else ""
                 branches.append(Branch(answer, thing, upward, end=end))
@@ -76,7 +96,8 @@ class Steps:
 
 
 def once(answers: Iterable[Answer]) -> list[Answer]:
-    """Each tie once, as its newest statement has it, with the places of the older statements behind its own."""
+    """Each tie once, as its newest statement has it, with the places of the older statements behind its
+    own."""
     kept: dict[tuple[str, str, str], Answer] = {}
     for answer in answers:
         key = _tie(answer)

@@ -1,13 +1,14 @@
-"""How right `ask` is: questions with their answers go in, shares of right, wrong but sure and not known come out, by kind.
+"""How right `ask` is: questions with their answers go in, shares of right, wrong but sure and not known come
+out, by kind.
 
     python tests/bench/accuracy.py QUESTIONS.jsonl [--misses]
 
-A question is *right* if the words of the reply hold one of its accepted answers, or all the words of a longer one (for a
-negative one: if the reply says that the documents do not say). Of a reply that is not sure and lists readings only the likeliest,
-told first, counts; how many of the right ones were so hedged is shown beside. *Wrong but sure* is a reply that gives another
-answer surely, and *not known* all else: hedged replies with another answer first, nothing found, not understood. The reply's
-words are its text, not what else its table shows.
-"""
+A question is *right* if the words of the reply hold one of its accepted answers, or all the words of a longer
+one (for a negative one: if the reply says that the documents do not say). Of a reply that is not sure and
+lists readings only the likeliest, told first, counts; how many of the right ones were so hedged is shown
+beside. *Wrong but sure* is a reply that gives another answer surely, and *not known* all else: hedged replies
+with another answer first, nothing found, not understood. The reply's words are its text, not what else its
+table shows."""
 
 from __future__ import annotations
 
@@ -40,18 +41,24 @@ OUTCOMES = ("right", "not known", "wrong but sure")
 
 
 def plain(text: str) -> str:
-    """Words and figures only, as two spellings of one answer share them: no capitals, marks, thousands' commas."""
-    text = re.sub(r"(?<=\d),(?=\d)", "", text.casefold().replace("&", " and ").replace("’", "'").replace("'", ""))
+    """Words and figures only, as two spellings of one answer share them: no capitals, marks, thousands'
+    commas."""
+    text = re.sub(
+        r"(?<=\d),(?=\d)", "", text.casefold().replace("&", " and ").replace("’", "'").replace("'", "")
+    )
     text = re.sub(r"\bs\.\s?(?=\d)", "section ", text).replace("per cent", "%")
     words = re.findall(r"£?\d+(?:\.\d+)?(?:%|bn|m|k)?|[a-z]+|%", text)
     return " " + " ".join(NUMBERS.get(word, word) for word in words).replace(" %", "%") + " "
 
 
 def holds(reply: Heard, answers: list[str]) -> bool:
-    """Whether the reply's words, or its likeliest reading's, hold an accepted answer; a bare number not as a reference."""
+    """Whether the reply's words, or its likeliest reading's, hold an accepted answer; a bare number not as a
+    reference."""
     told = reply.readings[0] if reply.readings else reply.text
     said, bare = plain(told), plain(_without_references(told, reply))
-    return any(plain(answer) in (bare if _is_number(answer) else said) or _worded(answer, said) for answer in answers)
+    return any(
+        plain(answer) in (bare if _is_number(answer) else said) or _worded(answer, said) for answer in answers
+    )
 
 
 def _is_number(answer: str) -> bool:
@@ -82,7 +89,8 @@ def outcome(reply: Heard, item: dict[str, Any]) -> str:
 
 
 def cites(reply: Heard, item: dict[str, Any]) -> bool:
-    """Whether the evidence of one of the first answers lies in a document that the question's evidence is from."""
+    """Whether the evidence of one of the first answers lies in a document that the question's evidence is
+    from."""
     wanted = {item["doc"], *(more["doc"] for more in item.get("more_evidence", ()))}
     return any(place.file in wanted for answer in reply.answers[:3] for place in answer.evidence)
 
@@ -91,7 +99,9 @@ def main(files: list[str], misses: bool) -> None:
     store = open_store()
     counts: Counter[tuple[str, str]] = Counter()
     cited: Counter[str] = Counter()
-    for line in (line for file in files for line in Path(file).read_text(encoding="utf-8").splitlines() if line.strip()):
+    for line in (
+        line for file in files for line in Path(file).read_text(encoding="utf-8").splitlines() if line.strip()
+    ):
         item = json.loads(line)
         reply = ask(store, item["question"])
         result = outcome(reply, item)
@@ -118,7 +128,9 @@ def _table(counts: Counter[tuple[str, str]], cited: Counter[str]) -> None:
     for kind in [*kinds, "all"]:
         asked = counts[kind, "asked"]
         shares = "".join(f"{counts[kind, name]:>9}{counts[kind, name] / asked:>7.0%}" for name in OUTCOMES)
-        document = f"{cited[kind] / counts[kind, 'answered']:>16.0%}" if counts[kind, "answered"] else f"{'-':>16}"
+        document = (
+            f"{cited[kind] / counts[kind, 'answered']:>16.0%}" if counts[kind, "answered"] else f"{'-':>16}"
+        )
         print(f"{kind:26}{asked:>6}{shares}{counts[kind, 'hedged']:>16}{document}")
 
 

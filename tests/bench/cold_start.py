@@ -2,8 +2,8 @@
 
     python tests/bench/cold_start.py [RUNS] [COMMAND ...]
 
-Prints seconds and ratios; a machine's speed drifts, so it is the ratio that counts. Each command runs once before, unmeasured,
-and leaves its modules compiled in a folder of this run, as an installed package has them.
+Prints seconds and ratios; a machine's speed drifts, so it is the ratio that counts. Each command runs once
+before, unmeasured, and leaves its modules compiled in a folder of this run, as an installed package has them.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ ASKED = (
 
 
 def compiled_in(folder: str) -> dict[str, str]:
-    """The environment in which Python keeps in that folder what it has compiled, and no document is registered."""
+    """The environment in which Python keeps in that folder what it has compiled, and no document is
+    registered."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, "PYTHONPYCACHEPREFIX": folder, "GOLDTHREAD_SOURCES": f"{folder}/no-sources"}
 

@@ -1,6 +1,7 @@
-"""What the built-in graph holds, in numbers: statements, things and links by kind, basis and document, anchors.
+"""What the built-in graph holds, in numbers: statements, things and links by kind, basis and document,
+anchors.
 
-    python tests/bench/counts.py
+python tests/bench/counts.py
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The name of a place goes in, invented records of all that its documents say come out, the same ones each time.
+"""The name of a place goes in, invented records of all that its documents say come out, the same ones each
+time.
 
 What a place has, how often and in which words stands in invented.toml, counted in the built-in records.
 """
@@ -24,9 +25,8 @@ T = TypeVar("T")
 
 
 class Dice:
-    """Choices that look like chance and are the same each time for the same seed, because of Python's chance only `random()`
-    is used, whose row of numbers for a seed is promised to stay.
-    """
+    """Choices that look like chance and are the same each time for the same seed, because of Python's chance
+    only `random()` is used, whose row of numbers for a seed is promised to stay."""
 
     def __init__(self, seed: str) -> None:
         self.next = Random(seed).random
@@ -59,7 +59,8 @@ class Thing:
     order: int = field(default_factory=count().__next__)
 
     def comes_after(self, other: Thing) -> bool:
-        """Whether it may hang on the other: on another table's, or on what comes before it, so that nothing goes in circles."""
+        """Whether it may hang on the other: on another table's, or on what comes before it, so that nothing
+        goes in circles."""
         return self.table != other.table or self.order > other.order
 
 
@@ -68,7 +69,9 @@ class Place:
 
     def __init__(self, name: str, level: str, above: Place | None = None) -> None:
         self.name, self.slug, self.level, self.above, self.dice = name, _slug(name), level, above, Dice(name)
-        self.documents = {f"{self.slug}-{kind}": said for kind, said in SHAPE["documents"].items() if said["level"] == level}
+        self.documents = {
+            f"{self.slug}-{kind}": said for kind, said in SHAPE["documents"].items() if said["level"] == level
+        }
         self._borne: set[str] = set()
         self.things: dict[str, Thing] = {}
         self.pools: dict[tuple[str, str], list[Thing]] = {}
@@ -99,13 +102,16 @@ class Place:
         return str(self.documents[folder]["label"]).format(place=self.name)
 
     def _label(self, table: str) -> str:
-        """A name made of the word lists that nothing of the place and table bears yet; none for links and the like."""
+        """A name made of the word lists that nothing of the place and table bears yet; none for links and the
+        like."""
         patterns = SHAPE["labels"].get(table)
         if not patterns:
             return ""
         words = {**SHAPE["words"], "place": [self.name]}
         label = re.sub(r"\{(\w+)\}", lambda slot: str(self.dice.one(words[slot[1]])), self.dice.one(patterns))
-        label = self._unborne(f"{table}: {label}", f"{{}}, {self.dice.one(words['ward'])} {{}}").partition(": ")[2]
+        label = self._unborne(f"{table}: {label}", f"{{}}, {self.dice.one(words['ward'])} {{}}").partition(
+            ": "
+        )[2]
         return label[0].upper() + label[1:]
 
     def _unborne(self, name: str, numbered: str) -> str:
@@ -119,19 +125,39 @@ class Place:
 
     def _document(self, folder: str, document: dict[str, Any]) -> Cells:
         plan = self.pools["plans", folder][0].id if "plan" in document else ""
-        said = {"id": f"doc/{folder}", "label": self._title(folder), "sets_out": plan, "file": f"{folder}.txt", "basis": "stated"}
+        said = {
+            "id": f"doc/{folder}",
+            "label": self._title(folder),
+            "sets_out": plan,
+            "file": f"{folder}.txt",
+            "basis": "stated",
+        }
         return said | {"kind": document["kind"], "issued": document["issued"]} | self._evidence(folder)
 
     def _section(self, thing: Thing) -> Cells:
         number = self.pools["sections", thing.folder].index(thing) + 1
         phrase = f"{number} {self.dice.words(5)}"
-        return {"id": thing.id, "label": thing.label, "number": f"{number}", "coverage": "recorded", "phrase": phrase}
+        return {
+            "id": thing.id,
+            "label": thing.label,
+            "number": f"{number}",
+            "coverage": "recorded",
+            "phrase": phrase,
+        }
 
     def _cells(self, thing: Thing) -> Cells:
         said: dict[str, str] = SHAPE["columns"][thing.table]
-        cells = {"id": thing.id, "label": thing.label, "basis": self.dice.weighed(said.get("basis", "1 stated 1")[2:])}
+        cells = {
+            "id": thing.id,
+            "label": thing.label,
+            "basis": self.dice.weighed(said.get("basis", "1 stated 1")[2:]),
+        }
         for column in TABLES[thing.table].columns:
-            if column.name in said and column.name != "basis" and (column.name != "premises" or cells["basis"] == "inferred"):
+            if (
+                column.name in said
+                and column.name != "basis"
+                and (column.name != "premises" or cells["basis"] == "inferred")
+            ):
                 cells[column.name] = "|".join(dict.fromkeys(self._values(thing, column, said[column.name])))
         cells |= self._joined(thing, ", ".join(said["joins"])) if "joins" in said else {}
         cells |= self._told(thing, cells)
@@ -142,14 +168,23 @@ class Place:
     def _evidence(self, folder: str) -> Cells:
         reading = self.dice.weighed("by position 6, by sense 4") if self.dice.below(0.15) else ""
         place = f"paragraph {self.dice.one(range(1, 120))}"
-        return {"section": self.dice.one(self.pools["sections", folder]).id, "place": place, "phrase": self.dice.words(7), "reading": reading}
+        return {
+            "section": self.dice.one(self.pools["sections", folder]).id,
+            "place": place,
+            "phrase": self.dice.words(7),
+            "reading": reading,
+        }
 
     def _joined(self, thing: Thing, joins: str) -> Cells:
-        """A whole link: what it is about, how, and with what; an alignment leads to the plans of the place above."""
+        """A whole link: what it is about, how, and with what; an alignment leads to the plans of the place
+        above."""
         while True:
             subject, relation, target = self.dice.weighed(joins).split(" | ")
             upwards = thing.table == "alignments"
-            start, end = self._pick(subject, thing.folder, main=upwards), self._pick(target, thing.folder, above=upwards)
+            start, end = (
+                self._pick(subject, thing.folder, main=upwards),
+                self._pick(target, thing.folder, above=upwards),
+            )
             if start and end and start.comes_after(end):
                 return {"subject": start.id, "relation": relation, "object": end.id}
 
@@ -167,7 +202,14 @@ class Place:
         initials = "".join(word[0] for word in label.split() if word[0].isupper())
         if acronym and len(initials) > 1:
             return initials
-        return self.dice.one((f"the {label}", f"{label} Partnership", f"{self.name} {label}", label.replace(f"{self.name} ", "new ")))
+        return self.dice.one(
+            (
+                f"the {label}",
+                f"{label} Partnership",
+                f"{self.name} {label}",
+                label.replace(f"{self.name} ", "new "),
+            )
+        )
 
     def _values(self, thing: Thing, column: Column, said: str) -> Iterator[str]:
         """The values of a cell: `0.27x1.4 agencies 72, posts 21` is 1.4 of them for 27 rows in a hundred."""
@@ -186,8 +228,9 @@ class Place:
                 yield self.dice.words(int(options)) if options.isdigit() else self.dice.weighed(options)
 
     def _pick(self, table: str, folder: str, *, main: bool = False, above: bool = False) -> Thing | None:
-        """A thing of a table: of the same document rather than another, here rather than above; `main` is one of here, mostly
-        the first of the document, `above` only one of the place above. None if there is none."""
+        """A thing of a table: of the same document rather than another, here rather than above; `main` is one
+        of here, mostly the first of the document, `above` only one of the place above. None if there is
+        none."""
         wide = [place.pools[table, ""] for place in self._upwards(above) if (table, "") in place.pools]
         if not wide:
             return None

@@ -1,11 +1,12 @@
-"""A big store's folder goes in; how long each command takes there, beside the same on the built-in graph, comes out as a table.
+"""A big store's folder goes in; how long each command takes there, beside the same on the built-in graph,
+comes out as a table.
 
     python tests/bench/many_partnerships.py /tmp/many
     python tests/bench/large.py /tmp/many/store [RUNS] [COMMAND ...]
 
-Whole processes, in turn on the one graph and the other, after one that compiles the modules; seconds are medians, memory is
-the most that one process had. What a command asks about is chosen alike in each graph: of every kind the thing with most links.
-"""
+Whole processes, in turn on the one graph and the other, after one that compiles the modules; seconds are
+medians, memory is the most that one process had. What a command asks about is chosen alike in each graph: of
+every kind the thing with most links."""
 
 from __future__ import annotations
 
@@ -51,7 +52,13 @@ picture BOARD -o page.html
 export -o graph.csv
 export -o graph.graphml
 """
-CLASSES = {"BOARD": "gt:Board", "PRIORITY": "gt:Priority", "DELIVERABLE": "gt:Deliverable", "MEASURE": "gt:Measure", "PLAN": "gt:Plan"}
+CLASSES = {
+    "BOARD": "gt:Board",
+    "PRIORITY": "gt:Priority",
+    "DELIVERABLE": "gt:Deliverable",
+    "MEASURE": "gt:Measure",
+    "PLAN": "gt:Plan",
+}
 HUB = """PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX gt: <https://w3id.org/goldthread/ns#> PREFIX owl: <http://www.w3.org/2002/07/owl#>
 SELECT ?id (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?link) AS ?links) {{ ?thing a {cls} ; dcterms:identifier ?id ;
   <http://www.w3.org/2004/02/skos/core#prefLabel> ?name . {{ ?link owl:annotatedSource ?thing }} UNION {{ ?link owl:annotatedTarget ?thing }} {more} }}
@@ -83,7 +90,10 @@ def filled(command: str, names: dict[str, str]) -> list[str]:
     """A command's words, with the names in the places of the words in capitals."""
     words = shlex.split(command)
     for place in sorted(names, key=len, reverse=True):
-        words = [word.replace(place, names[place]) if place in word.replace("?", " ").split() else word for word in words]
+        words = [
+            word.replace(place, names[place]) if place in word.replace("?", " ").split() else word
+            for word in words
+        ]
     return words
 
 
@@ -91,10 +101,16 @@ def run(words: list[str], folder: str) -> Run:
     """One process: its time by the clock, its memory at its most, its children's included."""
     program = str(Path(sys.executable).with_name("goldthread"))
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment = {**kept, "PYTHONPYCACHEPREFIX": str(Path(folder, "compiled")), "GOLDTHREAD_SOURCES": str(Path(folder, "none"))}
+    environment = {
+        **kept,
+        "PYTHONPYCACHEPREFIX": str(Path(folder, "compiled")),
+        "GOLDTHREAD_SOURCES": str(Path(folder, "none")),
+    }
     with tempfile.TemporaryFile() as complaint:
         start = time.perf_counter()
-        child = subprocess.Popen([program, *words], stdout=subprocess.DEVNULL, stderr=complaint, cwd=folder, env=environment)
+        child = subprocess.Popen(
+            [program, *words], stdout=subprocess.DEVNULL, stderr=complaint, cwd=folder, env=environment
+        )
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -104,29 +120,40 @@ def run(words: list[str], folder: str) -> Run:
     return Run(seconds, size, said[-1] if child.returncode not in (0, 1) and said else "")
 
 
-def compared(command: str, small: dict[str, str], large: dict[str, str], where: str, runs: int) -> tuple[float, str]:
+def compared(
+    command: str, small: dict[str, str], large: dict[str, str], where: str, runs: int
+) -> tuple[float, str]:
     """The seconds on the large graph, and the line to print."""
     pairs = []
     store = [] if command == "questions" else ["--store", where]
     with tempfile.TemporaryDirectory() as folder:
         run(filled(command, small), folder)
         for _ in range(runs):
-            pairs.append((run(filled(command, small), folder), run([*filled(command, large), *store], folder)))
-    ours, theirs = (Run(statistics.median(r.seconds for r in side), max(r.megabytes for r in side), side[0].complaint) for side in zip(*pairs, strict=True))
+            pairs.append(
+                (run(filled(command, small), folder), run([*filled(command, large), *store], folder))
+            )
+    ours, theirs = (
+        Run(statistics.median(r.seconds for r in side), max(r.megabytes for r in side), side[0].complaint)
+        for side in zip(*pairs, strict=True)
+    )
     for graph, one in (("built-in", ours), ("large", theirs)):
         if one.complaint:
             return 0.0, f"{command[:44]:44}   fails on the {graph} graph: {one.complaint[:100]}"
     ratio = theirs.seconds / ours.seconds
-    line = f"{command[:44]:44} {ours.seconds:7.3f} {ours.megabytes:6.0f}   {theirs.seconds:7.3f} {theirs.megabytes:6.0f}   {ratio:6.1f}"
+    line = (
+        f"{command[:44]:44} {ours.seconds:7.3f} {ours.megabytes:6.0f}   {theirs.seconds:7.3f} "
+        f"{theirs.megabytes:6.0f}   {ratio:6.1f}"
+    )
     return theirs.seconds, line
 
 
 def known(where: str | None) -> dict[str, str]:
-    """The names in a graph and the number of its statements, found in a process of its own: what this process holds in memory
-    would be counted as its children's.
-    """
+    """The names in a graph and the number of its statements, found in a process of its own: what this process
+    holds in memory would be counted as its children's."""
     script = f"import json, large; print(json.dumps(large.looked_up({where!r})))"
-    found = subprocess.run([sys.executable, "-c", script], cwd=Path(__file__).parent, capture_output=True, text=True, check=True)
+    found = subprocess.run(
+        [sys.executable, "-c", script], cwd=Path(__file__).parent, capture_output=True, text=True, check=True
+    )
     names: dict[str, str] = json.loads(found.stdout)
     return names
 
@@ -142,10 +169,16 @@ def looked_up(where: str | None) -> dict[str, str]:
 
 def main(where: str, runs: int = 5, *wanted: str) -> None:
     small, large = known(None), known(os.path.abspath(where))
-    print(f"Statements: built-in {small.pop('statements')}, large {large.pop('statements')}; {runs} runs each, in turn")
+    print(
+        f"Statements: built-in {small.pop('statements')}, large {large.pop('statements')}; {runs} "
+        f"runs each, in turn"
+    )
     for place, name in large.items():
         print(f"  {place:12} {small[place]} | {name}")
-    print(f"{'':44} {'built-in':>14}   {'large':>14}\n{'command':44} {'s':>7} {'MB':>6}   {'s':>7} {'MB':>6}   {'ratio':>6}")
+    print(
+        f"{'':44} {'built-in':>14}   {'large':>14}\n"
+        f"{'command':44} {'s':>7} {'MB':>6}   {'s':>7} {'MB':>6}   {'ratio':>6}"
+    )
     slowest = (0.0, "")
     for command in COMMANDS.strip().splitlines():
         if not wanted or command.split()[0] in wanted:

@@ -1,10 +1,10 @@
-"""A number of statements goes in; records of as many invented partnerships as that takes come out, with their graph as file and store.
+"""A number of statements goes in; records of as many invented partnerships as that takes come out, with their
+graph as file and store.
 
     python tests/bench/many_partnerships.py FOLDER [--triples 1000000]
 
-Writes FOLDER/records, FOLDER/graph.nq and FOLDER/store (an on-disk store for `--store`) and prints how long each step took.
-The same number makes the same bytes: no clock, no chance.
-"""
+Writes FOLDER/records, FOLDER/graph.nq and FOLDER/store (an on-disk store for `--store`) and prints how long
+each step took. The same number makes the same bytes: no clock, no chance."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ def places(rows: int) -> Iterator[Place]:
     made = len(nation.things)
     for number in range(len(COMPASS) * len(SHAPE["words"]["start"])):
         region = Place(f"{COMPASS[number % 4]} {SHAPE['words']['start'][number // 4]}shire", "region", nation)
-        for place in (region, *(Place(_town(IN_A_REGION * number + at), "partnership", region) for at in range(IN_A_REGION))):
+        for place in (
+            region,
+            *(Place(_town(IN_A_REGION * number + at), "partnership", region) for at in range(IN_A_REGION)),
+        ):
             if made >= rows:
                 return
             made += len(place.things)
@@ -46,7 +49,8 @@ def places(rows: int) -> Iterator[Place]:
 
 
 def write(root: Path, triples: int) -> int:
-    """Writes the record tables of about so many statements below a folder; how many partnerships they are of."""
+    """Writes the record tables of about so many statements below a folder; how many partnerships they are
+    of."""
     partnerships = 0
     for place in places(round(triples / PER_ROW)):
         tables: dict[tuple[str, str], list[Cells]] = {}
@@ -56,7 +60,11 @@ def write(root: Path, triples: int) -> int:
             path = root / folder / f"{table}.csv"
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("w", newline="", encoding="utf-8") as file:
-                used = [column.name for column in TABLES[table].columns if any(row.get(column.name) for row in rows)]
+                used = [
+                    column.name
+                    for column in TABLES[table].columns
+                    if any(row.get(column.name) for row in rows)
+                ]
                 writer = csv.DictWriter(file, used, extrasaction="ignore", lineterminator="\n")
                 writer.writeheader()
                 writer.writerows(rows)
@@ -65,9 +73,13 @@ def write(root: Path, triples: int) -> int:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description="Makes records, a graph and a store of many invented partnerships.")
+    arguments = argparse.ArgumentParser(
+        description="Makes records, a graph and a store of many invented partnerships."
+    )
     arguments.add_argument("folder", type=Path, help="An empty or new folder, outside the checkout.")
-    arguments.add_argument("--triples", type=int, default=1_000_000, help="About how many statements (default: a million).")
+    arguments.add_argument(
+        "--triples", type=int, default=1_000_000, help="About how many statements (default: a million)."
+    )
     asked = arguments.parse_args()
     records, graph, store = (asked.folder / name for name in ("records", "graph.nq", "store"))
     partnerships = timed("writing the records", lambda: write(records, asked.triples))
@@ -90,7 +102,9 @@ def timed(step: str, work: Callable[[], T]) -> T:
     """What the work gives; prints how long it took, and the most memory that the process has had so far."""
     start = time.perf_counter()
     done = work()
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1024 if sys.platform == "linux" else 1024**2
+    )
     print(f"{step:22} {time.perf_counter() - start:7.1f} s   memory so far {megabytes:7,.0f} MB", flush=True)
     return done
 

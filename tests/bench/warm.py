@@ -1,10 +1,11 @@
-"""Verbs of the Python face go in; how long each takes when warm, beside the bare SPARQL that it runs, comes out as a table.
+"""Verbs of the Python face go in; how long each takes when warm, beside the bare SPARQL that it runs, comes
+out as a table.
 
     python tests/bench/warm.py [STORE] [ROUNDS]
 
-Each verb is asked once to warm up and once with a store that notes the SPARQL it runs; then the verb and the same texts,
-straight through pyoxigraph with every solution's values read, take turns. Milliseconds are medians; STORE `-` is the built-in graph.
-"""
+Each verb is asked once to warm up and once with a store that notes the SPARQL it runs; then the verb and the
+same texts, straight through pyoxigraph with every solution's values read, take turns. Milliseconds are
+medians; STORE `-` is the built-in graph."""
 
 from __future__ import annotations
 
@@ -91,7 +92,10 @@ def compared(line: str, engine: ox.Store, rounds: int) -> float | None:
         print(f"{line[:52]:52} {str(error).splitlines()[0][:60]}")
         return None
     rows = bare(engine, noting.texts)
-    pairs = [(milliseconds(lambda: asked(*words)), milliseconds(lambda: bare(engine, noting.texts))) for _ in range(rounds)]
+    pairs = [
+        (milliseconds(lambda: asked(*words)), milliseconds(lambda: bare(engine, noting.texts)))
+        for _ in range(rounds)
+    ]
     ours, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
     ratio = statistics.median(a / b for a, b in pairs)
     print(f"{line[:52]:52} {ours:8.2f} {theirs:8.2f} {ratio:6.2f} {len(noting.texts):8} {rows:6}", flush=True)

@@ -1,4 +1,5 @@
-"""Names complete from their beginning or from a word in them, in each shell's own way, and nothing that goes wrong is shown."""
+"""Names complete from their beginning or from a word in them, in each shell's own way, and nothing that goes
+wrong is shown."""
 
 from __future__ import annotations
 
@@ -29,7 +30,10 @@ def offered(tiny_store: str) -> Callable[..., list[str]]:
 
     def offers(*words: str) -> list[str]:
         asked = Bash(main, {}, "goldthread", ASKS)
-        return [item.value for item in asked.get_completions([words[0], "--store", tiny_store, *words[1:-1]], words[-1])]
+        return [
+            item.value
+            for item in asked.get_completions([words[0], "--store", tiny_store, *words[1:-1]], words[-1])
+        ]
 
     return offers
 
@@ -48,7 +52,9 @@ def offered(tiny_store: str) -> Callable[..., list[str]]:
         ("(", []),
     ],
 )
-def test_names_begin_with_what_is_typed_or_else_have_it_in_them(typed: str, names: list[str], offered: Callable[..., list[str]]) -> None:
+def test_names_begin_with_what_is_typed_or_else_have_it_in_them(
+    typed: str, names: list[str], offered: Callable[..., list[str]]
+) -> None:
     found = offered("owner", typed)
     assert found[: len(names)] == names and bool(found) == bool(names)
     assert all(item.lower().startswith(typed.lower()) for item in found) or len(found) == 1
@@ -56,7 +62,12 @@ def test_names_begin_with_what_is_typed_or_else_have_it_in_them(typed: str, name
 
 def test_words_typed_one_by_one_make_one_name(offered: Callable[..., list[str]]) -> None:
     assert offered("owner", "hate", "crime", "") == ["Board", "partnership board", "reporting in schools"]
-    assert offered("show", "hate", "cr") == ["crime", "crime Board", "crime partnership board", "crime reporting in schools"]
+    assert offered("show", "hate", "cr") == [
+        "crime",
+        "crime Board",
+        "crime partnership board",
+        "crime reporting in schools",
+    ]
     assert offered("trace", "the", "anytown", "p") == ["plan"]
     assert offered("owner", "hate", "crime", "board", "") == []
 
@@ -74,9 +85,14 @@ def test_a_parameter_offers_the_names_that_it_takes(offered: Callable[..., list[
     assert offered(*query, "reports-to", "--set", "text=burg") == ["text=burglary Board"]
     assert offered(*query, "boards-at-tier", "--set", "tier=s") == ["tier=Silver"]
     assert offered(*query, "boards-at-tier", "--set", "tier=") == [
-        f"tier={tier}" for tier in ("Gold", "Silver", "Bronze", "Connected", "Regional", "National", "Not stated")
+        f"tier={tier}"
+        for tier in ("Gold", "Silver", "Bronze", "Connected", "Regional", "National", "Not stated")
     ]
-    assert offered(*query, "boards-at-tier", "--set", "asOf=2") == offered(*query, "boards-at-tier", "--set", "colour=") == []
+    assert (
+        offered(*query, "boards-at-tier", "--set", "asOf=2")
+        == offered(*query, "boards-at-tier", "--set", "colour=")
+        == []
+    )
     assert offered(*query, "zzz", "--set", "b") == offered("query", "--set", "b") == []
 
 
@@ -96,11 +112,15 @@ def test_commands_options_and_choices_are_offered_too(offered: Callable[..., lis
 
 def test_files_are_the_shells_business(offered: Callable[..., list[str]]) -> None:
     asked = Bash(main, {}, "goldthread", ASKS)
-    assert [(item.type, item.value) for item in asked.get_completions(["owner", "--store"], "x")] == [("file", "x")]
+    assert [(item.type, item.value) for item in asked.get_completions(["owner", "--store"], "x")] == [
+        ("file", "x")
+    ]
 
 
 @pytest.mark.parametrize("words", [["nope"], ["nope", "--x"], ["query", "--rows", "x", "y"]])
-def test_a_wrong_line_offers_nothing_and_says_nothing(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_line_offers_nothing_and_says_nothing(
+    words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     ended = answer(words, "z", monkeypatch)
     assert (ended.exit_code, ended.output) == (0, "\n")
 
@@ -122,9 +142,16 @@ def answer(words: list[str], typed: str, monkeypatch: pytest.MonkeyPatch) -> Res
     return CliRunner().invoke(main, prog_name="goldthread")
 
 
-def test_a_store_that_fails_or_is_slow_offers_nothing(tiny_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_fails_or_is_slow_offers_nothing(
+    tiny_graph: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def offers(where: object) -> list[str]:
-        return [item.value for item in Bash(main, {}, "", ASKS).get_completions(["owner", "--store", str(where)], "burglary b")]
+        return [
+            item.value
+            for item in Bash(main, {}, "", ASKS).get_completions(
+                ["owner", "--store", str(where)], "burglary b"
+            )
+        ]
 
     assert offers(tiny_graph) == ["burglary board"]
     assert offers("gone.ttl") == offers(tmp_path) == offers("http://127.0.0.1:1/query") == []
@@ -148,8 +175,20 @@ def test_what_raises_offers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         (["owner", '"ha'], ["owner"], "ha", 'hate "x" $y', r"hate \"x\" \$y"),
         (["owner", "'ha"], ["owner"], "ha", "hate's", r"hate'\''s"),
         (["owner", "ha"], ["owner"], "ha", "hate's (x); – y", r"hate\'s\ \(x\)\;\ \–\ y"),
-        (["query", "--set", "thing", "=", "ha"], ["query", "--set"], "thing=ha", "thing=hate crime", r"hate\ crime"),
-        (["query", "--set", "thing", "=", '"ha'], ["query", "--set"], "thing=ha", "thing=hate crime", "hate crime"),
+        (
+            ["query", "--set", "thing", "=", "ha"],
+            ["query", "--set"],
+            "thing=ha",
+            "thing=hate crime",
+            r"hate\ crime",
+        ),
+        (
+            ["query", "--set", "thing", "=", '"ha'],
+            ["query", "--set"],
+            "thing=ha",
+            "thing=hate crime",
+            "hate crime",
+        ),
         (["query", "--set", "thing", "="], ["query", "--set"], "thing=", "thing=hate", "hate"),
         (["query", "--set", "th"], ["query", "--set"], "th", "thing=", "thing="),
         (["owner", "--format", "=", "c"], ["owner"], "--format=c", "csv", "csv"),
@@ -178,9 +217,14 @@ def test_bash_gets_what_it_lacks_of_a_word(
 )
 def test_bash_itself_takes_the_script(words: list[str], offers: list[str], tiny_store: str) -> None:
     quoted = " ".join(f"'{word}'" for word in ["goldthread", words[0], "--store", tiny_store, *words[1:]])
-    script = f'eval "$(goldthread completion bash)"\nCOMP_WORDS=({quoted})\nCOMP_CWORD={len(words) + 2}\n_goldthread_completion goldthread\nprintf "%s\\n" "${{COMPREPLY[@]}}"'
+    script = (
+        f'eval "$(goldthread completion bash)"\nCOMP_WORDS=({quoted})\nCOMP_CWORD={len(words) + 2}\n'
+        f'_goldthread_completion goldthread\nprintf "%s\\n" "${{COMPREPLY[@]}}"'
+    )
     environment = {**os.environ, "PATH": f"{BESIDE}:{os.environ['PATH']}"}
-    ended = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, text=True, env=environment, check=True)
+    ended = subprocess.run(
+        ["bash", "--norc", "-c", script], capture_output=True, text=True, env=environment, check=True
+    )
     assert (ended.stdout.splitlines(), ended.stderr) == (offers, "")
 
 
@@ -190,7 +234,10 @@ def test_a_script_is_one_that_its_shell_can_read(shell: str, run: Run, tmp_path:
     assert ended.exit_code == 0 and f"{ASKS}={shell}_complete" in ended.stdout and "%(" not in ended.stdout
     if program := shutil.which(shell):
         (tmp_path / "script").write_text(ended.stdout, encoding="utf-8")
-        assert subprocess.run([program, "-n", tmp_path / "script"], capture_output=True, check=True).stderr == b""
+        assert (
+            subprocess.run([program, "-n", tmp_path / "script"], capture_output=True, check=True).stderr
+            == b""
+        )
 
 
 def test_a_broken_script_is_seen(tmp_path: Path) -> None:
@@ -201,7 +248,11 @@ def test_a_broken_script_is_seen(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
 def test_fish_itself_takes_the_script(tiny_store: str) -> None:
-    script = f"goldthread completion fish | source; complete -C 'goldthread owner --store {tiny_store} burglary b'"
+    script = (
+        f"goldthread completion fish | source; complete -C 'goldthread owner --store {tiny_store} burglary b'"
+    )
     environment = {**os.environ, "PATH": f"{BESIDE}:{os.environ['PATH']}"}
-    ended = subprocess.run(["fish", "-c", script], capture_output=True, text=True, env=environment, check=True)
+    ended = subprocess.run(
+        ["fish", "-c", script], capture_output=True, text=True, env=environment, check=True
+    )
     assert ended.stdout == "board\tboard\n"

@@ -1,4 +1,5 @@
-"""Hostile labels through every command: nothing is obeyed, no cell is a formula, no mark breaks out, no line is too wide."""
+"""Hostile labels through every command: nothing is obeyed, no cell is a formula, no mark breaks out, no line
+is too wide."""
 
 from __future__ import annotations
 
@@ -15,9 +16,16 @@ import pytest
 from click.testing import Result
 
 Run = Callable[..., Result]
-BOARD = "Hate \x1b[31mCrime\x1b[0m \x9b2J\u202eBoard\u2066 <script>alert(1)</script> | `rm` *x* [a](b) &lt;" + "W" * 300
+BOARD = (
+    "Hate \x1b[31mCrime\x1b[0m \x9b2J\u202eBoard\u2066 <script>alert(1)</script> | `rm` *x* [a](b) &lt;"
+    + "W" * 300
+)
 COUNCIL = '=HYPERLINK("http://127.0.0.1/?"&A1,"Street Team")'
-LABELS = {"Hate Crime Board": BOARD, "Street Team": COUNCIL, "Safer Anytown Annual Update 2024": "@Update \x1b]0;title\x07 |"}
+LABELS = {
+    "Hate Crime Board": BOARD,
+    "Street Team": COUNCIL,
+    "Safer Anytown Annual Update 2024": "@Update \x1b]0;title\x07 |",
+}
 COMMANDS = [
     "owner hate crime", "owner property marking", "trace hate crime", "trace property marking", "find hate crime board", "find street team",
     "show hate crime board", "show street team", "sources list", "sources show hate crime board", "owner hcpb zzz",
@@ -52,12 +60,20 @@ def obeyed(text: str) -> set[str]:
 
 def formulas(text: str) -> list[str]:
     """The cells of a CSV that a spreadsheet would reckon out."""
-    return [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row if cell.startswith(("=", "@", "+", "-"))]
+    return [
+        cell
+        for row in csv.reader(io.StringIO(text, newline=""))
+        for cell in row
+        if cell.startswith(("=", "@", "+", "-"))
+    ]
 
 
 def marks(text: str) -> set[str]:
-    """The signs of Markdown that are not escaped, but for the bars of a table, its rule and the heading of a thread."""
-    lines = [re.sub(r"^\|( --- \|)+$|^#+ |`goldthread sources add FILE`", "", line) for line in text.splitlines()]
+    """The signs of Markdown that are not escaped, but for the bars of a table, its rule and the heading of a
+    thread."""
+    lines = [
+        re.sub(r"^\|( --- \|)+$|^#+ |`goldthread sources add FILE`", "", line) for line in text.splitlines()
+    ]
     return set(re.findall(r"[`*_{}\[\]<>#~]|&\w+;", re.sub(r"\\[!-/:-@\[-`{-~]", "", "\n".join(lines))))
 
 

@@ -1,4 +1,5 @@
-"""The group of commands: what cannot be done is one line and exit code 2, a bug keeps its traceback, a closed pipe says nothing."""
+"""The group of commands: what cannot be done is one line and exit code 2, a bug keeps its traceback, a closed
+pipe says nothing."""
 
 from __future__ import annotations
 
@@ -49,7 +50,9 @@ def test_a_complaint_of_several_lines_is_seen(run: Run) -> None:
         line(run("query", "SELECT"))
 
 
-@pytest.mark.parametrize("command", ["check", "check -o x.txt --report x.html", "build", "build -o x.trig", "export -o x.ttl"])
+@pytest.mark.parametrize(
+    "command", ["check", "check -o x.txt --report x.html", "build", "build -o x.trig", "export -o x.ttl"]
+)
 def test_bad_tables_are_told_all_at_once_with_exit_code_1(
     command: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -57,7 +60,9 @@ def test_bad_tables_are_told_all_at_once_with_exit_code_1(
     ended = run(*command.split(), "--records", BAD_RECORDS)
     problems = (BAD_RECORDS / "problems.txt").read_text("utf-8")
     assert (ended.exit_code, ended.stdout) == (1, "")
-    assert ended.stderr == f"{problems}{problems.count(chr(10))} problem(s) in the records; nothing was built.\n"
+    assert (
+        ended.stderr == f"{problems}{problems.count(chr(10))} problem(s) in the records; nothing was built.\n"
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -70,7 +75,9 @@ def test_a_bug_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch, run: Run, ti
     assert isinstance(ended.exception, KeyError) and ended.exit_code == 1
 
 
-def test_an_error_is_told_without_what_a_terminal_would_obey(monkeypatch: pytest.MonkeyPatch, run: Run, tiny_store: str) -> None:
+def test_an_error_is_told_without_what_a_terminal_would_obey(
+    monkeypatch: pytest.MonkeyPatch, run: Run, tiny_store: str
+) -> None:
     def refusing(*_: object) -> None:
         raise GoldthreadError("red \x1b[31m and \u202eturned")
 
@@ -97,7 +104,9 @@ def test_a_name_that_is_no_command_is_none() -> None:
 def process(script: str, output: int | None = None) -> subprocess.Popen[str]:
     environment = {**os.environ, "COLUMNS": "80", "GOLDTHREAD_SOURCES": os.devnull}
     where = subprocess.PIPE if output is None else output
-    return subprocess.Popen([sys.executable, "-c", script], stdout=where, stderr=subprocess.PIPE, text=True, env=environment)
+    return subprocess.Popen(
+        [sys.executable, "-c", script], stdout=where, stderr=subprocess.PIPE, text=True, env=environment
+    )
 
 
 def read_by_nobody(script: str) -> tuple[int, str]:
@@ -110,7 +119,10 @@ def read_by_nobody(script: str) -> tuple[int, str]:
 
 
 def command(*words: str, before: str = "") -> str:
-    return f"import sys\n{before}\nfrom goldthread.cli.main import main\nsys.argv = ['goldthread', *{list(words)!r}]\nmain()"
+    return (
+        f"import sys\n{before}\nfrom goldthread.cli.main import main\n"
+        f"sys.argv = ['goldthread', *{list(words)!r}]\nmain()"
+    )
 
 
 def test_a_closed_pipe_is_silent(tiny_store: str) -> None:
@@ -124,7 +136,8 @@ def test_a_program_that_complains_of_a_closed_pipe_is_seen() -> None:
 
 def test_ctrl_c_ends_in_one_line(tiny_store: str) -> None:
     pressed = (
-        "import os, signal\nfrom goldthread.graph.lookup import owner\nowner.owner = lambda *_: os.kill(os.getpid(), signal.SIGINT)"
+        "import os, signal\nfrom goldthread.graph.lookup import owner\n"
+        "owner.owner = lambda *_: os.kill(os.getpid(), signal.SIGINT)"
     )
     with process(command("owner", "hate crime", "--store", tiny_store, before=pressed)) as running:
         output, complaint = running.communicate()
@@ -140,7 +153,10 @@ def test_lines_end_the_same_on_every_system(monkeypatch: pytest.MonkeyPatch) -> 
     written = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="cp1252", newline="\r\n"))
     main.main(["questions", "--format", "csv"], standalone_mode=False)
-    assert written.getvalue().startswith(b"name,question,about,example\r\n") and b"\r\r\n" not in written.getvalue()
+    assert (
+        written.getvalue().startswith(b"name,question,about,example\r\n")
+        and b"\r\r\n" not in written.getvalue()
+    )
 
 
 def test_a_letter_that_the_terminal_does_not_know_stops_nothing(run: Run, tiny_store: str) -> None:

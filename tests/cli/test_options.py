@@ -1,4 +1,5 @@
-"""Options that many commands share: the SPARQL behind any answer, help that fits and has examples, files that hold text."""
+"""Options that many commands share: the SPARQL behind any answer, help that fits and has examples, files that
+hold text."""
 
 from __future__ import annotations
 
@@ -37,7 +38,9 @@ def queries(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("words", ANSWERING, ids=" ".join)
-def test_any_answer_shows_its_sparql_ready_to_be_asked_again(words: tuple[str, ...], run: Run, tiny: Store, tiny_store: str) -> None:
+def test_any_answer_shows_its_sparql_ready_to_be_asked_again(
+    words: tuple[str, ...], run: Run, tiny: Store, tiny_store: str
+) -> None:
     ended = run(*words, "--store", tiny_store, "--sparql")
     assert (ended.exit_code, ended.stderr) == (0, "")
     found = queries(ended.stdout)
@@ -65,7 +68,10 @@ def test_what_a_person_types_stays_harmless_in_the_sparql(run: Run, tiny_store: 
 
 def test_a_file_that_is_not_for_text_is_refused(run: Run, tiny_store: str, tmp_path: Path) -> None:
     ended = run("owner", "hate crime", "--store", tiny_store, "-o", tmp_path / "owner.docx")
-    assert ended.exit_code == 2 and "this command writes text; end the name in .txt, .md, .csv or .json" in ended.stderr
+    assert (
+        ended.exit_code == 2
+        and "this command writes text; end the name in .txt, .md, .csv or .json" in ended.stderr
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -94,4 +100,6 @@ def test_help_fits_eighty_columns(words: tuple[str, ...], run: Run) -> None:
 
 @pytest.mark.parametrize("words", [words for words in commands() if len(words) < 2], ids=" ".join)
 def test_help_has_an_example(words: tuple[str, ...], run: Run) -> None:
-    assert re.search(rf"(?m)^  {' '.join(['goldthread', *words])} ?", run(*words, "--help").stdout.partition("\n")[2])
+    assert re.search(
+        rf"(?m)^  {' '.join(['goldthread', *words])} ?", run(*words, "--help").stdout.partition("\n")[2]
+    )

@@ -1,7 +1,8 @@
-"""What the commands show, to the character: each file of `shown/` is a command on its first line, and below it all it puts out.
+"""What the commands show, to the character: each file of `shown/` is a command on its first line, and below
+it all it puts out.
 
-After a change of wording `python tests/cli/test_snapshots.py` writes them anew; read the difference before you keep it.
-"""
+After a change of wording `python tests/cli/test_snapshots.py` writes them anew; read the difference before
+you keep it."""
 
 from __future__ import annotations
 
@@ -24,9 +25,12 @@ WITHOUT_STORE = {"check"}
 
 
 def case(path: Path) -> tuple[list[str], str]:
-    """The words of a case's command, and what it should put out; the lines of CSV end as its standard says."""
+    """The words of a case's command, and what it should put out; the lines of CSV end as its standard
+    says."""
     command, _, output = path.read_text("utf-8").partition("\n")
-    return shlex.split(command.removeprefix("$ goldthread ")), output.replace("\n", "\r\n") if "csv" in command else output
+    return shlex.split(command.removeprefix("$ goldthread ")), output.replace(
+        "\n", "\r\n"
+    ) if "csv" in command else output
 
 
 def shown(words: list[str], store: str) -> Result:
@@ -43,7 +47,9 @@ def different(result: Result, output: str) -> bool:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_a_command_shows_what_is_written_here(path: Path, tiny_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_command_shows_what_is_written_here(
+    path: Path, tiny_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words, output = case(path)
     monkeypatch.chdir(HERE / "worlds")
     ended = shown(words, tiny_store)
@@ -57,7 +63,20 @@ def test_another_output_is_seen(tiny_store: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", ["owner", "trace", "find", "show", "ask", "align", "compare", "measure", "sources", "sources-show", "query"]
+    "verb",
+    [
+        "owner",
+        "trace",
+        "find",
+        "show",
+        "ask",
+        "align",
+        "compare",
+        "measure",
+        "sources",
+        "sources-show",
+        "query",
+    ],
 )
 def test_every_verb_that_answers_is_shown_in_every_style(verb: str) -> None:
     assert {f"{verb}-{style}" for style in ("table", "json", "csv", "md")} <= {path.stem for path in CASES}

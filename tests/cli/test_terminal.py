@@ -1,4 +1,5 @@
-"""Colours, the pager and words of progress are for terminals alone, each can be turned off, and none says anything by itself."""
+"""Colours, the pager and words of progress are for terminals alone, each can be turned off, and none says
+anything by itself."""
 
 from __future__ import annotations
 
@@ -64,13 +65,16 @@ def paged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_a_basis_is_a_word_with_a_colour_and_a_heading_is_bold() -> None:
     assert coloured(TABLE) == (
-        "\x1b[1mthing  how\x1b[0m\n─────  ──────────\nLamps  \x1b[32mstated\x1b[0m\nLit    \x1b[31mnone found\x1b[0m\n\n"
+        "\x1b[1mthing  how\x1b[0m\n─────  ──────────\nLamps  \x1b[32mstated\x1b[0m\n"
+        "Lit    \x1b[31mnone found\x1b[0m\n\n"
         "Dark   \x1b[33minferred\x1b[0m: It is said.\n"
     )
     assert coloured(SENTENCE) == "Lamps is lit — \x1b[35msuggested\x1b[0m: Plan, page 1.\n"
 
 
-@pytest.mark.parametrize("text", ["Lamps  stated by many\n", "It is stated: so.\n", "a\n──b\n", "Not stated\n", " \n──\n"])
+@pytest.mark.parametrize(
+    "text", ["Lamps  stated by many\n", "It is stated: so.\n", "a\n──b\n", "Not stated\n", " \n──\n"]
+)
 def test_words_that_are_no_basis_stay_as_they_are(text: str) -> None:
     assert coloured(text) == text
 
@@ -85,7 +89,9 @@ def test_a_terminal_gets_colours(screen: Terminal) -> None:
 
 
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
-def test_colours_are_off_where_the_environment_says_so(name: str, value: str, screen: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colours_are_off_where_the_environment_says_so(
+    name: str, value: str, screen: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(name, value)
     assert screen.shown(SENTENCE) == SENTENCE
 
@@ -113,7 +119,10 @@ def test_a_long_text_goes_to_the_pager_and_a_short_one_does_not(screen: Terminal
     assert (screen.shown("line\n" * 10), paged) == ("line\n" * 9, ["line\n" * 9 + "line"])
 
 
-@pytest.mark.parametrize(("name", "value"), [("GOLDTHREAD_PAGER", "off"), ("PAGER", "cat"), ("PAGER", ""), ("GOLDTHREAD_PAGER", " off ")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("GOLDTHREAD_PAGER", "off"), ("PAGER", "cat"), ("PAGER", ""), ("GOLDTHREAD_PAGER", " off ")],
+)
 def test_the_pager_can_be_turned_off(
     name: str, value: str, screen: Terminal, paged: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

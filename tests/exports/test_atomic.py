@@ -1,4 +1,5 @@
-"""Files are whole in their place or untouched, nothing is left beside them, and their rights and links stay as they were."""
+"""Files are whole in their place or untouched, nothing is left beside them, and their rights and links stay
+as they were."""
 
 from __future__ import annotations
 
@@ -18,7 +19,11 @@ def disk_full(*_: object) -> None:
 
 
 def test_text_and_bytes_are_written_as_they_are(tmp_path: Path) -> None:
-    for name, content, held in (("a", "é\r\n", b"\xc3\xa9\r\n"), ("b", b"\x00\xff", b"\x00\xff"), ("c", "", b"")):
+    for name, content, held in (
+        ("a", "é\r\n", b"\xc3\xa9\r\n"),
+        ("b", b"\x00\xff", b"\x00\xff"),
+        ("c", "", b""),
+    ):
         assert write(tmp_path / name, content) == tmp_path / name
         assert (tmp_path / name).read_bytes() == held
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "c"]
@@ -36,7 +41,10 @@ def test_a_failure_leaves_the_file_as_it_was_and_nothing_beside_it(
 ) -> None:
     (tmp_path / "a").write_text("as it was")
     monkeypatch.setattr(f"goldthread.exports.atomic.{broken}", disk_full)
-    said = f"{tmp_path / 'a'}: cannot write it (No space left on device); close it elsewhere, or choose another name"
+    said = (
+        f"{tmp_path / 'a'}: cannot write it (No space left on device); close it elsewhere, or choose "
+        f"another name"
+    )
     with pytest.raises(ExportError, match=re.escape(said)):
         write(tmp_path / "a", "new")
     assert [path.read_text() for path in tmp_path.iterdir()] == ["as it was"]
@@ -50,7 +58,9 @@ def test_a_write_that_stops_in_the_middle_is_seen(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_text() == "half"
 
 
-@pytest.mark.parametrize(("folder", "why"), [("gone", "No such file or directory"), ("file", "Not a directory")])
+@pytest.mark.parametrize(
+    ("folder", "why"), [("gone", "No such file or directory"), ("file", "Not a directory")]
+)
 def test_a_folder_that_is_none_is_told_of(folder: str, why: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     path = tmp_path / folder / "a.txt"
@@ -64,7 +74,9 @@ def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
         write(tmp_path, "x")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the system's owner may write everywhere")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the system's owner may write everywhere"
+)
 def test_a_folder_of_others_is_told_of(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(ExportError, match=r"cannot write there \(Permission denied\)"):

@@ -1,4 +1,5 @@
-"""The face for notebooks: each verb is that of the commands, on any place where a graph is kept, and answers the same."""
+"""The face for notebooks: each verb is that of the commands, on any place where a graph is kept, and answers
+the same."""
 
 from __future__ import annotations
 
@@ -36,7 +37,9 @@ CALLS: dict[str, Callable[[Graph], Tabular]] = {
     "measure": lambda graph: graph.measure("burglaries in anytown"),
     "query": lambda graph: graph.query("boards-at-tier", tier="silver", as_of="2022"),
     "questions": lambda graph: graph.questions(),
-    "select": lambda graph: graph.select("SELECT ?board ?none { ?board a <https://w3id.org/goldthread/ns#Board> }"),
+    "select": lambda graph: graph.select(
+        "SELECT ?board ?none { ?board a <https://w3id.org/goldthread/ns#Board> }"
+    ),
 }
 
 
@@ -71,7 +74,9 @@ def test_the_public_names_are_these_and_each_is_there() -> None:
         "Thing",
         "open_graph",
     ]
-    assert [name for name in goldthread.graph.__all__ if getattr(goldthread.graph, name).__name__ != name] == []
+    assert [
+        name for name in goldthread.graph.__all__ if getattr(goldthread.graph, name).__name__ != name
+    ] == []
 
 
 def test_a_name_that_is_not_public_is_refused() -> None:
@@ -80,7 +85,9 @@ def test_a_name_that_is_not_public_is_refused() -> None:
 
 
 @pytest.mark.parametrize("verb", CALLS)
-def test_what_a_verb_returns_prints_and_goes_on_as_data(verb: str, graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_verb_returns_prints_and_goes_on_as_data(
+    verb: str, graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     result = CALLS[verb](graph)
     assert isinstance(result, Tabular) and result.text
@@ -88,8 +95,14 @@ def test_what_a_verb_returns_prints_and_goes_on_as_data(verb: str, graph: Graph,
     assert {tuple(row) for row in rows} <= {result.columns or tuple(rows[0])}
     assert all(isinstance(value, str) for row in rows for value in row.values())
     printed = str(result)
-    assert " ".join(printed.split()).startswith(" ".join(result.text.split())) and all(len(line) <= 80 for line in printed.splitlines())
-    assert result._repr_html_().count("<tr>") == len(list(result.shown())) + 1 if rows else result._repr_html_().startswith("<p>")
+    assert " ".join(printed.split()).startswith(" ".join(result.text.split())) and all(
+        len(line) <= 80 for line in printed.splitlines()
+    )
+    assert (
+        result._repr_html_().count("<tr>") == len(list(result.shown())) + 1
+        if rows
+        else result._repr_html_().startswith("<p>")
+    )
     assert json.loads(json.dumps(result.to_json()))["text"] == result.text
 
 
@@ -104,8 +117,12 @@ def test_the_links_of_an_answer_are_a_network(verb: str, graph: Graph) -> None:
 def test_a_named_question_is_answered_as_its_function_does(graph: Graph, tiny: Store) -> None:
     table = graph.query("boards-at-tier", tier="silver", as_of="2022")
     assert table == parameters.answered(tiny, "boards-at-tier", {"tier": "Silver", "asOf": "2022-12-31"})
-    assert graph.query("reports-to", text="hate crime board") == graph.query("reports-to", board="Hate Crime Board")
-    assert list(graph.select(table.sparql).rows()) == [{name: value for name, value in row.items() if value} for row in table.rows()]
+    assert graph.query("reports-to", text="hate crime board") == graph.query(
+        "reports-to", board="Hate Crime Board"
+    )
+    assert list(graph.select(table.sparql).rows()) == [
+        {name: value for name, value in row.items() if value} for row in table.rows()
+    ]
 
 
 @pytest.mark.parametrize("day", [None, "2022-12", "2024"])
@@ -123,8 +140,14 @@ def test_days_make_a_difference(graph: Graph) -> None:
 def test_an_answer_reads_as_in_the_readme(graph: Graph) -> None:
     (answer,) = graph.owner("hate crime").answers
     assert answer.object is not None
-    assert (answer.basis, answer.relation, answer.object.label) == ("stated", "is overseen by", "Hate Crime Board")
-    assert answer.evidence[0].reference == "Safer Anytown Annual Update 2024 (2024-09), Hate crime, paragraph 1"
+    assert (answer.basis, answer.relation, answer.object.label) == (
+        "stated",
+        "is overseen by",
+        "Hate Crime Board",
+    )
+    assert (
+        answer.evidence[0].reference == "Safer Anytown Annual Update 2024 (2024-09), Hate crime, paragraph 1"
+    )
 
 
 def test_a_query_of_ones_own_has_values_bound(graph: Graph) -> None:
@@ -154,7 +177,9 @@ def test_the_network_is_the_one_that_exports_are_made_of(graph: Graph, tiny: Sto
 
 @pytest.mark.parametrize("verb", ["owner", "show", "trace", "measure", "to_networkx"])
 def test_a_name_that_nothing_bears_raises_with_the_nearest(verb: str, graph: Graph) -> None:
-    with pytest.raises(NameNotFound, match="Nothing in the graph is called “hate of burglary”. Did you mean: ") as told:
+    with pytest.raises(
+        NameNotFound, match="Nothing in the graph is called “hate of burglary”. Did you mean: "
+    ) as told:
         getattr(graph, verb)("hate of burglary")
     assert told.value.nearest == ["Burglary", "Burglaries", "Burglary Board"]
 

@@ -1,4 +1,5 @@
-"""The tree of errors is the one its docstring draws, and each error carries what a person or program needs to go on."""
+"""The tree of errors is the one its docstring draws, and each error carries what a person or program needs to
+go on."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ def tree(cls: type[BaseException], depth: int = 0) -> list[tuple[int, str]]:
 
 
 def drawn(text: str) -> list[tuple[int, str]]:
-    lines = [match for line in text.splitlines() if (match := re.match(r"([│├└─ ]*)([A-Z]\w+)(?:  |$)", line))]
+    lines = [
+        match for line in text.splitlines() if (match := re.match(r"([│├└─ ]*)([A-Z]\w+)(?:  |$)", line))
+    ]
     return [(len(match[1]) // 4, match[2]) for match in lines]
 
 
@@ -31,7 +34,9 @@ def test_another_tree_is_seen() -> None:
 
 
 def test_every_error_says_in_words_what_it_is() -> None:
-    assert [name for _, name in tree(GoldthreadError) if not (getattr(errors, name).__doc__ or "").endswith(".")] == []
+    assert [
+        name for _, name in tree(GoldthreadError) if not (getattr(errors, name).__doc__ or "").endswith(".")
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -64,7 +69,10 @@ def test_an_unknown_name_suggests_the_nearest_or_what_to_do() -> None:
     error = NameNotFound("bord", ["Board", "Boards"])
     assert (error.text, error.nearest) == ("bord", ["Board", "Boards"])
     assert str(error) == "Nothing in the graph is called “bord”. Did you mean: Board; Boards?"
-    assert str(NameNotFound("bord")) == "Nothing in the graph is called “bord”. Try fewer words, or `goldthread find`."
+    assert (
+        str(NameNotFound("bord"))
+        == "Nothing in the graph is called “bord”. Try fewer words, or `goldthread find`."
+    )
 
 
 def test_an_error_of_syntax_says_line_and_column() -> None:

@@ -1,4 +1,5 @@
-"""Every class, property and individual of others that the project uses stands on the list, checked; the list holds no more.
+"""Every class, property and individual of others that the project uses stands on the list, checked; the list
+holds no more.
 
 Because a namespace object does not catch a typing error: an IRI that nobody defined looks like any other.
 """
@@ -24,7 +25,9 @@ from goldthread.ontology.namespaces import PREFIXES
 ROOT = Path(__file__).parents[2]
 OURS = "https://w3id.org/goldthread/"
 DECLARED = [
-    pair for path in ROOT.glob("ontology/*.ttl") for pair in re.findall(r"@prefix ([\w-]+): <([^>]+)>", path.read_text("utf-8"))
+    pair
+    for path in ROOT.glob("ontology/*.ttl")
+    for pair in re.findall(r"@prefix ([\w-]+): <([^>]+)>", path.read_text("utf-8"))
 ]
 FOREIGN = {prefix: space for prefix, space in [*PREFIXES.items(), *DECLARED] if not space.startswith(OURS)}
 WRITTEN = re.compile(rf"(?<![\w:<])({'|'.join(FOREIGN)}):([A-Za-z]\w*)")
@@ -61,11 +64,22 @@ def sparql_terms(text: str) -> set[str]:
 
 
 def python_terms(text: str) -> set[str]:
-    """The foreign terms in Python: written out, with a prefix, put together from a constant, or of rdflib's namespaces."""
+    """The foreign terms in Python: written out, with a prefix, put together from a constant, or of rdflib's
+    namespaces."""
     tree = ast.parse(text)
-    spaces = {a.name: str(getattr(__import__("rdflib"), a.name)) for n in _imports(tree) for a in n.names if a.name.isupper()}
+    spaces = {
+        a.name: str(getattr(__import__("rdflib"), a.name))
+        for n in _imports(tree)
+        for a in n.names
+        if a.name.isupper()
+    }
     constants = {name: value for node in tree.body for name, value in _constant(node)}
-    parts = {name.id for node in ast.walk(tree) if isinstance(node, ast.JoinedStr | ast.BinOp) for name in _names(node)}
+    parts = {
+        name.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr | ast.BinOp)
+        for name in _names(node)
+    }
     found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in spaces:
@@ -79,16 +93,28 @@ def python_terms(text: str) -> set[str]:
 
 
 def _imports(tree: ast.Module) -> Iterator[ast.ImportFrom]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("rdflib"))
+    return (
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("rdflib")
+    )
 
 
 def _targets(node: ast.AST) -> list[str]:
-    return [target.id for target in node.targets if isinstance(target, ast.Name)] if isinstance(node, ast.Assign) else []
+    return (
+        [target.id for target in node.targets if isinstance(target, ast.Name)]
+        if isinstance(node, ast.Assign)
+        else []
+    )
 
 
 def _constant(node: ast.stmt) -> Iterator[tuple[str, str]]:
     """The names that a statement gives to a string."""
-    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+    if (
+        isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    ):
         yield from ((name, node.value.value) for name in _targets(node))
 
 
@@ -97,13 +123,18 @@ def _names(node: ast.AST) -> list[ast.Name]:
 
 
 def _strings(tree: ast.Module, constants: dict[str, str], parts: set[str]) -> Iterator[str]:
-    """Every string, constants put in where it is put together; what only a run can know is marked with a zero character."""
+    """Every string, constants put in where it is put together; what only a run can know is marked with a zero
+    character."""
     inside: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             inside |= set(ast.walk(node))
             yield "".join(_part(value, constants) for value in node.values)
-        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and isinstance(node.right, ast.Constant):
+        elif (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.Add)
+            and isinstance(node.right, ast.Constant)
+        ):
             if isinstance(node.left, ast.Name) and node.left.id in constants:
                 yield constants[node.left.id] + str(ast.literal_eval(node.right))
         elif isinstance(node, ast.Assign) and set(_targets(node)) & parts:
@@ -121,13 +152,16 @@ def _part(value: ast.expr, constants: dict[str, str]) -> str:
 
 
 def used() -> dict[str, str]:
-    """Each IRI outside our own namespaces that the ontology's files or the code use, with one file that does."""
+    """Each IRI outside our own namespaces that the ontology's files or the code use, with one file that
+    does."""
     found: dict[str, str] = {}
     readers = {"ontology/**/*.ttl": turtle_terms, "ontology/**/*.rq": sparql_terms}
     readers |= {f"{folder}/**/*.py": python_terms for folder in ("ontology", "graph", "exports", "cli")}
     for pattern, terms in readers.items():
         for path in sorted(ROOT.glob(pattern)):
-            found |= {iri: path.name for iri in terms(path.read_text(encoding="utf-8")) if not iri.startswith(OURS)}
+            found |= {
+                iri: path.name for iri in terms(path.read_text(encoding="utf-8")) if not iri.startswith(OURS)
+            }
     return found
 
 
@@ -162,13 +196,17 @@ def test_the_list_is_in_order_and_says_how_each_term_was_checked() -> None:
     rows = listed()
     assert [row["iri"] for row in rows] == sorted({row["iri"] for row in rows})
     assert {row["kind"] for row in rows} <= {"class", "property", "individual", "datatype", "document"}
-    assert not [row for row in rows if not re.fullmatch(r"own file: \S+|general knowledge(: .+)?", row["checked"])]
+    assert not [
+        row for row in rows if not re.fullmatch(r"own file: \S+|general knowledge(: .+)?", row["checked"])
+    ]
     assert not [row for row in rows if not row["vocabulary"]]
 
 
 def test_every_term_of_ours_in_shapes_and_queries_is_declared() -> None:
     declared = turtle_terms(ontology.text("vocabulary/core.ttl"))
-    texts = [ontology.text(name) for folder in ("rules", "checks") for name in ontology.listing(folder, ".rq")]
+    texts = [
+        ontology.text(name) for folder in ("rules", "checks") for name in ontology.listing(folder, ".rq")
+    ]
     texts += map(ontology.text, ontology.queries().values())
     said = turtle_terms(ontology.text(ontology.SHAPES)).union(*map(sparql_terms, texts))
     assert {iri for iri in said if iri.startswith(namespaces.GT)} - declared == set()
@@ -178,13 +216,18 @@ MISSPELT = {"http://www.w3.org/ns/prov#wasDerivedFromm"}
 
 
 def test_a_misspelt_term_in_turtle_is_caught() -> None:
-    text = (Path(__file__).parents[1] / "cases" / "foreign-terms" / "misspelt.ttl").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[1] / "cases" / "foreign-terms" / "misspelt.ttl").read_text(
+        encoding="utf-8"
+    )
     assert unlisted(turtle_terms(text)) == MISSPELT
 
 
 @pytest.mark.parametrize("text", ["<http://www.w3.org/ns/prov#wasDerivedFromm>", "prov:wasDerivedFromm"])
 def test_a_misspelt_term_in_a_query_is_caught(text: str) -> None:
-    query = f"PREFIX prov: <http://www.w3.org/ns/prov#>\nSELECT ?thing WHERE {{ ?thing a prov:Entity ; {text} ?premise }}"
+    query = (
+        f"PREFIX prov: <http://www.w3.org/ns/prov#>\n"
+        f"SELECT ?thing WHERE {{ ?thing a prov:Entity ; {text} ?premise }}"
+    )
     assert unlisted(sparql_terms(query)) == MISSPELT
 
 

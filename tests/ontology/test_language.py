@@ -1,4 +1,5 @@
-"""The tables of how people ask hold together: what is wanted can be answered, what is spoken of is in the ontology, no word is lost."""
+"""The tables of how people ask hold together: what is wanted can be answered, what is spoken of is in the
+ontology, no word is lost."""
 
 from __future__ import annotations
 
@@ -66,7 +67,9 @@ def untaken(word: str) -> bool:
 
 
 def test_each_table_is_there_with_its_columns_and_no_row_twice() -> None:
-    assert {file.removeprefix("language/").removesuffix(".csv") for file in ontology.listing("language", ".csv")} == set(COLUMNS)
+    assert {
+        file.removeprefix("language/").removesuffix(".csv") for file in ontology.listing("language", ".csv")
+    } == set(COLUMNS)
     for name, columns in COLUMNS.items():
         assert {tuple(row) for row in table(name)} == {columns}
         assert repeated([",".join(row.values()) for row in table(name)]) == []
@@ -120,7 +123,11 @@ def test_every_word_can_stand_in_a_question(name: str) -> None:
 
 
 def test_a_word_that_cannot_stand_in_a_question_is_found_out() -> None:
-    assert [word for word in ("board", "co-chair", "no.", "%", "what's", "Board", "board.", "a_b") if untaken(word)] == [
+    assert [
+        word
+        for word in ("board", "co-chair", "no.", "%", "what's", "Board", "board.", "a_b")
+        if untaken(word)
+    ] == [
         "Board",
         "board.",
         "a_b",
@@ -130,7 +137,11 @@ def test_a_word_that_cannot_stand_in_a_question_is_found_out() -> None:
 def test_short_forms_are_small_letters_no_small_words_and_stand_once() -> None:
     shorts = [row["short"] for row in table("short-forms")]
     assert repeated(shorts) == []
-    assert [short for short in shorts if short != short.casefold() or short in SMALL or WORD.fullmatch(short) is None] == []
+    assert [
+        short
+        for short in shorts
+        if short != short.casefold() or short in SMALL or WORD.fullmatch(short) is None
+    ] == []
     assert [row for row in table("short-forms") if not re.fullmatch(r"[a-z]+(?: [a-z]+)*", row["long"])] == []
 
 

@@ -49,7 +49,9 @@ def wrong() -> dict[str, list[Path]]:
     """The wrong examples by the rule that each breaks: its first line."""
     examples: dict[str, list[Path]] = {}
     for path in sorted(BAD.glob("*.ttl")):
-        examples.setdefault(path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# "), []).append(path)
+        examples.setdefault(path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# "), []).append(
+            path
+        )
     return examples
 
 

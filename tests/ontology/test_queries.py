@@ -1,7 +1,8 @@
-"""The library of questions: each in words, in standard SPARQL, answered as its table says on the tiny world and quickly on the real graph.
+"""The library of questions: each in words, in standard SPARQL, answered as its table says on the tiny world
+and quickly on the real graph.
 
-A question's table is its answer in the SPARQL 1.1 CSV form, with line feeds alone, so that it lies well in a repository.
-"""
+A question's table is its answer in the SPARQL 1.1 CSV form, with line feeds alone, so that it lies well in a
+repository."""
 
 from __future__ import annotations
 
@@ -66,7 +67,10 @@ def example(text: str) -> dict[str, str]:
 
 def about(text: str, /, **values: str) -> str:
     """A question about the things, texts or days of these names; without any about everything."""
-    return bind(text, {name: Literal(value) if name in TEXTS | {"asOf"} else iri(value) for name, value in values.items()})
+    return bind(
+        text,
+        {name: Literal(value) if name in TEXTS | {"asOf"} else iri(value) for name, value in values.items()},
+    )
 
 
 def faults(path: Path, known: frozenset[str], expected: Path = EXPECTED) -> Iterator[str]:
@@ -85,13 +89,23 @@ def faults(path: Path, known: frozenset[str], expected: Path = EXPECTED) -> Iter
     if "\nORDER BY " not in text and path.stem not in FOR_THE_CODE:
         yield "it has no ORDER BY"
     yield from (
-        f"it does not use its parameter {name}" for name in places if not re.search(rf"\?{name}\b", re.sub(PLACE, "", plain))
+        f"it does not use its parameter {name}"
+        for name in places
+        if not re.search(rf"\?{name}\b", re.sub(PLACE, "", plain))
     )
-    yield from (f"it has no parameter {name}, which its example sets" for name in example(text) if name not in places)
-    yield from (f"it does not use its prefix {name}" for name in prefixes if name not in {prefix for prefix, _ in terms})
+    yield from (
+        f"it has no parameter {name}, which its example sets" for name in example(text) if name not in places
+    )
+    yield from (
+        f"it does not use its prefix {name}"
+        for name in prefixes
+        if name not in {prefix for prefix, _ in terms}
+    )
     iris = {f"{prefix}:{name}": prefixes.get(prefix, "") + name for prefix, name in terms}
     yield from (
-        f"nothing is ever said with {term}" for term, full in iris.items() if full not in known and not full.startswith(XSD)
+        f"nothing is ever said with {term}"
+        for term, full in iris.items()
+        if full not in known and not full.startswith(XSD)
     )
     try:
         parseQuery(text)
@@ -100,7 +114,8 @@ def faults(path: Path, known: frozenset[str], expected: Path = EXPECTED) -> Iter
 
 
 def answer(store: Store, query: str) -> str:
-    """The answer in the form of the tables; the rows of a question that leaves their order open are sorted."""
+    """The answer in the form of the tables; the rows of a question that leaves their order open are
+    sorted."""
     solutions = store.run(query)
     assert isinstance(solutions, QuerySolutions)
     text = solutions.serialize(format=QueryResultsFormat.CSV)
@@ -116,7 +131,10 @@ def rows(store: Store, query: str) -> set[str]:
 def bare(table: str) -> set[str]:
     """The columns of an answer in which an identifier stands instead of a label."""
     return {
-        column for row in csv.DictReader(table.splitlines()) for column, cell in row.items() if re.match(r"https?://|_:", cell)
+        column
+        for row in csv.DictReader(table.splitlines())
+        for column, cell in row.items()
+        if re.match(r"https?://|_:", cell)
     }
 
 
@@ -130,7 +148,9 @@ def known(tiny_graph: Path) -> frozenset[str]:
 @pytest.fixture(scope="module")
 def other_engine(tiny_graph: Path) -> Graph:
     """The tiny world, all graphs in one, in rdflib, whose SPARQL is another than the store's."""
-    triples = (line.rpartition(" <")[0] + " .\n" for line in tiny_graph.read_text(encoding="utf-8").splitlines())
+    triples = (
+        line.rpartition(" <")[0] + " .\n" for line in tiny_graph.read_text(encoding="utf-8").splitlines()
+    )
     return Graph().parse(data="".join(triples), format="nt")
 
 
@@ -142,7 +162,9 @@ def real_graph() -> Store:
 
 
 @pytest.mark.parametrize("name", TEXT)
-def test_a_question_is_in_words_and_in_standard_sparql_with_its_answer_beside_it(name: str, known: frozenset[str]) -> None:
+def test_a_question_is_in_words_and_in_standard_sparql_with_its_answer_beside_it(
+    name: str, known: frozenset[str]
+) -> None:
     assert list(faults(FILES[name], known)) == []
 
 
@@ -158,13 +180,18 @@ def test_there_is_no_table_without_its_question_and_no_question_twice() -> None:
 
 @pytest.mark.parametrize("name", TEXT)
 def test_the_tiny_world_answers_as_expected(name: str, tiny: Store) -> None:
-    assert answer(tiny, about(TEXT[name], **example(TEXT[name]))) == (EXPECTED / f"{name}.csv").read_text(encoding="utf-8")
+    assert answer(tiny, about(TEXT[name], **example(TEXT[name]))) == (EXPECTED / f"{name}.csv").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_another_answer_is_found_out(tiny: Store) -> None:
     later = answer(tiny, about(TEXT["boards-at-tier"], tier="Silver", asOf="2024-12-31"))
     expected = (EXPECTED / "boards-at-tier.csv").read_text(encoding="utf-8")
-    more = 'Youth Board,Silver,in place,stated,2024-09,Safer Anytown Annual Update 2024,"Work and money, paragraph 8","The Youth Board, now Silver"\n'
+    more = (
+        'Youth Board,Silver,in place,stated,2024-09,Safer Anytown Annual Update 2024,"Work and money, '
+        'paragraph 8","The Youth Board, now Silver"\n'
+    )
     assert later == expected + more
 
 
@@ -175,7 +202,9 @@ def test_another_engine_answers_alike(name: str, tiny: Store, other_engine: Grap
     assert isinstance(solutions, QuerySolutions)
     ours = [["" if term is None else term.value for term in row] for row in solutions]
     theirs = [
-        ["" if term is None else str(term) for term in row] for row in other_engine.query(query) if isinstance(row, ResultRow)
+        ["" if term is None else str(term) for term in row]
+        for row in other_engine.query(query)
+        if isinstance(row, ResultRow)
     ]
     assert (ours == theirs) if "\nORDER BY " in query else (sorted(ours) == sorted(theirs))
 
@@ -199,7 +228,8 @@ def test_a_suggestion_is_found_out(tiny: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "parameter"), [(name, p) for name in FOR_PEOPLE for p in re.findall(PLACE, TEXT[name]) if p not in TEXTS | {"asOf"}]
+    ("name", "parameter"),
+    [(name, p) for name in FOR_PEOPLE for p in re.findall(PLACE, TEXT[name]) if p not in TEXTS | {"asOf"}],
 )
 def test_all_things_together_have_answers_and_an_unknown_one_has_none(
     name: str, parameter: str, tiny: Store, tiny_records: Records

@@ -1,7 +1,8 @@
-"""The accuracy bench scores fairly: replies made by hand get the outcome of a strict reader, and no spelling decides.
+"""The accuracy bench scores fairly: replies made by hand get the outcome of a strict reader, and no spelling
+decides.
 
-On the real sample of questions, if it lies beside the project, at least 95 in 100 answers are right and none is wrong but sure.
-"""
+On the real sample of questions, if it lies beside the project, at least 95 in 100 answers are right and none
+is wrong but sure."""
 
 from __future__ import annotations
 
@@ -37,12 +38,20 @@ def bench() -> ModuleType:
         sys.path.remove(str(HERE / "bench"))
 
 
-def heard(text: str, verdict: str = "answer", *readings: str, file: str = "update.txt", place: str = "paragraph 9") -> Heard:
+def heard(
+    text: str, verdict: str = "answer", *readings: str, file: str = "update.txt", place: str = "paragraph 9"
+) -> Heard:
     evidence = Evidence("Update", file, place, "", "2024")
     answers = (Answer(Thing("b", "Board", "Board"), "is", value="x", evidence=(evidence,)),)
     none = verdict == "not in the documents"
     return Heard(
-        "?", text, () if none else answers, none_found=none, sure=verdict == "answer", verdict=verdict, readings=readings
+        "?",
+        text,
+        () if none else answers,
+        none_found=none,
+        sure=verdict == "answer",
+        verdict=verdict,
+        readings=readings,
     )
 
 
@@ -102,7 +111,11 @@ def test_two_answers_are_not_the_same_for_looking_alike(bench: ModuleType, one: 
             ["local authority and senior police colleagues"],
             True,
         ),
-        ("Led by senior colleagues of the local authority.", ["local authority and senior police colleagues"], False),
+        (
+            "Led by senior colleagues of the local authority.",
+            ["local authority and senior police colleagues"],
+            False,
+        ),
         ("Led by Health and Police.", ["Police and Health"], False),
         ("The Board: three — stated: Update (2024), paragraph 9.", ["9"], False),
         ("The Board: 9 — stated: Update (2024), paragraph 9.", ["9"], True),
@@ -130,14 +143,20 @@ def test_of_several_readings_only_the_likeliest_counts(bench: ModuleType) -> Non
         (heard("Not sure: Bo", "several readings", "Bo"), item("Anna"), NOT_KNOWN),
         (heard("The documents do not say. Nearest: Anna", "not in the documents"), item("Anna"), NOT_KNOWN),
         (heard("Not understood. Nearest: Anna", "not understood"), item("Anna"), NOT_KNOWN),
-        (heard("The documents do not say.", "not in the documents"), item("not stated", kind="negative"), RIGHT),
+        (
+            heard("The documents do not say.", "not in the documents"),
+            item("not stated", kind="negative"),
+            RIGHT,
+        ),
         (heard("Anna"), item("not stated", kind="negative"), WRONG),
         (heard("It is not stated."), item("not stated", kind="negative"), WRONG),
         (heard("Not sure: Anna", "several readings", "Anna"), item("not stated", kind="negative"), NOT_KNOWN),
         (heard("Not understood.", "not understood"), item("not stated", kind="negative"), NOT_KNOWN),
     ],
 )
-def test_every_reply_has_one_outcome(bench: ModuleType, reply: Heard, question: dict[str, Any], expected: str) -> None:
+def test_every_reply_has_one_outcome(
+    bench: ModuleType, reply: Heard, question: dict[str, Any], expected: str
+) -> None:
     assert bench.outcome(reply, question) == expected
 
 
@@ -164,7 +183,11 @@ TINY = [
         "id": "T3",
         "question": "Who funded the Mill Estate Patrol?",
     },
-    {**item("not stated", kind="negative", doc="anytown-plan.txt"), "id": "T4", "question": "Does Burglary serve Safer places?"},
+    {
+        **item("not stated", kind="negative", doc="anytown-plan.txt"),
+        "id": "T4",
+        "question": "Does Burglary serve Safer places?",
+    },
     {**item("rain", kind="negative", doc="anytown-plan.txt"), "id": "T5", "question": "What is the weather?"},
 ]
 
@@ -213,7 +236,9 @@ def real_store(built: str) -> Store:
     return OxigraphStore(engine)
 
 
-@pytest.mark.skipif(not SAMPLE.is_file(), reason="the sample of real questions does not lie beside the project")
+@pytest.mark.skipif(
+    not SAMPLE.is_file(), reason="the sample of real questions does not lie beside the project"
+)
 def test_the_real_sample_is_answered(bench: ModuleType, real_store: Store) -> None:
     items = [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines() if line.strip()]
     outcomes = {one["id"]: bench.outcome(ask(real_store, one["question"]), one) for one in items}

@@ -1,4 +1,5 @@
-"""The house keeps its plan: imports point one way, no circles, files and functions stay short, commands load only what they need."""
+"""The house keeps its plan: imports point one way, no circles, files and functions stay short, commands load
+only what they need."""
 
 from __future__ import annotations
 
@@ -21,11 +22,17 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 45
 def modules() -> Iterator[tuple[str, Path]]:
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
-            yield ".".join(["goldthread", *path.relative_to(ROOT).with_suffix("").parts]).removesuffix(".__init__"), path
+            yield (
+                ".".join(["goldthread", *path.relative_to(ROOT).with_suffix("").parts]).removesuffix(
+                    ".__init__"
+                ),
+                path,
+            )
 
 
 def imported(tree: ast.Module) -> set[str]:
-    """The goldthread modules that a module's text imports, wherever in it; imports for type checkers alone do not count."""
+    """The goldthread modules that a module's text imports, wherever in it; imports for type checkers alone do
+    not count."""
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             node.body = []
@@ -62,7 +69,10 @@ def circles(edges: dict[str, set[str]]) -> list[list[str]]:
 
 def edges() -> dict[str, set[str]]:
     known = dict(modules())
-    return {name: imported(ast.parse(path.read_text("utf-8"))) & set(known) - {name} for name, path in known.items()}
+    return {
+        name: imported(ast.parse(path.read_text("utf-8"))) & set(known) - {name}
+        for name, path in known.items()
+    }
 
 
 @pytest.mark.parametrize(("name", "path"), list(modules()))
@@ -72,7 +82,10 @@ def test_imports_point_one_way(name: str, path: Path) -> None:
 
 def test_an_import_that_points_up_is_seen() -> None:
     tree = ast.parse("def f():\n    from goldthread.exports.text import tables\n")
-    assert wrong_way("goldthread.graph.lookup.owner", imported(tree)) == ["goldthread.exports.text", "goldthread.exports.text.tables"]
+    assert wrong_way("goldthread.graph.lookup.owner", imported(tree)) == [
+        "goldthread.exports.text",
+        "goldthread.exports.text.tables",
+    ]
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:

@@ -1,4 +1,5 @@
-"""The benches can be trusted: the invented graph is the same each time and of our form, and what is measured is what is said."""
+"""The benches can be trusted: the invented graph is the same each time and of our form, and what is measured
+is what is said."""
 
 from __future__ import annotations
 
@@ -49,8 +50,13 @@ def texts(root: Path) -> dict[str, bytes]:
 
 
 def test_the_same_number_makes_the_same_bytes_in_another_process(invented: Path, tmp_path: Path) -> None:
-    script = f"import pathlib, many_partnerships; many_partnerships.write(pathlib.Path({str(tmp_path)!r}), {SMALL})"
-    subprocess.run([sys.executable, "-c", script], cwd=BENCH, check=True, env={**os.environ, "PYTHONHASHSEED": "7"})
+    script = (
+        f"import pathlib, many_partnerships; many_partnerships.write(pathlib.Path({str(tmp_path)!r}), "
+        f"{SMALL})"
+    )
+    subprocess.run(
+        [sys.executable, "-c", script], cwd=BENCH, check=True, env={**os.environ, "PYTHONHASHSEED": "7"}
+    )
     assert texts(tmp_path) == texts(invented)
 
 
@@ -63,22 +69,42 @@ def test_another_place_has_other_records(bench: ModuleType) -> None:
 def test_a_table_reads_as_one_would_fill_it_in(invented: Path) -> None:
     with (invented / "ashborough-plan-2021-24" / "plans.csv").open(encoding="utf-8") as file:
         heading, first = (next(file).rstrip("\n") for _ in range(2))
-    assert heading.startswith("id,label,alt_labels,description,kind,status,area,") and heading.endswith(",basis,section,place,phrase,reading,note")
+    assert heading.startswith("id,label,alt_labels,description,kind,status,area,") and heading.endswith(
+        ",basis,section,place,phrase,reading,note"
+    )
     assert first.startswith("ashborough/plans/safer-ashborough-plan-2021-24,Safer Ashborough Plan 2021-24,")
     assert ",community safety strategy," in first
 
 
 def test_each_level_has_its_tables(records: Records) -> None:
-    tables = {place: {row.table for row in records.rows.values() if row.folder.startswith(place)} for place in ("albany", "north", "ashborough")}
+    tables = {
+        place: {row.table for row in records.rows.values() if row.folder.startswith(place)}
+        for place in ("albany", "north", "ashborough")
+    }
     assert {"agencies", "duties"} <= tables["albany"]
     assert {"pledges", "priorities", "objectives"} <= tables["north"]
-    assert {"alignments", "boards", "deliverables", "figures", "none_found", "names", "anchors", "memberships"} <= tables["ashborough"]
+    assert {
+        "alignments",
+        "boards",
+        "deliverables",
+        "figures",
+        "none_found",
+        "names",
+        "anchors",
+        "memberships",
+    } <= tables["ashborough"]
 
 
 def test_alignments_lead_from_the_partnership_to_the_plans_above_it(records: Records) -> None:
-    ends = [(row.first("subject").split("/")[0], row.first("object").split("/")[0]) for row in records.of("alignments")]
+    ends = [
+        (row.first("subject").split("/")[0], row.first("object").split("/")[0])
+        for row in records.of("alignments")
+    ]
     assert {start for start, _ in ends} == {"ashborough"}
-    assert {end for _, end in ends} <= {"north-ashshire", "albany"} and ("ashborough", "north-ashshire") in ends
+    assert {end for _, end in ends} <= {"north-ashshire", "albany"} and (
+        "ashborough",
+        "north-ashshire",
+    ) in ends
 
 
 def test_nothing_is_tied_to_itself(records: Records) -> None:
@@ -94,7 +120,11 @@ def test_names_collide_as_in_life(records: Records) -> None:
 
 
 def test_the_rules_conclude_something_of_it(records: Records) -> None:
-    concluded = {quad.predicate.value.rpartition("#")[2] for quad in load(build(records)) if quad.graph_name == INFERRED}
+    concluded = {
+        quad.predicate.value.rpartition("#")[2]
+        for quad in load(build(records))
+        if quad.graph_name == INFERRED
+    }
     assert {"nameKey", "ownedBy", "memberOf"} <= concluded
 
 
@@ -112,12 +142,19 @@ def test_a_command_is_filled_with_the_names_of_a_graph(bench: ModuleType) -> Non
 def test_the_best_connected_things_are_asked_about(tiny_store: str) -> None:
     large = sibling("large")
     found = large.looked_up(tiny_store)
-    assert (found["BOARD"], found["PRIORITY"], found["TYPO"]) == ("Hate Crime Board", "Putting victims first", "Hate Crime Bord")
+    assert (found["BOARD"], found["PRIORITY"], found["TYPO"]) == (
+        "Hate Crime Board",
+        "Putting victims first",
+        "Hate Crime Bord",
+    )
 
 
 def test_a_command_that_fails_says_so(tmp_path: Path) -> None:
     large = sibling("large")
-    good, bad = large.run(["--version"], str(tmp_path)), large.run(["owner", "x", "--store", "/nowhere"], str(tmp_path))
+    good, bad = (
+        large.run(["--version"], str(tmp_path)),
+        large.run(["owner", "x", "--store", "/nowhere"], str(tmp_path)),
+    )
     assert (good.complaint, good.seconds > 0, good.megabytes > 5) == ("", True, True)
     assert "There is nothing at /nowhere" in bad.complaint
 

@@ -1,4 +1,5 @@
-"""What the README shows is true: its commands run, every command is in it, its answer is the one the program gives."""
+"""What the README shows is true: its commands run, every command is in it, its answer is the one the program
+gives."""
 
 from __future__ import annotations
 
@@ -30,7 +31,9 @@ def shown(text: str) -> list[tuple[str, str]]:
 
 
 def run(command: str) -> tuple[int, str]:
-    ended = CliRunner(env={"COLUMNS": "100", "GOLDTHREAD_SOURCES": os.devnull}).invoke(main, shlex.split(command)[1:])
+    ended = CliRunner(env={"COLUMNS": "100", "GOLDTHREAD_SOURCES": os.devnull}).invoke(
+        main, shlex.split(command)[1:]
+    )
     return ended.exit_code, ended.stdout
 
 

@@ -1,4 +1,5 @@
-"""The command `align` as a person types it: its options call the library as they say, and a mistake is told in one line."""
+"""The command `align` as a person types it: its options call the library as they say, and a mistake is told
+in one line."""
 
 from __future__ import annotations
 
@@ -40,11 +41,15 @@ def complaint(run: Run, store: str, *words: str) -> str:
 
 
 @pytest.mark.parametrize("style", ["table", "json", "csv", "md"])
-def test_align_puts_out_the_matrix_its_links_or_a_cell_in_every_style(style: str, put: Callable[..., str], tiny: Store) -> None:
+def test_align_puts_out_the_matrix_its_links_or_a_cell_in_every_style(
+    style: str, put: Callable[..., str], tiny: Store
+) -> None:
     matrix = align(tiny)
     assert put("--format", style) == matrix_text(matrix, style)
     assert put("--links", "--format", style) == links_text(matrix, style)
-    assert put("--cell", "hate crime", "1", "--format", style) == reply_text(at(tiny, matrix, "hate crime", "1"), style)
+    assert put("--cell", "hate crime", "1", "--format", style) == reply_text(
+        at(tiny, matrix, "hate crime", "1"), style
+    )
 
 
 @pytest.mark.parametrize("style", ["table", "json", "csv", "md"])
@@ -59,7 +64,9 @@ def test_gaps_are_all_or_of_one_kind_or_of_one_plan(style: str, put: Callable[..
 
 def test_the_plans_the_day_and_suggestions_are_taken_as_given(put: Callable[..., str], tiny: Store) -> None:
     assert put("pcp", "anytown plan") == matrix_text(align(tiny, "pcp", "anytown plan"), "table")
-    assert put("anytown plan", "--as-of", "2021-10") == matrix_text(align(tiny, "anytown plan", as_of="2021-10"), "table")
+    assert put("anytown plan", "--as-of", "2021-10") == matrix_text(
+        align(tiny, "anytown plan", as_of="2021-10"), "table"
+    )
     assert put("--suggested") == matrix_text(align(tiny, suggested=True), "table")
     assert "one suggested" in put("--suggested") and "suggested" not in put()
     assert put("--gaps", "no-report", "--as-of", "2022-12") == gaps_text(
@@ -77,12 +84,19 @@ def test_a_file_takes_the_whole_output(run: Run, tiny_store: str, tmp_path: Path
 
 def test_json_is_the_envelope(put: Callable[..., str]) -> None:
     found = json.loads(put("--as-of", "2022", "--format", "json"))
-    assert (found["as_of"], found["plan"]["label"], found["none_found"]) == ("2022", "Safer Anytown Plan 2021-24", False)
+    assert (found["as_of"], found["plan"]["label"], found["none_found"]) == (
+        "2022",
+        "Safer Anytown Plan 2021-24",
+        False,
+    )
 
 
 def test_a_mistake_is_told_in_one_line(run: Run, tiny_store: str) -> None:
     assert complaint(run, tiny_store, "zzz").startswith("goldthread: Nothing in the graph is called “zzz”.")
-    assert complaint(run, tiny_store, "pcp", "PCP") == "goldthread: “pcp” and “PCP” are the same plan here; name two plans\n"
+    assert (
+        complaint(run, tiny_store, "pcp", "PCP")
+        == "goldthread: “pcp” and “PCP” are the same plan here; name two plans\n"
+    )
     assert "'holes' is not one of 'all', 'unserved'" in complaint(run, tiny_store, "--gaps", "holes")
     assert "neither of the two plans" in complaint(run, tiny_store, "--gaps", "--plan", "2018-21")
     assert "Did you mean: Burglary; Hate Crime" in complaint(run, tiny_store, "--cell", "zzz", "1")
@@ -90,5 +104,10 @@ def test_a_mistake_is_told_in_one_line(run: Run, tiny_store: str) -> None:
 
 
 def test_what_only_goes_together_is_not_ignored_apart(run: Run, tiny_store: str) -> None:
-    assert complaint(run, tiny_store, "--plan", "pcp") == "goldthread: --plan: it says whose gaps to list; add --gaps\n"
-    assert complaint(run, tiny_store, "--gaps", "--links") == "goldthread: give one of --cell, --links, --gaps\n"
+    assert (
+        complaint(run, tiny_store, "--plan", "pcp")
+        == "goldthread: --plan: it says whose gaps to list; add --gaps\n"
+    )
+    assert (
+        complaint(run, tiny_store, "--gaps", "--links") == "goldthread: give one of --cell, --links, --gaps\n"
+    )

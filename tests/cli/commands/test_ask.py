@@ -1,4 +1,5 @@
-"""The command `ask`: a question in, the answer out in any form; no answer ends well, what cannot be asked in one line."""
+"""The command `ask`: a question in, the answer out in any form; no answer ends well, what cannot be asked in
+one line."""
 
 from __future__ import annotations
 
@@ -22,11 +23,15 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("words", [("Who chairs the Hate Crime Board?",), ("who", "chairs", "the", "hate", "crime", "board")])
+@pytest.mark.parametrize(
+    "words", [("Who chairs the Hate Crime Board?",), ("who", "chairs", "the", "hate", "crime", "board")]
+)
 def test_a_question_may_stand_in_quotes_or_not(run: Run, tiny_store: str, words: tuple[str, ...]) -> None:
     ended = run("ask", *words, "--store", tiny_store)
     assert (ended.exit_code, ended.stderr) == (0, "")
-    assert flat(ended.stdout).startswith(f"{CHAIR} — stated: Safer Anytown Annual Update 2024 (2024-09), Work and money")
+    assert flat(ended.stdout).startswith(
+        f"{CHAIR} — stated: Safer Anytown Annual Update 2024 (2024-09), Work and money"
+    )
     assert max(map(len, ended.stdout.splitlines())) <= 80
 
 
@@ -46,7 +51,9 @@ def test_no_sure_answer_is_an_answer_too(run: Run, tiny_store: str, question: st
 
 
 def test_the_day_is_kept(run: Run, tiny_store: str) -> None:
-    ended = run("ask", "who oversees hate crime", "--as-of", "2022", "--format", "json", "--store", tiny_store)
+    ended = run(
+        "ask", "who oversees hate crime", "--as-of", "2022", "--format", "json", "--store", tiny_store
+    )
     reply = json.loads(ended.stdout)
     assert (reply["as_of"], reply["none_found"], reply["sure"]) == ("2022", True, False)
 
@@ -59,7 +66,9 @@ def test_the_day_is_kept(run: Run, tiny_store: str) -> None:
         (("who chairs it", "--as-of", "someday"), "“someday” is not a date"),
     ],
 )
-def test_what_cannot_be_asked_is_told_in_one_line(run: Run, tiny_store: str, words: tuple[str, ...], message: str) -> None:
+def test_what_cannot_be_asked_is_told_in_one_line(
+    run: Run, tiny_store: str, words: tuple[str, ...], message: str
+) -> None:
     ended = run("ask", *words, "--store", tiny_store)
     assert (ended.exit_code, ended.stdout) == (2, "")
     assert message in flat(ended.stderr)
@@ -74,7 +83,11 @@ def test_explain_adds_how_it_was_understood(run: Run, tiny_store: str) -> None:
 
 
 def test_the_questions_it_offers_can_be_asked(run: Run, tiny_store: str) -> None:
-    for question in ("Who chairs HCPB?", "Who leads property marking on the Mill Estate?", "What is the Mill Estate Patrol?"):
+    for question in (
+        "Who chairs HCPB?",
+        "Who leads property marking on the Mill Estate?",
+        "What is the Mill Estate Patrol?",
+    ):
         reply = json.loads(run("ask", question, "--format", "json", "--store", tiny_store).stdout)
         for command in reply["again"]:
             ended = run(*command.split()[1:], "--store", tiny_store)
@@ -90,7 +103,9 @@ def test_sparql_shows_the_queries_that_ran(run: Run, tiny_store: str) -> None:
 
 def test_csv_has_a_row_for_each_answer_also_where_there_is_none(run: Run, tiny_store: str) -> None:
     def rows(question: str) -> list[dict[str, str]]:
-        return list(csv.DictReader(io.StringIO(run("ask", question, "--format", "csv", "--store", tiny_store).stdout)))
+        return list(
+            csv.DictReader(io.StringIO(run("ask", question, "--format", "csv", "--store", tiny_store).stdout))
+        )
 
     (one,) = rows("Who chairs HCPB?")
     assert (one["subject"], one["object"], one["basis"], one["as_at"]) == (
@@ -103,13 +118,21 @@ def test_csv_has_a_row_for_each_answer_also_where_there_is_none(run: Run, tiny_s
 
 
 def test_the_answer_goes_into_a_file(run: Run, tiny_store: str, tmp_path: Path) -> None:
-    ended = run("ask", "Who chairs HCPB?", "--format", "md", "-o", tmp_path / "chair.md", "--store", tiny_store)
+    ended = run(
+        "ask", "Who chairs HCPB?", "--format", "md", "-o", tmp_path / "chair.md", "--store", tiny_store
+    )
     assert (ended.exit_code, ended.stdout) == (0, "")
     assert (tmp_path / "chair.md").read_text("utf-8").startswith(f"{CHAIR} — stated")
 
 
 @pytest.mark.parametrize(
-    "question", ["\u202eWho chairs HCPB?", "Who chairs HCPB?\x1b[2J", '"Who chairs HCPB?" } #', "Who chairs <b>HCPB</b>?"]
+    "question",
+    [
+        "\u202eWho chairs HCPB?",
+        "Who chairs HCPB?\x1b[2J",
+        '"Who chairs HCPB?" } #',
+        "Who chairs <b>HCPB</b>?",
+    ],
 )
 @pytest.mark.parametrize("style", ["table", "md", "csv", "json"])
 def test_hostile_questions_do_nothing(run: Run, tiny_store: str, question: str, style: str) -> None:
@@ -119,7 +142,9 @@ def test_hostile_questions_do_nothing(run: Run, tiny_store: str, question: str, 
     assert "Community Safety Manager" in flat(ended.stdout)
 
 
-def test_a_registered_document_gives_its_passage(tiny_store: str, tiny_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_registered_document_gives_its_passage(
+    tiny_store: str, tiny_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GOLDTHREAD_SOURCES", str(Path(__file__).parents[2] / "worlds" / "tiny" / "sources"))
     ended = CliRunner().invoke(main, ["ask", "Who chairs HCPB?", "--format", "json", "--store", tiny_store])
     (answer,) = json.loads(ended.stdout)["answers"]

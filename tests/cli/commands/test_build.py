@@ -83,7 +83,9 @@ def without_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("style", "text"), [("table", TABLE), ("md", MARKDOWN), ("csv", CSV)])
-def test_what_is_wrong_is_shown_with_exit_code_1(style: str, text: str, run: Run, without_shapes: None) -> None:
+def test_what_is_wrong_is_shown_with_exit_code_1(
+    style: str, text: str, run: Run, without_shapes: None
+) -> None:
     ended = check(run, "--format", style)
     assert (ended.exit_code, ended.stdout, ended.stderr) == (1, text, "")
 
@@ -94,7 +96,8 @@ def test_what_is_wrong_is_json_too(run: Run) -> None:
     assert ended.exit_code == 1
     assert report == {
         "problems": [
-            {"file": "mill/boards.csv", "row": row, "column": column, "message": message} for row, column, message in WRONG
+            {"file": "mill/boards.csv", "row": row, "column": column, "message": message}
+            for row, column, message in WRONG
         ],
         "anchors": 2,
         "sought": 2,
@@ -109,15 +112,21 @@ def test_a_csv_without_problems_still_has_its_heading(run: Run, without_shapes: 
     assert (ended.exit_code, ended.stdout) == (0, "file,row,column,what to mend\n")
 
 
-def test_the_page_of_findings_is_written_and_told_of_beside_the_answer(run: Run, tmp_path: Path, without_shapes: None) -> None:
+def test_the_page_of_findings_is_written_and_told_of_beside_the_answer(
+    run: Run, tmp_path: Path, without_shapes: None
+) -> None:
     page, answer = tmp_path / "quality.html", tmp_path / "problems.md"
     ended = check(run, "--report", page, "--format", "md", "-o", answer)
     assert (ended.exit_code, ended.stdout) == (1, "")
     assert ended.stderr == f"Written: {page}\nWritten: {answer}\n"
-    assert "<h1>Quality of the records</h1>" in page.read_text("utf-8") and answer.read_text("utf-8") == MARKDOWN
+    assert (
+        "<h1>Quality of the records</h1>" in page.read_text("utf-8") and answer.read_text("utf-8") == MARKDOWN
+    )
 
 
-def test_a_page_that_cannot_be_written_is_told_in_one_line(run: Run, tmp_path: Path, without_shapes: None) -> None:
+def test_a_page_that_cannot_be_written_is_told_in_one_line(
+    run: Run, tmp_path: Path, without_shapes: None
+) -> None:
     ended = check(run, "--report", tmp_path / "gone" / "quality.html")
     assert (ended.exit_code, ended.stdout) == (2, "")
     assert ended.stderr == (
@@ -130,7 +139,9 @@ def test_a_graph_is_built_into_a_file_of_either_kind(run: Run, tmp_path: Path, t
     quads, trig = tmp_path / "tiny.nq", tmp_path / "tiny.trig"
     for file in (quads, trig):
         ended = run("build", "--records", TINY, "-o", file)
-        assert ended.exit_code == 0 and re.fullmatch(rf"\d,\d\d\d statements written to {re.escape(str(file))}\n", ended.stdout)
+        assert ended.exit_code == 0 and re.fullmatch(
+            rf"\d,\d\d\d statements written to {re.escape(str(file))}\n", ended.stdout
+        )
     assert quads.read_bytes() == tiny_graph.read_bytes()
     assert set(ox.parse(path=trig)) == set(ox.parse(path=quads))
 
@@ -144,5 +155,6 @@ def test_without_a_file_the_statements_are_counted(run: Run, tiny_records: Recor
 def test_a_folder_without_tables_is_told_of(run: Run, tmp_path: Path) -> None:
     ended = run("build", "--records", tmp_path)
     assert (ended.exit_code, ended.stderr) == (
-        1, f"{tmp_path}: no tables here; expected <document>/<table>.csv\n1 problem(s) in the records; nothing was built.\n",
+        1, (f"{tmp_path}: no tables here; expected <document>/<table>.csv\n"
+            f"1 problem(s) in the records; nothing was built.\n"),
     )  # fmt: skip

@@ -1,4 +1,5 @@
-"""picture, export, and -o of every command: one whole file that the command tells of, or an untouched folder and one line."""
+"""picture, export, and -o of every command: one whole file that the command tells of, or an untouched folder
+and one line."""
 
 from __future__ import annotations
 
@@ -36,10 +37,15 @@ def ending(words: str) -> str:
 
 
 @pytest.mark.parametrize("words", WRITING)
-def test_a_folder_that_is_not_there_is_told_in_one_line(words: str, run: Run, tiny_graph: Path, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_told_in_one_line(
+    words: str, run: Run, tiny_graph: Path, tmp_path: Path
+) -> None:
     file = tmp_path / "gone" / f"file{ending(words)}"
     ended = run(*command(words, str(tiny_graph)), "-o", file)
-    said = f"goldthread: {file}: cannot write there (No such file or directory); name a folder that exists and is yours\n"
+    said = (
+        f"goldthread: {file}: cannot write there (No such file or directory); name a folder that exists "
+        f"and is yours\n"
+    )
     assert (ended.exit_code, ended.stdout, ended.stderr) == (2, "", said)
     assert list(tmp_path.iterdir()) == []
 
@@ -56,8 +62,9 @@ def test_a_file_that_cannot_be_replaced_is_kept(
     monkeypatch.setattr("goldthread.exports.atomic.os.replace", refused)
     ended = run(*command(words, str(tiny_graph)), "-o", file)
     assert (ended.exit_code, ended.stdout) == (2, "")
-    assert (
-        ended.stderr == f"goldthread: {file}: cannot write it (Permission denied); close it elsewhere, or choose another name\n"
+    assert ended.stderr == (
+        f"goldthread: {file}: cannot write it (Permission denied); close it elsewhere, or choose "
+        f"another name\n"
     )
     assert [path.read_text() for path in tmp_path.iterdir()] == ["as it was"]
 
@@ -71,7 +78,12 @@ def test_a_folder_is_no_file(words: str, run: Run, tiny_graph: Path, tmp_path: P
 
 @pytest.mark.parametrize(
     ("more", "hops", "day"),
-    [((), 1, None), (("--hops", "0"), 0, None), (("--hops", "2"), 2, None), (("--as-of", "2021-12"), 1, "2021-12")],
+    [
+        ((), 1, None),
+        (("--hops", "0"), 0, None),
+        (("--hops", "2"), 2, None),
+        (("--as-of", "2021-12"), 1, "2021-12"),
+    ],
 )
 def test_a_picture_is_written_and_told_of(
     more: tuple[str, ...], hops: int, day: str | None, run: Run, tiny: Store, tiny_store: str, tmp_path: Path
@@ -83,12 +95,17 @@ def test_a_picture_is_written_and_told_of(
     assert page.read_text("utf-8") == picture(graph) and list(tmp_path.iterdir()) == [page]
 
 
-def test_linked_data_holds_the_same_statements_in_every_format(run: Run, tiny_graph: Path, tmp_path: Path) -> None:
+def test_linked_data_holds_the_same_statements_in_every_format(
+    run: Run, tiny_graph: Path, tmp_path: Path
+) -> None:
     quads = set(ox.parse(path=tiny_graph))
     for name in ("a.trig", "a.nq", "a.jsonld"):
         ended = run("export", "-o", tmp_path / name, "--store", tiny_graph)
         assert (ended.exit_code, ended.stdout, ended.stderr) == (0, "", f"Written: {tmp_path / name}\n")
-        assert set(ox.parse(path=tmp_path / name, format=ox.RdfFormat.from_extension(name.partition(".")[2]))) == quads
+        assert (
+            set(ox.parse(path=tmp_path / name, format=ox.RdfFormat.from_extension(name.partition(".")[2])))
+            == quads
+        )
 
 
 def test_turtle_says_that_it_has_no_graphs(run: Run, tiny_graph: Path, tmp_path: Path) -> None:
@@ -102,7 +119,9 @@ def test_tables_are_two_files_and_both_are_told_of(run: Run, tiny_store: str, tm
     ended = run("export", "-o", tmp_path / "graph.csv", "--store", tiny_store)
     assert ended.stderr == f"Written: {tmp_path / 'graph.csv'}\nWritten: {tmp_path / 'graph-things.csv'}\n"
     with (tmp_path / "graph-things.csv").open(encoding="utf-8", newline="") as file:
-        assert {"any/board/youth-board", "any/priority/2021/burglary"} <= {row["id"] for row in csv.DictReader(file)}
+        assert {"any/board/youth-board", "any/priority/2021/burglary"} <= {
+            row["id"] for row in csv.DictReader(file)
+        }
 
 
 @pytest.mark.parametrize("style", ["graphml", "gexf"])
@@ -122,7 +141,10 @@ def test_a_folder_of_records_is_exported_as_it_stands(run: Run, tmp_path: Path) 
     ("words", "said"),
     [
         ("-o x.ttl --store STORE", "STORE is a store, and a store rewrites some values (1.50 becomes 1.5). "),
-        ("-o x.ttl --format csv", "x.ttl: the ending is that of turtle, and csv is asked for. End the name in .csv."),
+        (
+            "-o x.ttl --format csv",
+            "x.ttl: the ending is that of turtle, and csv is asked for. End the name in .csv.",
+        ),
         ("-o x --format docx", "Invalid value for '--format': 'docx' is not one of 'turtle', "),
     ],
 )
@@ -132,4 +154,7 @@ def test_an_export_that_cannot_be_is_one_line(
     monkeypatch.chdir(tmp_path)
     ended = run("export", *words.replace("STORE", tiny_store).split())
     assert (ended.exit_code, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
-    assert ended.stderr.startswith(f"goldthread: {said.replace('STORE', tiny_store)}") and list(tmp_path.iterdir()) == []
+    assert (
+        ended.stderr.startswith(f"goldthread: {said.replace('STORE', tiny_store)}")
+        and list(tmp_path.iterdir()) == []
+    )

@@ -1,4 +1,5 @@
-"""owner, trace, find, show: the envelope that other programs rely on, days before and after, passages, and files whole or untouched."""
+"""owner, trace, find, show: the envelope that other programs rely on, days before and after, passages, and
+files whole or untouched."""
 
 from __future__ import annotations
 
@@ -14,12 +15,25 @@ from click.testing import Result
 
 Run = Callable[..., Result]
 TEXTS = Path(__file__).parents[2] / "worlds" / "tiny" / "sources"
-ENVELOPE = {"question", "as_of", "text", "answers", "none_found", "looked_in", "did_you_mean", "title", "facts"}
+ENVELOPE = {
+    "question",
+    "as_of",
+    "text",
+    "answers",
+    "none_found",
+    "looked_in",
+    "did_you_mean",
+    "title",
+    "facts",
+}
 MORE = {"show": {"sections", "looked_for"}, "trace": {"to", "parts"}}
 ANSWER = {
     "subject", "relation", "object", "value", "basis", "why", "from", "until", "evidence", "as_at", "status", "property", "inverse",
 }  # fmt: skip
-FALLS = [f"down {one} compared with the year before [contradicted: {other}]" for one, other in (("11%", "12%"), ("12%", "11%"))]
+FALLS = [
+    f"down {one} compared with the year before [contradicted: {other}]"
+    for one, other in (("11%", "12%"), ("12%", "11%"))
+]
 THING = {"id", "label", "type", "document", "tier", "status", "date"}
 EVIDENCE = {"document", "file", "place", "phrase", "passage", "date", "section", "near"}
 
@@ -58,14 +72,20 @@ def test_json_has_exactly_the_promised_keys(command: str, run: Run, tiny_store: 
 def test_keys_that_are_missing_or_new_are_seen() -> None:
     answer = {**dict.fromkeys(ANSWER), "subject": dict.fromkeys(THING), "evidence": [{"document": ""}]}
     reply = {**dict.fromkeys(ENVELOPE - {"facts"}), "answers": [answer], "colour": "red"}
-    assert list(wrong_keys(reply)) == [("envelope", {"facts", "colour"}), ("evidence", EVIDENCE - {"document"})]
+    assert list(wrong_keys(reply)) == [
+        ("envelope", {"facts", "colour"}),
+        ("evidence", EVIDENCE - {"document"}),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("day", "known"), [("2022-12-31", False), ("2022", False), ("2023-01", True), ("2023", True), ("2030", True)]
+    ("day", "known"),
+    [("2022-12-31", False), ("2022", False), ("2023-01", True), ("2023", True), ("2030", True)],
 )
 def test_a_link_is_answered_from_its_day_on(day: str, known: bool, run: Run, tiny_store: str) -> None:
-    reply = json.loads(run("owner", "hate crime", "--as-of", day, "--format", "json", "--store", tiny_store).stdout)
+    reply = json.loads(
+        run("owner", "hate crime", "--as-of", day, "--format", "json", "--store", tiny_store).stdout
+    )
     assert reply["as_of"] == day
     assert ("any/board/hate-crime-board" in {answer["object"]["id"] for answer in reply["answers"]}) is known
     assert reply["none_found"] is not known
@@ -74,29 +94,41 @@ def test_a_link_is_answered_from_its_day_on(day: str, known: bool, run: Run, tin
 @pytest.mark.parametrize(
     ("day", "shown"), [("2021-10", []), ("2024-08", []), ("2024-09", FALLS), ("2025", FALLS)]
 )
-def test_a_figure_is_shown_from_the_day_of_its_document_on(day: str, shown: list[str], run: Run, tiny_store: str) -> None:
+def test_a_figure_is_shown_from_the_day_of_its_document_on(
+    day: str, shown: list[str], run: Run, tiny_store: str
+) -> None:
     printed = run("trace", "burglary", "--as-of", day, "--format", "csv", "--store", tiny_store).stdout
     figures = [row["object"] for row in csv.DictReader(io.StringIO(printed)) if row["relation"] == "change"]
     assert figures == shown
 
 
 @pytest.mark.parametrize(
-    ("day", "standings"), [("2021-10", []), ("2022", ["Bronze, planned"]), ("2024-09", ["Bronze, planned", "Silver, in place"])]
+    ("day", "standings"),
+    [("2021-10", []), ("2022", ["Bronze, planned"]), ("2024-09", ["Bronze, planned", "Silver, in place"])],
 )
 def test_a_board_stands_as_it_did_by_then(day: str, standings: list[str], run: Run, tiny_store: str) -> None:
-    reply = json.loads(run("show", "youth board", "--as-of", day, "--format", "json", "--store", tiny_store).stdout)
+    reply = json.loads(
+        run("show", "youth board", "--as-of", day, "--format", "json", "--store", tiny_store).stdout
+    )
     assert [answer["value"] for answer in reply["answers"] if answer["relation"] == "stood as"] == standings
 
 
 def test_words_may_come_with_or_without_quotation_marks(run: Run, tiny_store: str) -> None:
-    assert run("owner", "hate", "crime", "--store", tiny_store).stdout == run("owner", "hate crime", "--store", tiny_store).stdout
+    assert (
+        run("owner", "hate", "crime", "--store", tiny_store).stdout
+        == run("owner", "hate crime", "--store", tiny_store).stdout
+    )
 
 
 @pytest.mark.parametrize("verb", ["owner", "show", "trace"])
-def test_registered_documents_give_their_passages(verb: str, run: Run, tiny_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_registered_documents_give_their_passages(
+    verb: str, run: Run, tiny_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GOLDTHREAD_SOURCES", str(TEXTS))
     reply = json.loads(run(verb, "property marking", "--format", "json", "--store", tiny_store).stdout)
-    passages = {place["phrase"]: place["passage"] for answer in reply["answers"] for place in answer["evidence"]}
+    passages = {
+        place["phrase"]: place["passage"] for answer in reply["answers"] for place in answer["evidence"]
+    }
     assert passages["leads the marking of property"] == (
         "The Street Team of Anytown Council leads the marking of property and runs the Mill Estate Patrol."
     )
@@ -114,9 +146,19 @@ def test_a_copy_that_cannot_be_read_is_told_in_one_line(
 
 @pytest.mark.parametrize("style", ["table", "json", "csv", "md"])
 @pytest.mark.parametrize(
-    "command", ["owner hate crime", "trace burglary", "find hate", "show youth board", "sources list", "sources show bo berg"]
+    "command",
+    [
+        "owner hate crime",
+        "trace burglary",
+        "find hate",
+        "show youth board",
+        "sources list",
+        "sources show bo berg",
+    ],
 )
-def test_a_file_holds_what_the_terminal_shows(command: str, style: str, run: Run, tiny_store: str, tmp_path: Path) -> None:
+def test_a_file_holds_what_the_terminal_shows(
+    command: str, style: str, run: Run, tiny_store: str, tmp_path: Path
+) -> None:
     words = (*command.split(), "--format", style, "--store", tiny_store)
     file = tmp_path / "answer"
     ended = run(*words, "-o", file)

@@ -1,4 +1,5 @@
-"""query and questions: from an argument, a file, standard input or the library; results as the standard has them."""
+"""query and questions: from an argument, a file, standard input or the library; results as the standard has
+them."""
 
 from __future__ import annotations
 
@@ -31,9 +32,13 @@ def test_a_query_may_stand_in_a_file(run: Run, tiny_store: str, tmp_path: Path) 
     assert (ended.exit_code, ended.stdout.splitlines()) == (0, ["name", *NAMES])
 
 
-@pytest.mark.parametrize("text", [BOARDS.encode(), BOARDS.encode("utf-8-sig")], ids=["plain", "with a byte order mark"])
+@pytest.mark.parametrize(
+    "text", [BOARDS.encode(), BOARDS.encode("utf-8-sig")], ids=["plain", "with a byte order mark"]
+)
 def test_a_query_may_come_from_standard_input(text: bytes, tiny_store: str) -> None:
-    ended = CliRunner().invoke(main, ["query", "-f", "-", "--format", "csv", "--store", tiny_store], input=text)
+    ended = CliRunner().invoke(
+        main, ["query", "-f", "-", "--format", "csv", "--store", tiny_store], input=text
+    )
     assert (ended.exit_code, ended.stdout.splitlines()) == (0, ["name", *NAMES])
 
 
@@ -43,7 +48,9 @@ def test_what_is_no_text_is_no_query(tiny_store: str, tmp_path: Path) -> None:
     for name, text in (("-", b"\xff\xd8"), (str(file), b"")):
         ended = CliRunner().invoke(main, ["query", "-f", name, "--store", tiny_store], input=text)
         assert (ended.exit_code, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
-        assert ended.stderr.startswith(f"goldthread: {name}: cannot read this query ('utf-8' codec can't decode byte 0xff")
+        assert ended.stderr.startswith(
+            f"goldthread: {name}: cannot read this query ('utf-8' codec can't decode byte 0xff"
+        )
 
 
 def test_a_mistake_is_shown_with_its_line_and_a_caret(run: Run, tiny_store: str) -> None:
@@ -55,7 +62,8 @@ def test_a_mistake_is_shown_with_its_line_and_a_caret(run: Run, tiny_store: str)
 
 
 @pytest.mark.parametrize(
-    "query", ["INSERT DATA { <x:a> <x:b> 1 }", "SELECT * { SERVICE <http://127.0.0.1/> {} }", "LOAD <file:///x>"]
+    "query",
+    ["INSERT DATA { <x:a> <x:b> 1 }", "SELECT * { SERVICE <http://127.0.0.1/> {} }", "LOAD <file:///x>"],
 )
 def test_what_reaches_beyond_the_graph_is_refused_in_one_line(query: str, run: Run, tiny_store: str) -> None:
     ended = run("query", query, "--store", tiny_store)
@@ -63,7 +71,14 @@ def test_what_reaches_beyond_the_graph_is_refused_in_one_line(query: str, run: R
 
 
 def test_a_query_is_stopped_at_its_time_in_one_line(run: Run, tiny_store: str) -> None:
-    ended = run("query", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--seconds", "0.5", "--store", tiny_store)
+    ended = run(
+        "query",
+        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+        "--seconds",
+        "0.5",
+        "--store",
+        tiny_store,
+    )
     assert (ended.exit_code, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
     assert ended.stderr.startswith("goldthread: The query was stopped after 0.5 seconds. ")
 
@@ -71,7 +86,10 @@ def test_a_query_is_stopped_at_its_time_in_one_line(run: Run, tiny_store: str) -
 def test_rows_beyond_the_limit_are_told_of(run: Run, tiny_store: str) -> None:
     ended = run("query", BOARDS, "--rows", "2", "--format", "csv", "--store", tiny_store)
     assert (ended.exit_code, ended.stdout.splitlines()) == (0, ["name", *NAMES[:2]])
-    assert ended.stderr == "Note: Only the first 2 rows are here; there are more. Add LIMIT and OFFSET, or ask for less.\n"
+    assert (
+        ended.stderr
+        == "Note: Only the first 2 rows are here; there are more. Add LIMIT and OFFSET, or ask for less.\n"
+    )
 
 
 def test_a_misspelt_class_is_pointed_out_beside_the_empty_answer(run: Run, tiny_store: str) -> None:
@@ -95,7 +113,9 @@ def test_a_named_question_is_asked_about_what_the_words_mean(run: Run, tiny_stor
     words = ("query", "--name", "reports-to", "--format", "csv", "--store", tiny_store, "--set")
     by_name, by_text = run(*words, "board=hate crime board"), run(*words, "text=HCPB")
     rows = list(csv.DictReader(by_name.stdout.splitlines()))
-    assert {(row["board_name"], row["reports_to"]) for row in rows} == {("Hate Crime Board", "Safer Anytown Executive")}
+    assert {(row["board_name"], row["reports_to"]) for row in rows} == {
+        ("Hate Crime Board", "Safer Anytown Executive")
+    }
     assert by_text.stdout == by_name.stdout and by_text.stderr == by_name.stderr == ""
 
 
@@ -104,15 +124,28 @@ def test_what_words_were_taken_for_is_told_beside_the_answer(run: Run, tiny_stor
     assert (ended.exit_code, ended.stderr) == (0, "Note: “burglry” is taken as Burglary Board.\n")
 
 
-def test_the_sparql_of_a_question_is_shown_and_not_run(run: Run, tiny: Store, tiny_store: str, tmp_path: Path) -> None:
-    words = ("query", "--name", "reports-to", "--set", "board=burglary board", "--store", tiny_store, "--sparql")
+def test_the_sparql_of_a_question_is_shown_and_not_run(
+    run: Run, tiny: Store, tiny_store: str, tmp_path: Path
+) -> None:
+    words = (
+        "query",
+        "--name",
+        "reports-to",
+        "--set",
+        "board=burglary board",
+        "--store",
+        tiny_store,
+        "--sparql",
+    )
     sparql = bound(tiny, "reports-to", {"board": "burglary board"}).sparql
     assert run(*words).stdout == to_paste(sparql)
     assert run(*words, "-o", tmp_path / "reports.rq").stdout == ""
     assert (tmp_path / "reports.rq").read_text("utf-8") == to_paste(sparql)
 
 
-def test_the_sparql_behind_a_table_gives_the_same_when_it_is_asked_again(run: Run, tiny_store: str, tmp_path: Path) -> None:
+def test_the_sparql_behind_a_table_gives_the_same_when_it_is_asked_again(
+    run: Run, tiny_store: str, tmp_path: Path
+) -> None:
     asked = ("query", "--name", "boards-at-tier", "--set", "tier=silver", "--store", tiny_store)
     (tmp_path / "silver.rq").write_text(run(*asked, "--sparql").stdout, encoding="utf-8")
     assert run("query", "-f", tmp_path / "silver.rq", "--store", tiny_store).stdout == run(*asked).stdout
@@ -125,13 +158,21 @@ def test_a_result_goes_to_a_file(run: Run, tiny_store: str, tmp_path: Path) -> N
 
 
 def test_the_library_lists_every_question_for_people_in_words(run: Run, tiny_store: str) -> None:
-    listed = list(csv.DictReader(run("questions", "--format", "csv", "--store", tiny_store).stdout.splitlines()))
-    everything = list(csv.DictReader(run("questions", "--all", "--format", "csv", "--store", tiny_store).stdout.splitlines()))
+    listed = list(
+        csv.DictReader(run("questions", "--format", "csv", "--store", tiny_store).stdout.splitlines())
+    )
+    everything = list(
+        csv.DictReader(
+            run("questions", "--all", "--format", "csv", "--store", tiny_store).stdout.splitlines()
+        )
+    )
     words = {name: ontology.text(path).partition("\n")[0].lstrip("# ") for name, path in QUESTIONS.items()}
     assert {row["name"]: row["question"] for row in everything} == words
     assert [row["name"] for row in everything] == list(words)
     assert [row for row in everything if row in listed] == listed
-    assert {"who-owns", "boards-at-tier"} <= {row["name"] for row in listed} and "links-of" not in {row["name"] for row in listed}
+    assert {"who-owns", "boards-at-tier"} <= {row["name"] for row in listed} and "links-of" not in {
+        row["name"] for row in listed
+    }
     assert next(row for row in listed if row["name"] == "reports-to")["about"] == "board, asOf"
 
 
@@ -140,10 +181,15 @@ def test_the_library_reads_the_same_in_every_style(run: Run, tiny_store: str) ->
     rows = json.loads(run(*words, "json").stdout)
     assert list(csv.DictReader(run(*words, "csv").stdout.splitlines())) == rows
     lines = run(*words, "md").stdout.splitlines()
-    assert lines[:2] == ["| name | question | about | example |", "| --- | --- | --- | --- |"] and len(lines) == len(rows) + 2
+    assert (
+        lines[:2] == ["| name | question | about | example |", "| --- | --- | --- | --- |"]
+        and len(lines) == len(rows) + 2
+    )
     shown = run(*words, "table").stdout
     assert [part.partition("\n")[0] for part in shown.split("\n\n")[1:]] == [row["name"] for row in rows]
-    assert all(len(line) <= 80 or line.startswith("  goldthread query --name ") for line in shown.splitlines())
+    assert all(
+        len(line) <= 80 or line.startswith("  goldthread query --name ") for line in shown.splitlines()
+    )
 
 
 def test_a_question_by_its_name_shows_its_file(run: Run) -> None:

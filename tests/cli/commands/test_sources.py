@@ -17,7 +17,8 @@ from goldthread.graph.store.oxigraph import Store
 Run = Callable[..., Result]
 TEXTS = Path(__file__).parents[2] / "worlds" / "tiny" / "sources"
 PASSAGE = (
-    '"Safer Anytown Annual Update 2024 (2024-09), Work and money, paragraph 9","The Community Safety Manager, Bo Berg",'
+    '"Safer Anytown Annual Update 2024 (2024-09), Work and money, paragraph 9","The Community Safety '
+    'Manager, Bo Berg",'
     '"The Community Safety Manager, Bo Berg, chairs the Hate Crime Board."'
 )
 
@@ -36,7 +37,9 @@ def copies(run: Run, store: str) -> dict[str, str]:
     return {row["file"]: row["copy"] for row in listed}
 
 
-def test_a_copy_is_recognised_listed_shown_and_forgotten(run: Run, tiny_store: str, shelf: Path, tmp_path: Path) -> None:
+def test_a_copy_is_recognised_listed_shown_and_forgotten(
+    run: Run, tiny_store: str, shelf: Path, tmp_path: Path
+) -> None:
     mine = tmp_path / "downloaded (1).html"
     mine.write_text(f"<pre>{(TEXTS / 'anytown-update.txt').read_text('utf-8')}</pre>", encoding="utf-8")
     added = run("sources", "add", mine, "--store", tiny_store)
@@ -51,16 +54,26 @@ def test_a_copy_is_recognised_listed_shown_and_forgotten(run: Run, tiny_store: s
     assert shown[0] == "where it stands,phrase,passage" and PASSAGE in shown[1:]
     assert all("no copy registered" not in line for line in shown)
     forgotten = run("sources", "remove", "anytown-update.txt")
-    assert (forgotten.exit_code, forgotten.stdout, forgotten.stderr) == (0, "Forgotten: anytown-update.txt\n", "")
+    assert (forgotten.exit_code, forgotten.stdout, forgotten.stderr) == (
+        0,
+        "Forgotten: anytown-update.txt\n",
+        "",
+    )
     assert set(copies(run, tiny_store).values()) == {"none"} and list(shelf.iterdir()) == []
 
 
-def test_phrases_found_and_sought_are_told(run: Run, tiny: Store, tiny_store: str, shelf: Path, tmp_path: Path) -> None:
+def test_phrases_found_and_sought_are_told(
+    run: Run, tiny: Store, tiny_store: str, shelf: Path, tmp_path: Path
+) -> None:
     sought = len([quote for quote in quotes(tiny) if quote.file == "anyshire-plan.txt"])
     mine = tmp_path / "mine.txt"
-    mine.write_text((TEXTS / "anyshire-plan.txt").read_text("utf-8").replace("A shire without fear", "-"), encoding="utf-8")
+    mine.write_text(
+        (TEXTS / "anyshire-plan.txt").read_text("utf-8").replace("A shire without fear", "-"),
+        encoding="utf-8",
+    )
     assert run("sources", "add", mine, "--store", tiny_store).stdout == (
-        f"Registered as anyshire-plan.txt: {sought - 1} of the {sought} phrases that the graph quotes from it stand in your copy.\n"
+        f"Registered as anyshire-plan.txt: {sought - 1} of the {sought} phrases that the graph "
+        f"quotes from it stand in your copy.\n"
     )
 
 
@@ -72,8 +85,16 @@ def test_phrases_found_and_sought_are_told(run: Run, tiny: Store, tiny_store: st
             b"Nothing of this is quoted.",
             "other.txt: this is none of the documents that the graph quotes; see `goldthread sources`",
         ),
-        ("table.xlsx", b"PK", "table.xlsx: cannot read files of this kind; give one of .docx, .htm, .html, .md, .pdf, .txt"),
-        ("empty.txt", b" ", "empty.txt: no text in this file; a scanned document needs text recognition first"),
+        (
+            "table.xlsx",
+            b"PK",
+            "table.xlsx: cannot read files of this kind; give one of .docx, .htm, .html, .md, .pdf, .txt",
+        ),
+        (
+            "empty.txt",
+            b" ",
+            "empty.txt: no text in this file; a scanned document needs text recognition first",
+        ),
     ],
 )
 def test_what_is_no_document_of_the_graph_is_refused(

@@ -1,4 +1,5 @@
-"""`export` from end to end: from a file, from records, from a store; each format whole, faithful and told by its ending."""
+"""`export` from end to end: from a file, from records, from a store; each format whole, faithful and told by
+its ending."""
 
 from __future__ import annotations
 
@@ -25,9 +26,21 @@ READ = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.
 def faithful(tmp_path: Path) -> Path:
     """A graph's file with values that a store would rewrite."""
     file = tmp_path / "faithful.nq"
-    xsd, thing = "http://www.w3.org/2001/XMLSchema#", "<https://w3id.org/goldthread/id/a> <https://w3id.org/goldthread/ns#why>"
-    values = [f'"1.50"^^<{xsd}decimal>', f'"-3"^^<{xsd}negativeInteger>', f'"24:00:00"^^<{xsd}time>', '"\\u0001\\uFFFF😀"', '"x"@fr']
-    file.write_text("".join(sorted(f"{thing} {value} <https://w3id.org/goldthread/graph/a> .\n" for value in values)), encoding="utf-8")
+    xsd, thing = (
+        "http://www.w3.org/2001/XMLSchema#",
+        "<https://w3id.org/goldthread/id/a> <https://w3id.org/goldthread/ns#why>",
+    )
+    values = [
+        f'"1.50"^^<{xsd}decimal>',
+        f'"-3"^^<{xsd}negativeInteger>',
+        f'"24:00:00"^^<{xsd}time>',
+        '"\\u0001\\uFFFF😀"',
+        '"x"@fr',
+    ]
+    file.write_text(
+        "".join(sorted(f"{thing} {value} <https://w3id.org/goldthread/graph/a> .\n" for value in values)),
+        encoding="utf-8",
+    )
     return file
 
 
@@ -60,24 +73,32 @@ def test_turtle_says_that_it_holds_no_graphs(tiny_graph: Path, tmp_path: Path) -
     assert back == {quad.triple for quad in quads(tiny_graph, "nquads") if quad.graph_name != WORDS}
 
 
-@pytest.mark.skipif(not Path(paths.GRAPH).is_file(), reason="the built-in graph is not built; run goldthread build")
+@pytest.mark.skipif(
+    not Path(paths.GRAPH).is_file(), reason="the built-in graph is not built; run goldthread build"
+)
 def test_the_built_in_graph_comes_out_as_it_is(tmp_path: Path) -> None:
     export(tmp_path / "out.trig")
     assert (tmp_path / "out.trig").read_bytes() == Path(paths.GRAPH).read_bytes()
 
 
 @pytest.mark.parametrize("ending", [".ttl", ".trig", ".nq", ".jsonld"])
-def test_linked_data_of_a_store_is_refused(ending: str, boards_on_disk: Path, endpoint: str, tmp_path: Path) -> None:
+def test_linked_data_of_a_store_is_refused(
+    ending: str, boards_on_disk: Path, endpoint: str, tmp_path: Path
+) -> None:
     for where in (str(boards_on_disk), endpoint):
         with pytest.raises(ExportError, match="is a store, and a store rewrites some values"):
             export(tmp_path / f"out{ending}", None, Source(where))
     assert list(tmp_path.iterdir()) == []
 
 
-def test_graphs_and_tables_can_be_made_of_a_store(boards_on_disk: Path, endpoint: str, tmp_path: Path) -> None:
+def test_graphs_and_tables_can_be_made_of_a_store(
+    boards_on_disk: Path, endpoint: str, tmp_path: Path
+) -> None:
     for where in (str(boards_on_disk), endpoint):
         for ending in (".graphml", ".gexf", ".csv"):
-            assert all(file.is_file() for file in export(tmp_path / f"out{ending}", None, Source(where)).files)
+            assert all(
+                file.is_file() for file in export(tmp_path / f"out{ending}", None, Source(where)).files
+            )
 
 
 def test_graphml_of_the_tiny_world_opens(tiny_graph: Path, tmp_path: Path) -> None:
@@ -90,12 +111,22 @@ def test_replaced_characters_are_told(faithful: Path, tmp_path: Path) -> None:
     named = faithful.read_text(encoding="utf-8").replace("ns#why", "ns#why")
     label = "http://www.w3.org/2004/02/skos/core#prefLabel"
     node = "<https://w3id.org/goldthread/id/a>"
-    board = f"{node} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/goldthread/ns#Board> .\n"
-    faithful.write_text(f'{named}{board}{node} <http://purl.org/dc/terms/identifier> "a" .\n{node} <{label}> "B\\u0001" .\n', encoding="utf-8")
-    assert export(tmp_path / "out.gexf", None, Source(str(faithful))).notes == ("1 character that XML cannot hold became \ufffd.",)
+    board = (
+        f"{node} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/goldthread/ns#Board> .\n"
+    )
+    faithful.write_text(
+        f'{named}{board}{node} <http://purl.org/dc/terms/identifier> "a" .\n{node} <{label}> "B\\u0001" .\n',
+        encoding="utf-8",
+    )
+    assert export(tmp_path / "out.gexf", None, Source(str(faithful))).notes == (
+        "1 character that XML cannot hold became \ufffd.",
+    )
 
 
-@pytest.mark.parametrize(("name", "style", "told"), [("a.ttl", None, "turtle"), ("A.NQ", None, "nquads"), ("a.txt", "gexf", "gexf"), ("a", "csv", "csv")])
+@pytest.mark.parametrize(
+    ("name", "style", "told"),
+    [("a.ttl", None, "turtle"), ("A.NQ", None, "nquads"), ("a.txt", "gexf", "gexf"), ("a", "csv", "csv")],
+)
 def test_the_format_is_told_by_the_ending_or_named(name: str, style: str | None, told: str) -> None:
     assert style_of(Path(name), style) == told
 
@@ -140,5 +171,7 @@ def test_the_command_offers_every_format_and_says_what_it_wrote(tiny_graph: Path
 
 
 def test_the_command_refuses_two_graphs_at_once(tiny_graph: Path, tmp_path: Path) -> None:
-    result = CliRunner().invoke(command, ["-o", str(tmp_path / "a.ttl"), "--store", str(tiny_graph), "--records", str(TINY)])
+    result = CliRunner().invoke(
+        command, ["-o", str(tmp_path / "a.ttl"), "--store", str(tiny_graph), "--records", str(TINY)]
+    )
     assert result.exit_code == 2 and "not both" in result.stderr

@@ -1,4 +1,5 @@
-"""GraphML and GEXF of a hostile network: networkx reads back the same things and links, and what XML cannot hold is counted."""
+"""GraphML and GEXF of a hostile network: networkx reads back the same things and links, and what XML cannot
+hold is counted."""
 
 from __future__ import annotations
 
@@ -21,17 +22,41 @@ if TYPE_CHECKING:
 HOSTILE = "<script>alert(1)</script> & \"q\" 'a' ]]> \r\n\t é 😀 \u202e\u200f\x85 =1+1"
 UNFIT = "a\x00b\x01c\x0b\x1f\ufffe\uffff"
 WRITERS: dict[str, Callable[[Graph], bytes]] = {"graphml": network_xml.graphml, "gexf": network_xml.gexf}
-READERS: dict[str, Callable[[io.BytesIO], Any]] = {"graphml": networkx.read_graphml, "gexf": networkx.read_gexf}
+READERS: dict[str, Callable[[io.BytesIO], Any]] = {
+    "graphml": networkx.read_graphml,
+    "gexf": networkx.read_gexf,
+}
 both = pytest.mark.parametrize("style", WRITERS)
 
 
 def hostile(text: str = HOSTILE) -> Graph:
-    """Two things with two links one way and one back, a thing that is linked to itself, and one without links."""
+    """Two things with two links one way and one back, a thing that is linked to itself, and one without
+    links."""
     graph: Graph = networkx.MultiDiGraph(title=text, as_of="", around="a/b", none_found=text)
-    for thing in ("a/b", "c", "<&\">", "alone"):
-        graph.add_node(thing, label=text, type="Board", tier="", status=text, basis="stated", document=text, place="", phrase=text, as_at="2021")
+    for thing in ("a/b", "c", '<&">', "alone"):
+        graph.add_node(
+            thing,
+            label=text,
+            type="Board",
+            tier="",
+            status=text,
+            basis="stated",
+            document=text,
+            place="",
+            phrase=text,
+            as_at="2021",
+        )
     for number, (subject, target) in enumerate([("a/b", "c"), ("a/b", "c"), ("c", "a/b"), ('<&">', '<&">')]):
-        graph.add_edge(subject, target, key=f"k{number}", property="p", relation=text, basis="inferred", why=text, until="")
+        graph.add_edge(
+            subject,
+            target,
+            key=f"k{number}",
+            property="p",
+            relation=text,
+            basis="inferred",
+            why=text,
+            until="",
+        )
     return graph
 
 
@@ -46,7 +71,10 @@ def things(graph: Graph) -> dict[str, dict[str, str]]:
 
 def links(graph: Graph, without: tuple[str, ...] = ()) -> list[tuple[str, str, dict[str, str]]]:
     """The links with their attributes, whatever each is called."""
-    told = [(subject, target, {key: value for key, value in data.items() if key not in without}) for subject, target, data in graph.edges(data=True)]
+    told = [
+        (subject, target, {key: value for key, value in data.items() if key not in without})
+        for subject, target, data in graph.edges(data=True)
+    ]
     return sorted(told, key=str)
 
 
@@ -70,7 +98,9 @@ def test_the_tiny_world_comes_back(style: str, tiny: Store) -> None:
 def test_what_xml_cannot_hold_shows_and_is_counted(style: str) -> None:
     graph = hostile(UNFIT)
     clean = network_xml.cleaned(graph)
-    assert clean.replaced == 4 * 6 * 4 + 4 * 6 * 2, "six unfit characters in four values of each thing and two of each link"
+    assert clean.replaced == 4 * 6 * 4 + 4 * 6 * 2, (
+        "six unfit characters in four values of each thing and two of each link"
+    )
     back = read(style, WRITERS[style](clean.graph))
     assert back.nodes["c"]["label"] == "a\ufffdb\ufffdc\ufffd\ufffd\ufffd\ufffd"
 

@@ -1,4 +1,5 @@
-"""Linked data written and read back by two other readers: the same statements, every literal to the character."""
+"""Linked data written and read back by two other readers: the same statements, every literal to the
+character."""
 
 from __future__ import annotations
 
@@ -53,12 +54,15 @@ HARD = {
     "nothing": ox.Literal(""),
     "only spaces": ox.Literal("  "),
     "what looks like an address": ox.Literal("https://example.org/ id:x _:b"),
-    "markup by its type": ox.Literal("<b>", datatype=ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#HTML")),
+    "markup by its type": ox.Literal(
+        "<b>", datatype=ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#HTML")
+    ),
 }
 
 
 def hard() -> Iterator[ox.Quad]:
-    """Every hard literal at one of our own properties, at a property between things, and at a foreign one; in and out of a graph."""
+    """Every hard literal at one of our own properties, at a property between things, and at a foreign one; in
+    and out of a graph."""
     for literal in HARD.values():
         for predicate in (WHY, OWNED, ox.NamedNode("http://purl.org/dc/terms/description")):
             yield ox.Quad(THING, predicate, literal, GRAPH)
@@ -71,8 +75,17 @@ def odd() -> list[ox.Quad]:
     addresses = (f"{ID}//x", f"{ID}a%20b", "urn:x:y", f"{ID}é#it's-(x)", f"{ID}a.b.", f"{ID}")
     nodes: list[ox.NamedNode | ox.BlankNode] = [ox.BlankNode("b1"), *map(ox.NamedNode, addresses)]
     predicates = (WHY, OWNED, kind)
-    found = [ox.Quad(node, predicate, other, GRAPH) for node in nodes for other in nodes for predicate in predicates]
-    return [*found, ox.Quad(THING, kind, ox.Literal("Board"), GRAPH), ox.Quad(THING, ox.NamedNode("https://example.org/p"), THING, GRAPH)]
+    found = [
+        ox.Quad(node, predicate, other, GRAPH)
+        for node in nodes
+        for other in nodes
+        for predicate in predicates
+    ]
+    return [
+        *found,
+        ox.Quad(THING, kind, ox.Literal("Board"), GRAPH),
+        ox.Quad(THING, ox.NamedNode("https://example.org/p"), THING, GRAPH),
+    ]
 
 
 def read(text: str, style: str) -> set[ox.Quad]:
@@ -116,8 +129,17 @@ def test_order_of_statements_does_not_show(style: str) -> None:
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 @pytest.mark.parametrize("style", ["turtle", "trig", "jsonld"])
 def test_rdflib_reads_the_same(style: str) -> None:
-    readable = [literal for literal in HARD.values() if not re.search("[\x00-\x1f\x7f\x85\u2028\ufffe\uffff]", literal.value)]
-    quads = [ox.Quad(THING, predicate, literal, graph) for literal in readable for predicate in (WHY, OWNED) for graph in (GRAPH, ox.DefaultGraph())]
+    readable = [
+        literal
+        for literal in HARD.values()
+        if not re.search("[\x00-\x1f\x7f\x85\u2028\ufffe\uffff]", literal.value)
+    ]
+    quads = [
+        ox.Quad(THING, predicate, literal, graph)
+        for literal in readable
+        for predicate in (WHY, OWNED)
+        for graph in (GRAPH, ox.DefaultGraph())
+    ]
     wanted, found = rdflib.Dataset(), rdflib.Dataset()
     rdflib.NORMALIZE_LITERALS = False
     try:
@@ -129,10 +151,22 @@ def test_rdflib_reads_the_same(style: str) -> None:
 
 
 def test_jsonld_needs_no_network_and_uses_our_names() -> None:
-    quads = [ox.Quad(THING, ox.NamedNode(f"{GT}basis"), ox.NamedNode("https://w3id.org/goldthread/scheme/basis/stated"), GRAPH)]
+    quads = [
+        ox.Quad(
+            THING,
+            ox.NamedNode(f"{GT}basis"),
+            ox.NamedNode("https://w3id.org/goldthread/scheme/basis/stated"),
+            GRAPH,
+        )
+    ]
     document = json.loads(rdf.jsonld(quads))
     assert document["@context"] == jsonld_context.published()
-    assert document["@graph"] == [{"@id": "graph:any", "@graph": [{"@id": "id:any/board/hate-crime-board", "basis": "scheme:basis/stated"}]}]
+    assert document["@graph"] == [
+        {
+            "@id": "graph:any",
+            "@graph": [{"@id": "id:any/board/hate-crime-board", "basis": "scheme:basis/stated"}],
+        }
+    ]
 
 
 def test_jsonld_refuses_an_address_that_would_be_read_as_another() -> None:
@@ -141,14 +175,26 @@ def test_jsonld_refuses_an_address_that_would_be_read_as_another() -> None:
 
 
 def test_the_published_context_is_the_one_that_the_ontology_gives() -> None:
-    assert ontology.text("vocabulary/context.jsonld") == jsonld_context.text(), "run python -m goldthread.exports.formats.jsonld_context"
+    assert ontology.text("vocabulary/context.jsonld") == jsonld_context.text(), (
+        "run python -m goldthread.exports.formats.jsonld_context"
+    )
 
 
 def test_the_context_names_every_class_and_property_of_ours_and_nothing_twice() -> None:
     core = ox.parse(ontology.text("vocabulary/core.ttl"), format=ox.RdfFormat.TURTLE)
-    ours = {quad.subject.value for quad in core if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(GT)}
-    terms = {name: value for name, value in jsonld_context.published().items() if name not in jsonld_context.prefixes() and not name.startswith("@")}
-    named = {(value if isinstance(value, str) else value["@id"]).replace("gt:", GT) for value in terms.values()}
+    ours = {
+        quad.subject.value
+        for quad in core
+        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(GT)
+    }
+    terms = {
+        name: value
+        for name, value in jsonld_context.published().items()
+        if name not in jsonld_context.prefixes() and not name.startswith("@")
+    }
+    named = {
+        (value if isinstance(value, str) else value["@id"]).replace("gt:", GT) for value in terms.values()
+    }
     assert named == ours
     assert not set(terms) & set(jsonld_context.prefixes())
 

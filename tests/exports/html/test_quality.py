@@ -1,4 +1,5 @@
-"""Findings are exact on a small records folder, and the page that shows them is sound, labelled, and runs nothing but its own script."""
+"""Findings are exact on a small records folder, and the page that shows them is sound, labelled, and runs
+nothing but its own script."""
 
 from __future__ import annotations
 
@@ -22,48 +23,99 @@ from goldthread.graph.check.validator import Report
 from goldthread.graph.errors import Problem
 from goldthread.graph.tables.reader import Records, read
 
-EVIL = "<script>document.documentElement.dataset.owned=1</script><img src=x onerror=document.documentElement.dataset.owned=1> \"'& \u202e"
+EVIL = (
+    "<script>document.documentElement.dataset.owned=1</script><img src=x "
+    "onerror=document.documentElement.dataset.owned=1> \"'& \u202e"
+)
 TABLES = {
     "mill/documents": "id,label,kind,issued,file,basis\ndoc/mill,Mill Plan,strategy,2021-11,mill.txt,stated\n",
     "mill/sections": (
-        "id,label,number,coverage,phrase,note\nsection/mill/one,One,1,recorded,One,\nsection/mill/two,Two,2,not yet,Two,\n"
+        "id,label,number,coverage,phrase,note\nsection/mill/one,One,1,recorded,One,\n"
+        "section/mill/two,Two,2,not yet,Two,\n"
         "section/mill/three,Three,3,nothing to record,Three,Only thanks.\n"
     ),
     "mill/boards": (
         "id,label,alt_labels,kind,area,basis,section,reading,note\n"
         "mill/board/lamps,Lamps Board,The Board|LB,forum,place/mill,stated,section/mill/one,by position,\n"
-        "mill/board/stars,Stars Board,the board,forum,place/mill,stated,section/mill/one,plain,It may be the Lamps Board.\n"
+        "mill/board/stars,Stars Board,the board,forum,place/mill,stated,section/mill/one,plain,It "
+        "may be the Lamps Board.\n"
         "mill/board/alone,Lonely Board,,forum,,stated,section/mill/one,unsafe,Two columns run together.\n"
     ),
     "mill/measures": "id,label,unit,area,basis\nmill/measure/lit,Streets lit,,place/mill,stated\n",
     "mill/figures": (
-        "id,measure,value,value_text,unit,kind,from,basis\nfigure/lit-9,mill/measure/lit,9,9,count,actual,2021,stated\n"
+        "id,measure,value,value_text,unit,kind,from,basis\n"
+        "figure/lit-9,mill/measure/lit,9,9,count,actual,2021,stated\n"
         "figure/lit-8,mill/measure/lit,,8,,actual,2021,stated\n"
     ),
     "mill/links": (
         "id,subject,relation,object,basis,section,premises,why,note\n"
         "link/mill/two-figures,figure/lit-8,contradicts,figure/lit-9,stated,section/mill/one,,,\n"
-        "link/mill/lamps-stars,mill/board/lamps,reports to,mill/board/stars,inferred,,link/mill/two-figures,It says so elsewhere.,\n"
+        "link/mill/lamps-stars,mill/board/lamps,reports "
+        "to,mill/board/stars,inferred,,link/mill/two-figures,It says so elsewhere.,\n"
     ),
-    "mill/none_found": "id,asked,about,looked_in,basis\nnone/mill/lit,Who lights the streets?,mill/measure/lit,doc/mill,none found\n",
-    "mill/reviews": "id,document,what,by,on,result\nreview/mill,doc/mill,every row,a second reader,2024-11,2 rows mended\n",
-    "shared/places": f'id,label,basis,note\nplace/mill,Mill,stated,\nplace/evil,Evil,stated,"{EVIL.replace(chr(34), chr(34) * 2)}"\n',
+    "mill/none_found": (
+        "id,asked,about,looked_in,basis\n"
+        "none/mill/lit,Who lights the streets?,mill/measure/lit,doc/mill,none found\n"
+    ),
+    "mill/reviews": (
+        "id,document,what,by,on,result\n"
+        "review/mill,doc/mill,every row,a second reader,2024-11,2 rows mended\n"
+    ),
+    "shared/places": (
+        f"id,label,basis,note\nplace/mill,Mill,stated,\n"
+        f'place/evil,Evil,stated,"{EVIL.replace(chr(34), chr(34) * 2)}"\n'
+    ),
     "shared/agencies": "id,label,kind,basis\nagency/lb,LB,council,stated\n",
 }
 MILL, SHARED, BOARDS = "Mill Plan", "Several documents", "mill/boards.csv"
 FOUND = [
-    Finding("contradiction", MILL, "mill/links.csv", 2, "figure/lit-8 contradicts figure/lit-9", "the documents say both"),
+    Finding(
+        "contradiction",
+        MILL,
+        "mill/links.csv",
+        2,
+        "figure/lit-8 contradicts figure/lit-9",
+        "the documents say both",
+    ),
     Finding("doubt or remark", MILL, BOARDS, 3, "Stars Board", "It may be the Lamps Board."),
     Finding("doubt or remark", MILL, BOARDS, 4, "Lonely Board", "Two columns run together."),
     Finding("doubt or remark", SHARED, "shared/places.csv", 3, "Evil", EVIL),
-    Finding("inferred, to be reviewed", MILL, "mill/links.csv", 3, "Lamps Board reports to Stars Board", "It says so elsewhere."),
+    Finding(
+        "inferred, to be reviewed",
+        MILL,
+        "mill/links.csv",
+        3,
+        "Lamps Board reports to Stars Board",
+        "It says so elsewhere.",
+    ),
     Finding("missing field", MILL, BOARDS, 4, "Lonely Board", "boards without area"),
     Finding("missing field", MILL, "mill/figures.csv", 3, "Streets lit", "figures without value, unit"),
     Finding("missing field", MILL, "mill/measures.csv", 2, "Streets lit", "measures without unit"),
     Finding("name borne by several", MILL, BOARDS, 2, "mill/board/lamps", "“lb” also names agency/lb"),
-    Finding("name borne by several", MILL, BOARDS, 2, "mill/board/lamps", "“the board” also names mill/board/stars"),
-    Finding("name borne by several", MILL, BOARDS, 3, "mill/board/stars", "“the board” also names mill/board/lamps"),
-    Finding("name borne by several", SHARED, "shared/agencies.csv", 2, "agency/lb", "“lb” also names mill/board/lamps"),
+    Finding(
+        "name borne by several",
+        MILL,
+        BOARDS,
+        2,
+        "mill/board/lamps",
+        "“the board” also names mill/board/stars",
+    ),
+    Finding(
+        "name borne by several",
+        MILL,
+        BOARDS,
+        3,
+        "mill/board/stars",
+        "“the board” also names mill/board/lamps",
+    ),
+    Finding(
+        "name borne by several",
+        SHARED,
+        "shared/agencies.csv",
+        2,
+        "agency/lb",
+        "“lb” also names mill/board/lamps",
+    ),
     Finding("none found", MILL, "mill/none_found.csv", 2, "Streets lit", "Who lights the streets?"),
     Finding("read by position", MILL, BOARDS, 2, "Lamps Board", "the text does not read straight on here"),
     Finding("read unsafe", MILL, BOARDS, 4, "Lonely Board", "Two columns run together."),
@@ -73,7 +125,10 @@ FOUND = [
     Finding("tied to nothing", SHARED, "shared/places.csv", 3, "Evil", "no link leads to or from it"),
 ]
 REPORT = Report(
-    [Problem("mill/boards.csv", 2, "kind", EVIL), Problem("mill/x.csv", 0, "", "no such table")], anchors=3, sought=2, found=1
+    [Problem("mill/boards.csv", 2, "kind", EVIL), Problem("mill/x.csv", 0, "", "no such table")],
+    anchors=3,
+    sought=2,
+    found=1,
 )
 
 
@@ -99,7 +154,12 @@ def test_every_finding_and_no_other(records: Records) -> None:
 
 
 def test_records_that_are_mended_have_fewer(tmp_path: Path) -> None:
-    mended = TABLES["mill/boards"].replace("by position,", "plain,").replace("It may be the Lamps Board.", "").replace("|LB", "")
+    mended = (
+        TABLES["mill/boards"]
+        .replace("by position,", "plain,")
+        .replace("It may be the Lamps Board.", "")
+        .replace("|LB", "")
+    )
     gone = {"read by position", "doubt or remark"}
     kept = [
         found
@@ -124,7 +184,13 @@ def test_coverage_is_by_section(records: Records) -> None:
     assert coverage(records) == [
         {"document": MILL, "section": "One", "coverage": "recorded", "rows": "4", "reason": ""},
         {"document": MILL, "section": "Two", "coverage": "not yet", "rows": "0", "reason": ""},
-        {"document": MILL, "section": "Three", "coverage": "nothing to record", "rows": "0", "reason": "Only thanks."},
+        {
+            "document": MILL,
+            "section": "Three",
+            "coverage": "nothing to record",
+            "rows": "0",
+            "reason": "Only thanks.",
+        },
     ]
 
 
@@ -138,7 +204,13 @@ def test_categories_count_the_rows_of_each_table(records: Records) -> None:
 
 def test_reviews_say_who_read_what(records: Records) -> None:
     assert reviews(records) == [
-        {"documents": MILL, "what": "every row", "by": "a second reader", "on": "2024-11", "result": "2 rows mended"}
+        {
+            "documents": MILL,
+            "what": "every row",
+            "by": "a second reader",
+            "on": "2024-11",
+            "result": "2 rows mended",
+        }
     ]
 
 
@@ -173,7 +245,8 @@ def chosen(tree: html.HtmlElement, path: str, **names: str) -> list[Any]:
 
 
 def faults(page: str) -> Iterator[str]:
-    """What is wrong with a page: its structure, its tables, its headings, its form, its policy, and what it loads."""
+    """What is wrong with a page: its structure, its tables, its headings, its form, its policy, and what it
+    loads."""
     tree = html.document_fromstring(page)
     yield from (f"not closed: {tag}" for tag in Outline(page).crossed)
     yield from (
@@ -182,10 +255,20 @@ def faults(page: str) -> Iterator[str]:
         for part in ("caption", "thead", "tbody")
         if table.find(part) is None
     )
-    yield from ("heading cell without scope" for cell in tree.iter("th") if cell.get("scope") not in ("col", "row"))
-    yield from ("row of another length" for table in tree.iter("table") if len({len(row) for row in table.iter("tr")}) != 1)
+    yield from (
+        "heading cell without scope" for cell in tree.iter("th") if cell.get("scope") not in ("col", "row")
+    )
+    yield from (
+        "row of another length"
+        for table in tree.iter("table")
+        if len({len(row) for row in table.iter("tr")}) != 1
+    )
     levels = [int(str(heading.tag)[1]) for heading in tree.iter("h1", "h2", "h3", "h4")]
-    if levels[:1] != [1] or levels.count(1) != 1 or any(after > before + 1 for before, after in pairwise(levels)):
+    if (
+        levels[:1] != [1]
+        or levels.count(1) != 1
+        or any(after > before + 1 for before, after in pairwise(levels))
+    ):
         yield "headings out of order"
     yield from (
         "field without label"
@@ -198,10 +281,19 @@ def faults(page: str) -> Iterator[str]:
         for name in ("src", "srcset", "data", "background")
         if element.get(name)
     )
-    yield from (f"leads to {link}" for link in chosen(tree, "//@href | //@action") if not str(link).startswith("#"))
-    yield from ("target missing" for link in chosen(tree, "//@href") if not chosen(tree, "//*[@id=$name]", name=str(link)[1:]))
     yield from (
-        f"handler {name}" for element in tree.iter(etree.Element) for name in map(str, element.attrib) if name.startswith("on")
+        f"leads to {link}" for link in chosen(tree, "//@href | //@action") if not str(link).startswith("#")
+    )
+    yield from (
+        "target missing"
+        for link in chosen(tree, "//@href")
+        if not chosen(tree, "//*[@id=$name]", name=str(link)[1:])
+    )
+    yield from (
+        f"handler {name}"
+        for element in tree.iter(etree.Element)
+        for name in map(str, element.attrib)
+        if name.startswith("on")
     )
     yield from (
         f"{part} missing"
@@ -209,7 +301,9 @@ def faults(page: str) -> Iterator[str]:
         if not chosen(tree, f"/{part}|/html/{part}")
     )
     yield from (
-        f"{count} elements of one name" for count in [len(chosen(tree, "//@id")) - len(set(chosen(tree, "//@id")))] if count
+        f"{count} elements of one name"
+        for count in [len(chosen(tree, "//@id")) - len(set(chosen(tree, "//@id")))]
+        if count
     )
     yield from ("script of others" for _ in chosen(tree, "//script")[1:])
     scripts = [str(script.text) for script in tree.iter("script")]
@@ -229,12 +323,18 @@ def digest(text: str) -> str:
 
 def test_the_page_is_sound(page: str) -> None:
     assert list(faults(page)) == []
-    assert page.startswith("<!doctype html>\n") and "http:" not in page and "https:" not in page and "url(" not in page
+    assert (
+        page.startswith("<!doctype html>\n")
+        and "http:" not in page
+        and "https:" not in page
+        and "url(" not in page
+    )
 
 
 def test_the_page_of_no_findings_is_sound(tmp_path: Path) -> None:
     empty = quality_page(
-        written(tmp_path, {"mill/documents": TABLES["mill/documents"].replace("doc/mill", "doc/forge")}), Report()
+        written(tmp_path, {"mill/documents": TABLES["mill/documents"].replace("doc/mill", "doc/forge")}),
+        Report(),
     )
     assert list(faults(empty)) == [] and "<p>No faults.</p>" in empty and "<p>None yet.</p>" in empty
 
@@ -265,7 +365,10 @@ def test_a_page_that_is_not_sound_is_seen(part: str, instead: str, fault: str, p
 
 def rows(page: str, section: str) -> list[list[str]]:
     tree = html.document_fromstring(page)
-    return [[cell.text_content() for cell in row] for row in chosen(tree, "//section[@id=$name]//tbody/tr", name=section)]
+    return [
+        [cell.text_content() for cell in row]
+        for row in chosen(tree, "//section[@id=$name]//tbody/tr", name=section)
+    ]
 
 
 def test_the_page_shows_every_finding_and_fault_in_words(page: str, records: Records) -> None:
@@ -321,7 +424,9 @@ def looked_at(page: str, folder: Path) -> str:
 def test_in_a_browser_the_form_shows_counts_and_nothing_hostile_runs(page: str, tmp_path: Path) -> None:
     tree = html.document_fromstring(looked_at(page, tmp_path))
     assert tree.get("data-owned") is None
-    assert [count.text for count in chosen(tree, "//*[@id='count']")] == [f"{len(FOUND)} of {len(FOUND)} findings shown"]
+    assert [count.text for count in chosen(tree, "//*[@id='count']")] == [
+        f"{len(FOUND)} of {len(FOUND)} findings shown"
+    ]
     assert not chosen(tree, "//form[@hidden]")
 
 

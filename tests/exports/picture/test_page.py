@@ -1,4 +1,5 @@
-"""The page of a network: everything it shows is in words too, nothing is loaded, and nothing hostile in it runs."""
+"""The page of a network: everything it shows is in words too, nothing is loaded, and nothing hostile in it
+runs."""
 
 from __future__ import annotations
 
@@ -38,7 +39,7 @@ HOSTILE = [
     f"</script><script>{OWN}</script>",
     f"<img src=x onerror={OWN}>",
     f"<a href='javascript:{OWN}'>href</a>",
-    f"\"><svg onload={OWN}>",
+    f'"><svg onload={OWN}>',
     f"' autofocus onfocus='{OWN}",
     f"</title></style></textarea></noscript><script>{OWN}</script>",
     "{{ 7*7 }}{% raw %}<!--<script>",
@@ -80,11 +81,30 @@ class Page(HTMLParser):
 
 def hostile() -> Graph:
     """Each hostile text as heading, name, kind, reason, place and whatever else a graph may hold."""
-    graph: Graph = networkx.MultiDiGraph(title=HOSTILE[0], around="n0", hops=1, as_of=HOSTILE[3], notice=HOSTILE[1], none_found="\n".join(HOSTILE[:3]))
+    graph: Graph = networkx.MultiDiGraph(
+        title=HOSTILE[0],
+        around="n0",
+        hops=1,
+        as_of=HOSTILE[3],
+        notice=HOSTILE[1],
+        none_found="\n".join(HOSTILE[:3]),
+    )
     attributes = ("type", "tier", "status", "basis", "document", "place", "phrase", "as_at")
     for number, text in enumerate(HOSTILE):
         graph.add_node(f"n{number}", label=text, **dict.fromkeys(attributes, text))
-    edge = ("property", "relation", "basis", "why", "from", "until", "as_at", "document", "place", "phrase", "more_places")
+    edge = (
+        "property",
+        "relation",
+        "basis",
+        "why",
+        "from",
+        "until",
+        "as_at",
+        "document",
+        "place",
+        "phrase",
+        "more_places",
+    )
     for number, text in enumerate(HOSTILE):
         graph.add_edge("n0", f"n{number}", **dict.fromkeys(edge, text))
     return graph
@@ -107,8 +127,9 @@ def test_every_thing_and_link_is_in_the_tables(tiny: Store, page: str) -> None:
     rows = re.findall(r"<tr><th scope=\"row\" dir=\"auto\">(.*?)</th>(.*?)</tr>", page)
     assert len(rows) == len(graph) + graph.size()
     contributes = (
-        "<td>contributes to</td><td dir=\"auto\">Putting victims first</td>"
-        "<td>inferred: Its key issue is victims who do not report, and the priority is about victims.</td><td></td><td>2021-11</td>"
+        '<td>contributes to</td><td dir="auto">Putting victims first</td>'
+        "<td>inferred: Its key issue is victims who do not report, and the priority is about "
+        "victims.</td><td></td><td>2021-11</td>"
         "<td>Safer Anytown Plan 2021-24 (text), Shared priorities: “Victims who do not report”; "
         "also Anyshire Police and Crime Plan 2021-24 (text) (2022-03), Priorities</td>"
     )
@@ -117,7 +138,9 @@ def test_every_thing_and_link_is_in_the_tables(tiny: Store, page: str) -> None:
         "<td>Safer Anytown Plan 2021-24 (text), Governance: “Hate Crime Board”</td>"
     )
     assert {("Hate Crime", contributes), ("Hate Crime Board", board)} <= set(rows)
-    assert "Hate crime reporting in schools: Which Silver board owns each key deliverable? Looked in: " in page
+    assert (
+        "Hate crime reporting in schools: Which Silver board owns each key deliverable? Looked in: " in page
+    )
 
 
 def test_the_drawing_has_every_thing_in_its_place_and_no_physics(tiny: Store, page: str) -> None:
@@ -139,14 +162,26 @@ def test_kind_shows_by_shape_and_words(page: str) -> None:
     board = next(node for node in data(page)["nodes"] if node["id"] == "any/board/hate-crime-board")
     assert (board["shape"], board["label"]) == ("hexagon", "Hate Crime Board\n(board, Silver)")
     assert len({kind.shape for kind in KINDS}) == len(KINDS)
-    assert (type_words("KeyIssue"), kind_of("Pledge").shape, row_of("Nonsense")) == ("key issue", "dot", len(KINDS) - 1)
+    assert (type_words("KeyIssue"), kind_of("Pledge").shape, row_of("Nonsense")) == (
+        "key issue",
+        "dot",
+        len(KINDS) - 1,
+    )
 
 
 def test_what_several_documents_say_alike_is_one_line(tiny: Store) -> None:
     graph = network(tiny, "hate crime")
-    again = {**graph["any/priority/2021/hate-crime"]["any/board/hate-crime-board"]["overseenBy stated 2024-09"], "as_at": "2025", "place": "page 9"}
+    again = {
+        **graph["any/priority/2021/hate-crime"]["any/board/hate-crime-board"]["overseenBy stated 2024-09"],
+        "as_at": "2025",
+        "place": "page 9",
+    }
     graph.add_edge("any/priority/2021/hate-crime", "any/board/hate-crime-board", key="again", **again)
-    (line,) = [edge for edge in data(picture(graph))["edges"] if edge["to"] == "any/board/hate-crime-board" and edge["from"] == "any/priority/2021/hate-crime"]
+    (line,) = [
+        edge
+        for edge in data(picture(graph))["edges"]
+        if edge["to"] == "any/board/hate-crime-board" and edge["from"] == "any/priority/2021/hate-crime"
+    ]
     assert "paragraph 1" in line["title"] and "page 9" in line["title"]
 
 
@@ -187,19 +222,47 @@ def test_an_empty_graph_is_refused() -> None:
 def test_nothing_in_the_page_loads_anything(page: str) -> None:
     for text in (page, picture(hostile())):
         parsed = Page(text)
-        assert not {"link", "img", "iframe", "object", "embed", "form", "base", "video", "audio", "source"} & {tag for tag, _ in parsed.elements}
-        addresses = [value for _, attributes in parsed.elements for name, value in attributes.items() if name in {"src", "href", "srcset", "action", "data"}]
+        assert not {
+            "link",
+            "img",
+            "iframe",
+            "object",
+            "embed",
+            "form",
+            "base",
+            "video",
+            "audio",
+            "source",
+        } & {tag for tag, _ in parsed.elements}
+        addresses = [
+            value
+            for _, attributes in parsed.elements
+            for name, value in attributes.items()
+            if name in {"src", "href", "srcset", "action", "data"}
+        ]
         assert addresses == ["#in-words"]
         assert not re.search(r"url\(|@import", "".join(parsed.texts["style"]))
 
 
 def test_the_policy_names_the_two_scripts_and_the_style_and_nothing_else(page: str) -> None:
     parsed = Page(page)
-    (policy,) = [meta["content"] for meta in parsed.named("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
-    scripts = [text for attributes, text in zip(parsed.named("script"), parsed.texts["script"], strict=True) if "type" not in attributes]
-    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in [*scripts, *parsed.texts["style"]]]
+    (policy,) = [
+        meta["content"]
+        for meta in parsed.named("meta")
+        if meta.get("http-equiv") == "Content-Security-Policy"
+    ]
+    scripts = [
+        text
+        for attributes, text in zip(parsed.named("script"), parsed.texts["script"], strict=True)
+        if "type" not in attributes
+    ]
+    digests = [
+        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        for text in [*scripts, *parsed.texts["style"]]
+    ]
     assert policy == (
-        f"default-src 'none'; script-src 'sha256-{digests[0]}' 'sha256-{digests[1]}'; style-src 'sha256-{digests[2]}'; "
+        f"default-src 'none'; script-src 'sha256-{digests[0]}' 'sha256-{digests[1]}'; style-src "
+        f"'sha256-{digests[2]}'; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -211,7 +274,10 @@ def test_hostile_words_make_no_element_and_no_attribute() -> None:
         attributes.update(dict.fromkeys(attributes, "t"))
     for _, _, attributes in tame.edges(data=True):
         attributes.update(dict.fromkeys(attributes, "t"))
-    shapes = [[(tag, sorted(attributes)) for tag, attributes in Page(picture(graph)).elements] for graph in (hostile(), tame)]
+    shapes = [
+        [(tag, sorted(attributes)) for tag, attributes in Page(picture(graph)).elements]
+        for graph in (hostile(), tame)
+    ]
     assert shapes[0] == shapes[1]
     assert not any(name.startswith("on") for _, names in shapes[0] for name in names)
 
@@ -228,14 +294,18 @@ def test_people_who_do_not_see_the_drawing_have_all_they_need(page: str) -> None
     assert parsed.texts["h1"] == ["Hate Crime"]
     (drawing,) = [attributes for attributes in parsed.named("div") if attributes.get("role") == "img"]
     assert drawing["aria-label"].endswith("The tables below say the same in words.")
-    assert [link["href"] for link in parsed.named("a")] == ["#in-words"] and any(attributes.get("id") == "in-words" for _, attributes in parsed.elements)
+    assert [link["href"] for link in parsed.named("a")] == ["#in-words"] and any(
+        attributes.get("id") == "in-words" for _, attributes in parsed.elements
+    )
     assert "needs JavaScript" in parsed.texts["noscript"][0]
     assert parsed.texts["caption"] == ["Links", "Things"]
     assert all(head.get("scope") in ("col", "row") for head in parsed.named("th"))
     assert all(svg.get("aria-hidden") == "true" for svg in parsed.named("svg"))
     ids = [attributes["id"] for _, attributes in parsed.elements if "id" in attributes]
     assert len(ids) == len(set(ids))
-    assert {attributes["aria-labelledby"] for _, attributes in parsed.elements if "aria-labelledby" in attributes} <= set(ids)
+    assert {
+        attributes["aria-labelledby"] for _, attributes in parsed.elements if "aria-labelledby" in attributes
+    } <= set(ids)
     assert "prefers-reduced-motion" in parsed.texts["style"][0]
     headings = [int(tag[1]) for tag, _ in parsed.elements if re.fullmatch(r"h\d", tag)]
     assert headings[0] == 1 and all(after <= before + 1 for before, after in itertools.pairwise(headings))
@@ -243,7 +313,9 @@ def test_people_who_do_not_see_the_drawing_have_all_they_need(page: str) -> None
 
 def test_words_and_shapes_stand_out_from_the_page() -> None:
     """WCAG 2.2: 4.5 to 1 for text (1.4.3), 3 to 1 for what a drawing needs to be understood (1.4.11)."""
-    assert contrast(INK, PAPER) >= 4.5 and contrast("#00457a", PAPER) >= 4.5 and contrast(INK, "#eeeeee") >= 4.5
+    assert (
+        contrast(INK, PAPER) >= 4.5 and contrast("#00457a", PAPER) >= 4.5 and contrast(INK, "#eeeeee") >= 4.5
+    )
     assert all(contrast(kind.colour, PAPER) >= 3 for kind in KINDS) and contrast(LINE, PAPER) >= 3
     assert contrast("#999999", PAPER) < 3, "the measure sees what is too pale"
 
@@ -256,20 +328,34 @@ def contrast(first: str, second: str) -> float:
 
 def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_the_command_writes_the_page_and_says_what_is_on_it(tiny_graph: Path, tmp_path: Path) -> None:
     out = tmp_path / "hate-crime.html"
-    result = CliRunner().invoke(command, ["hate", "crime", "board", "--hops", "0", "-o", str(out), "--store", str(tiny_graph)])
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"Written: {out} (things: 1, links: 0).\n")
+    result = CliRunner().invoke(
+        command, ["hate", "crime", "board", "--hops", "0", "-o", str(out), "--store", str(tiny_graph)]
+    )
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        0,
+        "",
+        f"Written: {out} (things: 1, links: 0).\n",
+    )
     assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_no_library_of_the_drawing_is_loaded_before_it_is_needed() -> None:
-    code = "import sys, goldthread.cli.commands.export, goldthread.exports.picture.page, goldthread.graph.lookup.network; print(sorted({'pyvis','networkx','rdflib'} & set(sys.modules)))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    code = (
+        "import sys, goldthread.cli.commands.export, goldthread.exports.picture.page, "
+        "goldthread.graph.lookup.network; print(sorted({'pyvis','networkx','rdflib'} & set(sys.modules)))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )
 
 
 # ---------------------------------------------------------------- in a browser
@@ -285,24 +371,41 @@ def chromium() -> str:
 
 @pytest.fixture
 def browser(chromium: str, tmp_path: Path) -> Iterator[list[str]]:
-    quiet = "--disable-background-networking --disable-component-update --disable-sync --disable-default-apps --disable-extensions"
+    quiet = (
+        "--disable-background-networking --disable-component-update --disable-sync "
+        "--disable-default-apps --disable-extensions"
+    )
     nowhere = "--host-resolver-rules=MAP * ~NOTFOUND"
-    flags = f"--headless --no-sandbox --disable-gpu --disable-quic --disable-dev-shm-usage --no-first-run --hide-scrollbars {quiet}"
-    yield [chromium, *flags.split(), nowhere, f"--user-data-dir={tmp_path / 'profile'}", "--window-size=700,900", "--virtual-time-budget=4000"]
+    flags = (
+        f"--headless --no-sandbox --disable-gpu --disable-quic --disable-dev-shm-usage --no-first-run "
+        f"--hide-scrollbars {quiet}"
+    )
+    yield [
+        chromium,
+        *flags.split(),
+        nowhere,
+        f"--user-data-dir={tmp_path / 'profile'}",
+        "--window-size=700,900",
+        "--virtual-time-budget=4000",
+    ]
 
 
 def look(browser: list[str], *wanted: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*browser, *wanted], capture_output=True, text=True, timeout=120, check=True)
 
 
-def test_in_a_browser_the_picture_is_drawn_and_nothing_hostile_runs(browser: list[str], tmp_path: Path) -> None:
+def test_in_a_browser_the_picture_is_drawn_and_nothing_hostile_runs(
+    browser: list[str], tmp_path: Path
+) -> None:
     file = tmp_path / "hostile.html"
     file.write_text(picture(hostile()), encoding="utf-8")
     seen = look(browser, "--enable-logging=stderr", "--dump-dom", file.as_uri())
     parsed = Page(seen.stdout)
     assert "data-owned" not in parsed.named("html")[0]
     assert parsed.named("canvas") and not parsed.named("img"), "drawn, and no element of a label's"
-    assert "hidden" not in next(attributes for attributes in parsed.named("div") if attributes.get("id") == "moves")
+    assert "hidden" not in next(
+        attributes for attributes in parsed.named("div") if attributes.get("id") == "moves"
+    )
     assert not re.search(r"CONSOLE|Refused|Uncaught", seen.stderr)
 
 
@@ -314,16 +417,25 @@ def test_the_browser_test_would_see_it_run(browser: list[str], tmp_path: Path) -
 
 def test_in_a_browser_nothing_asks_the_network(browser: list[str], tmp_path: Path, page: str) -> None:
     assert asked_for(browser, tmp_path, page) == []
-    assert asked_for(browser, tmp_path, "<!DOCTYPE html><img src=http://cdn.invalid/x.png>") == ["http://cdn.invalid/x.png"], "it would be seen"
+    assert asked_for(browser, tmp_path, "<!DOCTYPE html><img src=http://cdn.invalid/x.png>") == [
+        "http://cdn.invalid/x.png"
+    ], "it would be seen"
 
 
 def asked_for(browser: list[str], folder: Path, text: str) -> list[str]:
-    """The addresses that a page makes a browser ask for, its maker's own aside, which it asks for whatever the page."""
+    """The addresses that a page makes a browser ask for, its maker's own aside, which it asks for whatever
+    the page."""
     file, log = folder / "page.html", folder / "net.json"
     file.write_text(text, encoding="utf-8")
     look(browser, f"--log-net-log={log}", "--dump-dom", file.as_uri())
     asked = re.findall(r'"url":"(https?://[^"]*)"', log.read_text(encoding="utf-8"))
-    return sorted({address for address in asked if not re.match(r"https?://[\w.-]*\.(google|googleapis|gstatic)\.com/", address)})
+    return sorted(
+        {
+            address
+            for address in asked
+            if not re.match(r"https?://[\w.-]*\.(google|googleapis|gstatic)\.com/", address)
+        }
+    )
 
 
 def test_in_a_browser_the_screenshot_is_not_empty(browser: list[str], tmp_path: Path, page: str) -> None:
@@ -357,7 +469,11 @@ def colours_of(png: Path) -> set[str]:
 def _unfiltered(method: int, row: bytearray, above: bytearray, channels: int) -> bytearray:
     """A row of a PNG as it was before it was filtered for packing (PNG, section 9)."""
     for place in range(len(row)):
-        left, up, corner = (row[place - channels], above[place], above[place - channels]) if place >= channels else (0, above[place], 0)
+        left, up, corner = (
+            (row[place - channels], above[place], above[place - channels])
+            if place >= channels
+            else (0, above[place], 0)
+        )
         guess = left + up - corner
         nearest = min((left, up, corner), key=lambda colour: abs(guess - colour))
         row[place] = (row[place] + (0, left, up, (left + up) // 2, nearest)[method]) & 255

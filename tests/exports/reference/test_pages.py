@@ -1,4 +1,5 @@
-"""The documents made from the ontology are those that are committed, and a column added to the form is everywhere at once."""
+"""The documents made from the ontology are those that are committed, and a column added to the form is
+everywhere at once."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ EDIT = """  sh:property [ sh:name "meetings" ; sh:path schema:repeatCount ; sh:o
 
 
 class Page(HTMLParser):
-    """What a reader's aids see of a page: each start tag with its attributes, each end tag, the texts of the drawing."""
+    """What a reader's aids see of a page: each start tag with its attributes, each end tag, the texts of the
+    drawing."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -66,7 +68,9 @@ def one_more() -> Forms:
     name = '  sh:name "boards" ;\n'
     shapes = ontology.text(ontology.SHAPES)
     assert shapes.count(name) == 1
-    return read_forms("\n".join([*map(ontology.text, ontology.VOCABULARY), shapes.replace(name, name + EDIT)]))
+    return read_forms(
+        "\n".join([*map(ontology.text, ontology.VOCABULARY), shapes.replace(name, name + EDIT)])
+    )
 
 
 @pytest.fixture
@@ -96,13 +100,17 @@ def test_the_committed_document_is_the_one_that_is_made(name: str) -> None:
 
 def test_both_documents_are_written_into_a_folder(tmp_path: Path) -> None:
     paths = write_reference(tmp_path)
-    assert {path.name: path.read_bytes().decode("utf-8") for path in paths} == {name: make() for name, make in PAGES.items()}
+    assert {path.name: path.read_bytes().decode("utf-8") for path in paths} == {
+        name: make() for name, make in PAGES.items()
+    }
 
 
 def test_an_added_column_is_unknown_without_the_edit(records: Path) -> None:
     with pytest.raises(RecordsError) as caught:
         read(records)
-    assert [(p.file, p.row, p.column) for p in caught.value.problems] == [("anytown-plan/boards.csv", 1, "meetings")]
+    assert [(p.file, p.row, p.column) for p in caught.value.problems] == [
+        ("anytown-plan/boards.csv", 1, "meetings")
+    ]
     assert "meetings" not in dictionary()
 
 
@@ -126,8 +134,12 @@ def test_the_added_column_is_checked_as_the_edit_says(records: Path, one_more: F
 
 def test_the_dictionary_has_every_table_with_its_columns_in_order() -> None:
     parts = re.split(r"^## ", dictionary(), flags=re.MULTILINE)
-    found = {part.split("\n")[0]: re.findall(r"^\| ([a-z\\_]+) \|", part, re.MULTILINE)[1:] for part in parts[2:-1]}
-    assert found == {t.name: [column.name.replace("_", r"\_") for column in t.columns] for t in forms().tables.values()}
+    found = {
+        part.split("\n")[0]: re.findall(r"^\| ([a-z\\_]+) \|", part, re.MULTILINE)[1:] for part in parts[2:-1]
+    }
+    assert found == {
+        t.name: [column.name.replace("_", r"\_") for column in t.columns] for t in forms().tables.values()
+    }
 
 
 @pytest.mark.parametrize(
@@ -135,13 +147,25 @@ def test_the_dictionary_has_every_table_with_its_columns_in_order() -> None:
     [
         (
             "boards",
-            "| tier | Tier of governance. | one of: Gold; Silver; Bronze; Connected; Regional; National; Not stated |  |  |",
+            (
+                "| tier | Tier of governance. | one of: Gold; Silver; Bronze; Connected; Regional; "
+                "National; Not stated |  |  |"
+            ),
         ),
         (
             "teams",
-            r"| part\_of | The organisation it belongs to. | the id of a row of: agencies, boards, teams, posts |  | yes, parted by \| |",
+            (
+                r"| part\_of | The organisation it belongs to. | the id of a row of: agencies, boards, "
+                r"teams, posts |  | yes, parted by \| |"
+            ),
         ),
-        ("links", "| relation | The relation, such as is overseen by. | a relation of the list at the end | yes |  |"),
+        (
+            "links",
+            (
+                "| relation | The relation, such as is overseen by. | a relation of the list at the end "
+                "| yes |  |"
+            ),
+        ),
     ],
 )
 def test_the_dictionary_says_what_a_cell_may_hold(table: str, row: str) -> None:
@@ -152,7 +176,9 @@ def test_the_dictionary_says_what_a_cell_may_hold(table: str, row: str) -> None:
 def test_blank_tables_have_headings_alone_and_read_as_no_rows(tmp_path: Path) -> None:
     paths = blank_tables(tmp_path / "records" / "new-plan")
     headings = {path.stem: path.read_bytes().decode("utf-8") for path in paths}
-    assert headings == {t.name: ",".join(column.name for column in t.columns) + "\n" for t in forms().tables.values()}
+    assert headings == {
+        t.name: ",".join(column.name for column in t.columns) + "\n" for t in forms().tables.values()
+    }
     assert read(tmp_path / "records").rows == {}
 
 
@@ -182,7 +208,10 @@ def test_the_page_can_be_read_with_aids(page: Page) -> None:
     assert len(page.of("caption")) == len(page.of("table")) > 5
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1 and levels.count(1) == 1 and all(b <= a + 1 for a, b in pairwise(levels))
-    assert page.of("svg")[0]["aria-labelledby"].split() == [page.of("title")[1]["id"], page.of("desc")[0]["id"]]
+    assert page.of("svg")[0]["aria-labelledby"].split() == [
+        page.of("title")[1]["id"],
+        page.of("desc")[0]["id"],
+    ]
     assert next(a for tag, a in page.tags if tag == "a") == {"class": "skip", "href": "#main"}
 
 
@@ -216,7 +245,9 @@ def test_colours_stand_out_from_what_lies_behind_them() -> None:
 def _light(colour: str) -> float:
     """The relative luminance of WCAG 2."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -229,6 +260,20 @@ def test_the_outline_says_the_same_as_the_drawing() -> None:
 
 def test_words_that_look_like_markup_stay_words() -> None:
     label = "<script>alert(1)</script>"
-    term = Term("gt:X", f"{namespaces.GT}X", "class", label, "", "", "", "", (Link("a<b", "https://example.org/"),), (), (), (), ())
+    term = Term(
+        "gt:X",
+        f"{namespaces.GT}X",
+        "class",
+        label,
+        "",
+        "",
+        "",
+        "",
+        (Link("a<b", "https://example.org/"),),
+        (),
+        (),
+        (),
+        (),
+    )
     made = drawing(tree([term])) + outline(tree([term]))
     assert "<script" not in made and "a<b" not in made and "&lt;script&gt;" in made

@@ -1,4 +1,5 @@
-"""A reply made by hand is shown in every style, plainly or with how it was understood; nothing in it is obeyed."""
+"""A reply made by hand is shown in every style, plainly or with how it was understood; nothing in it is
+obeyed."""
 
 from __future__ import annotations
 
@@ -12,7 +13,13 @@ from goldthread.graph.ask.reply import Heard
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 
 PLACE = Evidence("Update", "update.txt", "page 1", "chairs it", "2024-09")
-ANSWER = Answer(Thing("p", "Anna", "Person"), "is chair of", Thing("b", "The Board", "Board"), as_at="2024-09", evidence=(PLACE,))
+ANSWER = Answer(
+    Thing("p", "Anna", "Person"),
+    "is chair of",
+    Thing("b", "The Board", "Board"),
+    as_at="2024-09",
+    evidence=(PLACE,),
+)
 HEARD = Heard(
     "Who chairs it?",
     "Anna is chair of The Board.",
@@ -21,7 +28,10 @@ HEARD = Heard(
     sure=True,
     verdict="answer",
     understood=(("wanted", "chair"), ("words looked for", "chair board")),
-    again=("goldthread query --name members-of-board --set board=b", "goldthread query --name links-of --set thing=p"),
+    again=(
+        "goldthread query --name members-of-board --set board=b",
+        "goldthread query --name links-of --set thing=p",
+    ),
 )
 
 TABLE = """Anna is chair of The Board.
@@ -69,7 +79,8 @@ def test_markdown_keeps_commands_apart_as_code() -> None:
     text = heard_text(HEARD, "md", explain=True)
     assert "| wanted | chair |" in text
     assert text.endswith(
-        "with --sparql:\n\n    goldthread query --name members-of-board --set board=b\n    goldthread query --name links-of --set thing=p\n"
+        "with --sparql:\n\n    goldthread query --name members-of-board --set board=b\n"
+        "    goldthread query --name links-of --set thing=p\n"
     )
 
 
@@ -82,7 +93,13 @@ def test_json_and_csv_are_the_same_explained_or_not(explain: bool) -> None:
 
 
 def test_hostile_words_of_a_question_are_harmless() -> None:
-    hostile = Heard("?", "x", verdict="answer", understood=(("words looked for", "\x1b[31m|<b>*"),), looked_in=("\x07plan",))
+    hostile = Heard(
+        "?",
+        "x",
+        verdict="answer",
+        understood=(("words looked for", "\x1b[31m|<b>*"),),
+        looked_in=("\x07plan",),
+    )
     for style in ("table", "md"):
         assert not {"\x1b", "\x07"} & set(heard_text(hostile, style, explain=True))
     assert r"\|\<b\>\*" in heard_text(hostile, "md", explain=True)

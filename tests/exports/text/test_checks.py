@@ -11,7 +11,10 @@ from goldthread.graph.check.validator import Report
 from goldthread.graph.errors import Problem
 
 REPORT = Report(
-    problems=[Problem("mill/boards.csv", 3, "why", "give the reasoning"), Problem("mill/x.csv", 0, "", "no such table")],
+    problems=[
+        Problem("mill/boards.csv", 3, "why", "give the reasoning"),
+        Problem("mill/x.csv", 0, "", "no such table"),
+    ],
     anchors=1200,
     sought=1100,
     found=1099,
@@ -21,7 +24,10 @@ REPORT = Report(
         "doc/forge": {"recorded": 0, "nothing to record": 0, "not yet": 3},
     },
 )
-ANCHORS = "Anchors found: 1,099 of 1,100 sought, of 1,200 in all. Not registered: b.txt, c.txt; add them with `goldthread sources add FILE`.\n"
+ANCHORS = (
+    "Anchors found: 1,099 of 1,100 sought, of 1,200 in all. Not registered: b.txt, c.txt; add them with "
+    "`goldthread sources add FILE`.\n"
+)
 TABLE = f"""\
 file             row  column  what to mend
 ───────────────  ───  ──────  ──────────────────
@@ -46,7 +52,10 @@ MARKDOWN = f"""\
 | mill | 2 | 1 | 0 |
 
 {ANCHORS}"""
-CSV = "file,row,column,what to mend\r\nmill/boards.csv,3,why,give the reasoning\r\nmill/x.csv,,,no such table\r\n"
+CSV = (
+    "file,row,column,what to mend\r\nmill/boards.csv,3,why,give the reasoning\r\n"
+    "mill/x.csv,,,no such table\r\n"
+)
 
 
 @pytest.mark.parametrize(("style", "text"), [("table", TABLE), ("md", MARKDOWN), ("csv", CSV)])
@@ -71,7 +80,10 @@ def test_a_report_as_json() -> None:
 
 @pytest.mark.parametrize(
     ("style", "text"),
-    [("table", "No problems.\n\nAnchors found: 0 of 0 sought, of 0 in all.\n"), ("csv", "file,row,column,what to mend\r\n")],
+    [
+        ("table", "No problems.\n\nAnchors found: 0 of 0 sought, of 0 in all.\n"),
+        ("csv", "file,row,column,what to mend\r\n"),
+    ],
 )
 def test_a_report_without_problems(style: str, text: str) -> None:
     assert report_text(Report(), style) == text

@@ -1,4 +1,5 @@
-"""The matrix and its gaps as text: a grid that fits the line, names below it, nothing in a label obeyed, the same in every style."""
+"""The matrix and its gaps as text: a grid that fits the line, names below it, nothing in a label obeyed, the
+same in every style."""
 
 from __future__ import annotations
 
@@ -61,7 +62,10 @@ def matrix(tiny: Store) -> Matrix:
 def wide(columns: int, label: str = "A priority with a name of some length") -> Matrix:
     """A matrix of one row and many columns, nothing recorded of any."""
     plan = Thing("plan", "Plan", "Plan")
-    row, across = Part("row", label), tuple(Part(f"column/{number}", f"{label} {number}") for number in range(1, columns + 1))
+    row, across = (
+        Part("row", label),
+        tuple(Part(f"column/{number}", f"{label} {number}") for number in range(1, columns + 1)),
+    )
     cells = tuple(Cell(row, column) for column in across)
     return Matrix("", "Text.", plan, plan, (row,), across, cells)
 
@@ -69,7 +73,9 @@ def wide(columns: int, label: str = "A priority with a name of some length") -> 
 def test_the_grid_has_numbers_for_columns_and_their_names_below(matrix: Matrix) -> None:
     shown = matrix_text(matrix, "table")
     assert shown == "\n".join([shown[: shown.index(GRID)].rstrip("\n"), "", GRID])
-    assert shown.startswith("“Safer Anytown Plan 2021-24” (the newest community safety strategy with\npriorities) is set against")
+    assert shown.startswith(
+        "“Safer Anytown Plan 2021-24” (the newest community safety strategy with\npriorities) is set against"
+    )
 
 
 def test_markdown_has_the_names_in_the_head(matrix: Matrix) -> None:

@@ -1,4 +1,5 @@
-"""Figures go in, bars of plain text with the numbers beside them come out; without the bars nothing is lost."""
+"""Figures go in, bars of plain text with the numbers beside them come out; without the bars nothing is
+lost."""
 
 from __future__ import annotations
 
@@ -35,7 +36,10 @@ def test_each_bar_is_as_long_as_its_number_with_when_and_figure_before_it() -> N
 
 
 def test_a_terminal_of_another_alphabet_gets_ascii() -> None:
-    assert measures.bars([ONE, TWO], ascii_only=True) == f"January 2024   41  {'#' * 26}\nFebruary 2024  62  {'#' * 40}\n"
+    assert (
+        measures.bars([ONE, TWO], ascii_only=True)
+        == f"January 2024   41  {'#' * 26}\nFebruary 2024  62  {'#' * 40}\n"
+    )
     assert measures.bars([ONE, TWO], ascii_only=True).isascii()
 
 
@@ -48,7 +52,11 @@ def test_what_no_bars_can_show_has_no_chart(observations: list[Observation]) -> 
 
 
 def test_what_a_terminal_would_obey_is_shown_as_a_sign() -> None:
-    assert measures.bars([ONE, replace(TWO, printed="\x1b[31m62")]).splitlines()[1].startswith("February 2024  \ufffd[31m62  █")
+    assert (
+        measures.bars([ONE, replace(TWO, printed="\x1b[31m62")])
+        .splitlines()[1]
+        .startswith("February 2024  \ufffd[31m62  █")
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,9 +80,16 @@ def test_blocks_go_to_files_and_to_terminals_that_know_them(
 def test_the_table_repeats_all_that_the_bars_show(tiny: Store) -> None:
     found = measure(tiny, "schools with third party reporting")
     before = replace(
-        found.measured[0].observations[0], id="any/figure/x", printed="11", number=Decimal(11), from_="2022-04", until="2023-03"
+        found.measured[0].observations[0],
+        id="any/figure/x",
+        printed="11",
+        number=Decimal(11),
+        from_="2022-04",
+        until="2023-03",
     )
-    with_series = replace(found, measured=(replace(found.measured[0], observations=(before, *found.measured[0].observations)),))
+    with_series = replace(
+        found, measured=(replace(found.measured[0], observations=(before, *found.measured[0].observations)),)
+    )
     text = measures.series_text(with_series, "table")
     bars = [line for line in text.splitlines() if "█" in line]
     assert [line.split("  ")[1] for line in bars] == ["11", "14"]
@@ -86,7 +101,11 @@ def test_the_table_repeats_all_that_the_bars_show(tiny: Store) -> None:
 def test_several_measures_are_listed_before_the_first_is_shown_in_full(tiny: Store) -> None:
     found = measure(tiny, "burglary")
     both = replace(
-        found, measured=(found.measured[0], replace(found.measured[0], thing=replace(found.measured[0].thing, label="Thefts")))
+        found,
+        measured=(
+            found.measured[0],
+            replace(found.measured[0], thing=replace(found.measured[0].thing, label="Thefts")),
+        ),
     )
     text = measures.series_text(replace(both, by_name=True), "md")
     assert text.count("\n## ") == 1

@@ -1,4 +1,5 @@
-"""What a query gave, for people: short identifiers in a table, yes or no, and the standard's own bytes as they came."""
+"""What a query gave, for people: short identifiers in a table, yes or no, and the standard's own bytes as
+they came."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ MARKDOWN = """\
 
 
 @pytest.mark.parametrize(
-    ("style", "text"), [("table", TABLE), ("md", MARKDOWN), ("json", '{"é"}'), ("csv", '{"é"}'), ("xml", '{"é"}')]
+    ("style", "text"),
+    [("table", TABLE), ("md", MARKDOWN), ("json", '{"é"}'), ("csv", '{"é"}'), ("xml", '{"é"}')],
 )
 def test_rows_in_a_style(style: str, text: str) -> None:
     assert result_text(BOARDS, style) == text
@@ -66,5 +68,8 @@ def test_triples_are_rows_of_three() -> None:
         [],
         f'<{ID}a> <{ID}b> "c" .\n'.encode(),
     )
-    assert result_text(triples, "table") == "subject  predicate  object\n───────  ─────────  ──────\na        b          c\n"
+    assert (
+        result_text(triples, "table")
+        == "subject  predicate  object\n───────  ─────────  ──────\na        b          c\n"
+    )
     assert result_text(triples, "ttl") == "as it came"

@@ -1,4 +1,5 @@
-"""Rows and replies in every style, to the character; and whatever a label holds, it stays in its cell and does nothing."""
+"""Rows and replies in every style, to the character; and whatever a label holds, it stays in its cell and
+does nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +12,17 @@ import unicodedata
 
 import pytest
 
-from goldthread.exports.text.tables import escaped, harmless, json_text, plain, prose, reply_text, rows_text, short_row, width
+from goldthread.exports.text.tables import (
+    escaped,
+    harmless,
+    json_text,
+    plain,
+    prose,
+    reply_text,
+    rows_text,
+    short_row,
+    width,
+)
 from goldthread.graph.results.answers import COLUMNS, Answer, Evidence, Reply, Thing
 
 TURNING = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
@@ -45,7 +56,14 @@ REPLY = Reply(
             as_at="2021-11",
             evidence=(FIRST, SECOND),
         ),
-        Answer(Thing("any/lit", "Streets lit", "Measure"), "actual", None, "59 per cent", basis="inferred", why="It is said."),
+        Answer(
+            Thing("any/lit", "Streets lit", "Measure"),
+            "actual",
+            None,
+            "59 per cent",
+            basis="inferred",
+            why="It is said.",
+        ),
     ),
     did_you_mean=("Lamp posts", "Lights"),
     title="Lamps",
@@ -88,7 +106,8 @@ Streets lit,actual,59 per cent,,inferred,,,,,,,,It is said.,,any/lit,
 
 
 def obeyed(text: str) -> set[str]:
-    """The characters of a text that a terminal obeys instead of showing: controls, and marks that turn the direction."""
+    """The characters of a text that a terminal obeys instead of showing: controls, and marks that turn the
+    direction."""
     return {
         character
         for character in text
@@ -113,7 +132,13 @@ def too_wide(text: str, most: int) -> list[str]:
         ("table", "name    age\n──────  ───\nAnn     9\nBo, jr  10\n"),
         ("csv", 'name,age\r\nAnn,9\r\n"Bo, jr",10\r\n'),
         ("md", "| name | age |\n| --- | --- |\n| Ann | 9 |\n| Bo, jr | 10 |\n"),
-        ("json", '[\n  {\n    "name": "Ann",\n    "age": "9"\n  },\n  {\n    "name": "Bo, jr",\n    "age": "10"\n  }\n]\n'),
+        (
+            "json",
+            (
+                '[\n  {\n    "name": "Ann",\n    "age": "9"\n  },\n  {\n    "name": "Bo, jr",\n'
+                '    "age": "10"\n  }\n]\n'
+            ),
+        ),
     ],
 )
 def test_rows_in_every_style(style: str, text: str) -> None:
@@ -147,18 +172,35 @@ def test_a_reply_without_answers_keeps_the_columns_of_its_csv() -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "shown"),
-    [("", "", "x y"), ("2021", "", "x y [from 2021]"), ("", "2024", "x y [until 2024]"), ("2021", "2024", "x y [2021 to 2024]")],
+    [
+        ("", "", "x y"),
+        ("2021", "", "x y [from 2021]"),
+        ("", "2024", "x y [until 2024]"),
+        ("2021", "2024", "x y [2021 to 2024]"),
+    ],
 )
 def test_a_period_says_which_end_is_known(start: str, end: str, shown: str) -> None:
     assert (
-        short_row({**dict.fromkeys(COLUMNS, ""), "relation": "x", "object": "y", "from": start, "until": end})["what is known"]
+        short_row(
+            {**dict.fromkeys(COLUMNS, ""), "relation": "x", "object": "y", "from": start, "until": end}
+        )["what is known"]
         == shown
     )
 
 
 @pytest.mark.parametrize(
     ("columns", "found"),
-    [("10", 60), ("60", 60), ("80", 80), ("120", 120), ("200", 160), ("wide", 80), ("-5", 60), ("", 80), (None, 80)],
+    [
+        ("10", 60),
+        ("60", 60),
+        ("80", 80),
+        ("120", 120),
+        ("200", 160),
+        ("wide", 80),
+        ("-5", 60),
+        ("", 80),
+        (None, 80),
+    ],
 )
 def test_how_wide_the_terminal_is(columns: str | None, found: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
@@ -171,12 +213,19 @@ def test_how_wide_the_terminal_is(columns: str | None, found: int, monkeypatch: 
 
 @pytest.mark.parametrize("columns", ["60", "80", "200"])
 @pytest.mark.parametrize("count", [1, 2, 4, 6, 7, 12, 40])
-def test_no_line_is_wider_than_the_terminal(columns: str, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_line_is_wider_than_the_terminal(
+    columns: str, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     heads = [("h" * (1 + 7 * i % 90)) + str(i) for i in range(count)]
-    rows = [{head: HOSTILE[(i + shift) % len(HOSTILE)] for i, head in enumerate(heads)} for shift in range(len(HOSTILE))]
+    rows = [
+        {head: HOSTILE[(i + shift) % len(HOSTILE)] for i, head in enumerate(heads)}
+        for shift in range(len(HOSTILE))
+    ]
     assert too_wide(rows_text(rows, "table"), width()) == []
-    reply = Reply("?", " ".join(HOSTILE), did_you_mean=tuple(HOSTILE), facts=(("a", HOSTILE[6]), ("W" * 300, "b")))
+    reply = Reply(
+        "?", " ".join(HOSTILE), did_you_mean=tuple(HOSTILE), facts=(("a", HOSTILE[6]), ("W" * 300, "b"))
+    )
     assert too_wide(reply_text(reply, "table"), width()) == []
 
 
@@ -204,7 +253,14 @@ def test_nothing_that_a_terminal_obeys_is_left_of_any_character() -> None:
 
 
 def test_what_a_terminal_obeys_is_seen() -> None:
-    assert obeyed("a\x1b[0m\n\x9b\u202e\u200f\u2028\ud800") == {"\x1b", "\x9b", "\u202e", "\u200f", "\u2028", "\ud800"}
+    assert obeyed("a\x1b[0m\n\x9b\u202e\u200f\u2028\ud800") == {
+        "\x1b",
+        "\x9b",
+        "\u202e",
+        "\u200f",
+        "\u2028",
+        "\ud800",
+    }
 
 
 @pytest.mark.parametrize("text", ["Café “ŵ” – £5 · 10 %", "ש עברית", "emoji 👩‍👩‍👧", "é"])
@@ -218,7 +274,12 @@ def test_no_style_lets_a_terminal_obey_a_label(style: str) -> None:
     thing = [Thing(text, text, text, text, text, text) for text in HOSTILE]
     answers = tuple(Answer(each, each.label, each, why=each.label, basis="inferred") for each in thing)
     reply = Reply(
-        HOSTILE[0], HOSTILE[1], answers, did_you_mean=tuple(HOSTILE), title=HOSTILE[0], facts=((HOSTILE[0], HOSTILE[1]),)
+        HOSTILE[0],
+        HOSTILE[1],
+        answers,
+        did_you_mean=tuple(HOSTILE),
+        title=HOSTILE[0],
+        facts=((HOSTILE[0], HOSTILE[1]),),
     )
     assert obeyed(rows_text(rows, style).replace("\r\n", "\n")) == set()
     assert obeyed(reply_text(reply, style).replace("\r\n", "\n")) == set()
@@ -253,7 +314,9 @@ def test_a_cell_is_no_formula(cell: str, shown: str) -> None:
 
 
 def test_csv_gives_each_cell_back_and_none_is_a_formula() -> None:
-    cells = list(csv.reader(io.StringIO(rows_text([{"a": text, "b": "x"} for text in HOSTILE], "csv"), newline="")))
+    cells = list(
+        csv.reader(io.StringIO(rows_text([{"a": text, "b": "x"} for text in HOSTILE], "csv"), newline=""))
+    )
     assert cells == [["a", "b"], *([harmless(text), "x"] for text in HOSTILE)]
     assert [cell for row in cells for cell in row if cell.startswith(("=", "+", "-", "@"))] == []
 

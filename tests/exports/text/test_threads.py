@@ -1,4 +1,5 @@
-"""A thread as an outline: exact on a terminal and in Markdown, with what is missing said, and harmless whatever the labels hold."""
+"""A thread as an outline: exact on a terminal and in Markdown, with what is missing said, and harmless
+whatever the labels hold."""
 
 from __future__ import annotations
 
@@ -28,17 +29,31 @@ def step(source: Thing, relation: str, target: Thing, *beyond: Branch, inverse: 
 
 
 def thread(
-    up: tuple[Branch, ...] = (), bodies: tuple[Branch, ...] = (), down: tuple[Branch, ...] = (), figures: tuple[Branch, ...] = ()
+    up: tuple[Branch, ...] = (),
+    bodies: tuple[Branch, ...] = (),
+    down: tuple[Branch, ...] = (),
+    figures: tuple[Branch, ...] = (),
 ) -> Thread:
     told = "The documents do not say in so many words who owns “Lamps lit”, but much else."
     return Thread("?", LAMPS, told, up, bodies, down, figures, others=("Lamp posts", "Lights"))
 
 
 FULL = thread(
-    up=(step(LAMPS, "is listed under", SAFER, replace(step(SAFER, "is part of", PLAN), end="the thread ends here")),),
+    up=(
+        step(
+            LAMPS,
+            "is listed under",
+            SAFER,
+            replace(step(SAFER, "is part of", PLAN), end="the thread ends here"),
+        ),
+    ),
     bodies=(
         Branch(
-            Answer(LAMPS, "is overseen by", BOARD, basis="inferred", why="It is listed there.", evidence=(PLACE,)), BOARD, True
+            Answer(
+                LAMPS, "is overseen by", BOARD, basis="inferred", why="It is listed there.", evidence=(PLACE,)
+            ),
+            BOARD,
+            True,
         ),
     ),
     down=(step(REPORT, "reports on", LAMPS, inverse="is reported on in"),),
@@ -145,7 +160,10 @@ def test_where_a_thread_ends_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_many_steps_are_cut_unless_all_are_wanted(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     many = thread(
-        down=tuple(step(REPORT, "on", LAMPS, step(REPORT, "on", LAMPS, inverse="in"), inverse="in") for _ in range(MOST + 2))
+        down=tuple(
+            step(REPORT, "on", LAMPS, step(REPORT, "on", LAMPS, inverse="in"), inverse="in")
+            for _ in range(MOST + 2)
+        )
     )
     cut, whole = tree_text(many, style).splitlines(), tree_text(many, style, everything=True).splitlines()
     more = "- and 4 more steps: --all shows them"
@@ -156,7 +174,9 @@ def test_many_steps_are_cut_unless_all_are_wanted(style: str, monkeypatch: pytes
 
 
 def test_only_what_may_lead_to_the_goal_is_shown() -> None:
-    headings = {to: [part.heading for part in replace(FULL, to=to).parts()] for to in ("pcp", "board", "figure")}
+    headings = {
+        to: [part.heading for part in replace(FULL, to=to).parts()] for to in ("pcp", "board", "figure")
+    }
     assert headings == {
         "pcp": ["What it serves"],
         "board": ["Who answers for it", "What serves it"],

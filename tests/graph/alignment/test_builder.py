@@ -1,4 +1,5 @@
-"""The matrix of the tiny world's two plans: every cell, every total and every sentence, on this day, before it and with more links on top."""
+"""The matrix of the tiny world's two plans: every cell, every total and every sentence, on this day, before
+it and with more links on top."""
 
 from __future__ import annotations
 
@@ -54,10 +55,14 @@ def test_every_pair_says_how_it_is_known_or_whether_somebody_looked(tiny: Store)
 
 def test_the_text_says_which_plans_were_taken_and_what_is_aligned_and_how(tiny: Store) -> None:
     assert align(tiny).text == (
-        f"“{TOWN}” (the newest community safety strategy with priorities) is set against “{SHIRE}” (the police and crime plan that it is"
-        " tied to). Of its two shared priorities, one is aligned with at least one of the other's two priorities: one link, inferred, none"
-        " stated. Not aligned: “Burglary”. Nothing serves “Safer places”. Three of the four pairs have no link: for one a reader looked and"
-        " found none, for two nothing is recorded. A tie of the two is stated only between the plans as wholes (Safer Anytown Plan 2021-24"
+        f"“{TOWN}” (the newest community safety strategy with priorities) is set against “{SHIRE}” "
+        f"(the police and crime plan that it is"
+        " tied to). Of its two shared priorities, one is aligned with at least one of the other's "
+        "two priorities: one link, inferred, none"
+        " stated. Not aligned: “Burglary”. Nothing serves “Safer places”. Three of the four pairs "
+        "have no link: for one a reader looked and"
+        " found none, for two nothing is recorded. A tie of the two is stated only between the plans "
+        "as wholes (Safer Anytown Plan 2021-24"
         " (text) (2021-11), Governance)."
     )
 
@@ -65,13 +70,19 @@ def test_the_text_says_which_plans_were_taken_and_what_is_aligned_and_how(tiny: 
 def test_what_is_stated_of_the_plans_as_wholes_stands_beside_the_pairs(tiny: Store) -> None:
     matrix = align(tiny)
     assert beside(matrix) == [("The plan as a whole", "The plan as a whole", "1 stated")]
-    assert [(answer.subject.label, answer.basis) for answer in matrix.links()] == [("Hate Crime", "inferred"), (TOWN, "stated")]
+    assert [(answer.subject.label, answer.basis) for answer in matrix.links()] == [
+        ("Hate Crime", "inferred"),
+        (TOWN, "stated"),
+    ]
 
 
 def test_a_suggestion_counts_only_if_asked_for(tiny: Store) -> None:
     asked = align(tiny, suggested=True)
     assert grid(asked)["Burglary", VICTIMS] == "1 suggested"
-    assert "both are aligned with at least one" in asked.text and "one inferred, one suggested, none stated" in asked.text
+    assert (
+        "both are aligned with at least one" in asked.text
+        and "one inferred, one suggested, none stated" in asked.text
+    )
 
 
 def test_the_rows_have_a_cell_each_and_the_shown_ones_the_totals(tiny: Store) -> None:
@@ -83,7 +94,10 @@ def test_the_rows_have_a_cell_each_and_the_shown_ones_the_totals(tiny: Store) ->
         "row": "Burglary", "column": PLACES, "stated": "0", "inferred": "0", "suggested": "0", "stated_through_work": "0",
         "inferred_through_work": "0", "suggested_through_work": "0", "state": "none found",
         "looked_for": "Does Burglary serve Safer places?",
-        "looked_in": "Safer Anytown Plan 2021-24 (text) (November 2021); Anyshire Police and Crime Plan 2021-24 (text) (March 2022)",
+        "looked_in": (
+            "Safer Anytown Plan 2021-24 (text) (November 2021); Anyshire Police and Crime Plan 2021-24 "
+            "(text) (March 2022)"
+        ),
         "row_id": "any/priority/2021/burglary", "column_id": "shire/priority/2021/safer-places",
     }  # fmt: skip
     assert [tuple(row.values()) for row in matrix.shown()] == [
@@ -99,13 +113,18 @@ def test_the_json_holds_every_cell_with_basis_reasoning_and_evidence(tiny: Store
         "question", "as_of", "text", "plan", "other_plan", "rows", "columns", "cells", "none_found", "looked_in", "looked_for"
     ]  # fmt: skip
     cell = next(
-        cell for cell in found["cells"] if cell["row"].endswith("hate-crime") and cell["column"].endswith("victims-first")
+        cell
+        for cell in found["cells"]
+        if cell["row"].endswith("hate-crime") and cell["column"].endswith("victims-first")
     )
     assert (cell["direct"], cell["through_its_work"], cell["none_found"]) == ({"inferred": 1}, {}, False)
     link = cell["links"][0]
     assert link["basis"] == "inferred"
     assert link["why"] == "Its key issue is victims who do not report, and the priority is about victims."
-    assert [item["phrase"] for item in link["evidence"]] == ["Victims who do not report", "1 Putting victims first"]
+    assert [item["phrase"] for item in link["evidence"]] == [
+        "Victims who do not report",
+        "1 Putting victims first",
+    ]
 
 
 def test_work_under_a_priority_counts_for_it_and_apart_from_its_own_links(on_top: OnTop) -> None:
@@ -115,7 +134,10 @@ def test_work_under_a_priority_counts_for_it_and_apart_from_its_own_links(on_top
     assert grid(matrix)["Hate Crime", VICTIMS] == "1 inferred; 1 stated through its work"
     assert grid(matrix)["Burglary", PLACES] == "1 stated through its work"
     assert total(matrix.pairs) == "1 inferred; 2 stated through its work"
-    assert "three links, two stated, one inferred; two of them through work that stands under a priority" in matrix.text
+    assert (
+        "three links, two stated, one inferred; two of them through work that stands under a priority"
+        in matrix.text
+    )
 
 
 def test_a_link_that_leads_down_counts_as_one_that_leads_up(on_top: OnTop) -> None:
@@ -124,7 +146,9 @@ def test_a_link_that_leads_down_counts_as_one_that_leads_up(on_top: OnTop) -> No
 
 
 def test_part_of_a_deliverable_counts_for_the_priority_of_the_whole(on_top: OnTop) -> None:
-    matrix = align(linked(on_top, "any/priority/2021/burglary,contributes to,shire/deliverable/2021/answer-hate-calls"))
+    matrix = align(
+        linked(on_top, "any/priority/2021/burglary,contributes to,shire/deliverable/2021/answer-hate-calls")
+    )
     assert grid(matrix)["Burglary", PLACES] == "1 stated through its work"
     assert all(part.label != "Work under no priority" for part in matrix.across)
 
@@ -158,20 +182,25 @@ def test_the_pair_is_the_one_of_the_day_and_a_later_link_is_not_counted(tiny: St
     before = align(tiny, "2018-21")
     assert (before.below.label, before.above.label) == (TOWN_BEFORE, SHIRE)
     assert before.text == (
-        f"“{TOWN_BEFORE}” is set against “{SHIRE}” (the newest police and crime plan). Of its one shared priority, none is aligned with one"
+        f"“{TOWN_BEFORE}” is set against “{SHIRE}” (the newest police and crime plan). Of its one "
+        f"shared priority, none is aligned with one"
         " of the other's two priorities."
     )
     early = align(tiny, "anytown plan", as_of="2021-10")
     assert grid(early)["Hate Crime", VICTIMS] == "nothing recorded" and early.links() == []
     assert grid(early)["Burglary", PLACES] == "nothing recorded"
     later = align(tiny, as_of="2021-12")
-    assert [place.document for cell in later.pairs for search in cell.looked for place in search.places] == [f"{TOWN} (text)"]
+    assert [place.document for cell in later.pairs for search in cell.looked for place in search.places] == [
+        f"{TOWN} (text)"
+    ]
 
 
 def test_a_plan_without_priorities_leaves_no_pairs(tiny: Store) -> None:
     matrix = align(tiny, "anytown plan", "victims strategy")
     assert matrix.cells == () and matrix.to_json()["none_found"]
-    assert matrix.text.endswith("The documents name no priorities of “Victims Strategy”, so no pairs can be looked at.")
+    assert matrix.text.endswith(
+        "The documents name no priorities of “Victims Strategy”, so no pairs can be looked at."
+    )
 
 
 def test_what_cannot_be_set_against_each_other_is_said(tiny: Store) -> None:
@@ -179,7 +208,9 @@ def test_what_cannot_be_set_against_each_other_is_said(tiny: Store) -> None:
         align(tiny, "anytown plan", "safer anytown 2021")
     with pytest.raises(GoldthreadError, match="The graph holds no priorities of “Victims Strategy”"):
         align(tiny, "victims strategy")
-    with pytest.raises(GoldthreadError, match="no plan with priorities beside a police and crime plan by 2010-12-31"):
+    with pytest.raises(
+        GoldthreadError, match="no plan with priorities beside a police and crime plan by 2010-12-31"
+    ):
         align(tiny, as_of="2010")
     with pytest.raises(GoldthreadError, match="is not a date"):
         align(tiny, as_of="soon")
@@ -192,7 +223,8 @@ def test_a_cell_tells_what_stands_behind_it(tiny: Store) -> None:
     by_name, by_number = at(tiny, matrix, "hate", "victims first"), at(tiny, matrix, "Hate Crime", "1")
     assert by_name.text == by_number.text
     assert by_name.text == (
-        "“Hate Crime” contributes to Putting victims first — inferred: Its key issue is victims who do not report, and the priority is"
+        "“Hate Crime” contributes to Putting victims first — inferred: Its key issue is victims who "
+        "do not report, and the priority is"
         " about victims (Safer Anytown Plan 2021-24 (text) (2021-11), Shared priorities)."
     )
     assert [answer.basis for answer in by_name.answers] == [
@@ -204,13 +236,19 @@ def test_an_empty_cell_tells_whether_somebody_looked_and_where(tiny: Store) -> N
     matrix = align(tiny)
     looked = at(tiny, matrix, "burglary", "safer places")
     assert looked.none_found and looked.looked_in == (
-        "Safer Anytown Plan 2021-24 (text) (November 2021); Anyshire Police and Crime Plan 2021-24 (text) (March 2022)",
+        (
+            "Safer Anytown Plan 2021-24 (text) (November 2021); Anyshire Police and Crime Plan 2021-24 "
+            "(text) (March 2022)"
+        ),
     )
-    assert looked.text == f"Nothing was found that ties “Burglary” to “Safer places”. Looked in: {looked.looked_in[0]}."
-    unseen = at(tiny, matrix, "burglary", "1")
     assert (
-        unseen.text
-        == "Nothing is recorded that ties “Burglary” to “Putting victims first”; nobody has looked for it in particular."
+        looked.text
+        == f"Nothing was found that ties “Burglary” to “Safer places”. Looked in: {looked.looked_in[0]}."
+    )
+    unseen = at(tiny, matrix, "burglary", "1")
+    assert unseen.text == (
+        "Nothing is recorded that ties “Burglary” to “Putting victims first”; nobody has looked for "
+        "it in particular."
     )
     with pytest.raises(NameNotFound, match="Did you mean: Burglary; Hate Crime; The plan as a whole"):
         at(tiny, matrix, "zzz", "1")

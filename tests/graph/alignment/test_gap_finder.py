@@ -1,4 +1,5 @@
-"""The gaps around the tiny world's two plans: each with its state, what softens it and what was looked at, and none from elsewhere."""
+"""The gaps around the tiny world's two plans: each with its state, what softens it and what was looked at,
+and none from elsewhere."""
 
 from __future__ import annotations
 
@@ -49,8 +50,14 @@ def linked(on_top: OnTop, *links: str) -> Store:
 
 NOT, NONE = "not recorded", "none found"
 EXPECTED = {
-    "unserved": [("Putting victims first", "Hate Crime (inferred)", NOT), ("Safer places", "nothing at all", NONE)],
-    "priorities": [("Burglary", "nothing at all", NONE), ("Hate Crime", "Putting victims first (inferred)", NOT)],
+    "unserved": [
+        ("Putting victims first", "Hate Crime (inferred)", NOT),
+        ("Safer places", "nothing at all", NONE),
+    ],
+    "priorities": [
+        ("Burglary", "nothing at all", NONE),
+        ("Hate Crime", "Putting victims first (inferred)", NOT),
+    ],
     "deliverables": [
         (CAMPAIGN, "Putting victims first (inferred, through “Hate Crime”)", NOT),
         (SCHOOLS, "Putting victims first (inferred, through “Hate Crime”)", NOT),
@@ -69,8 +76,10 @@ EXPECTED = {
         (
             MARKING,
             (
-                "Burglaries in Anytown: down 11% compared with the year before [contradicted: 12%] (stated, through “Burglary”); "
-                "Burglaries in Anytown: down 12% compared with the year before [contradicted: 11%] (stated, through “Burglary”)"
+                "Burglaries in Anytown: down 11% compared with the year before [contradicted: 12%] "
+                "(stated, through “Burglary”); "
+                "Burglaries in Anytown: down 12% compared with the year before [contradicted: 11%] "
+                "(stated, through “Burglary”)"
             ),
             NOT,
         ),
@@ -85,8 +94,16 @@ EXPECTED = {
     ],
     "boards": [
         ("Safer Anytown Executive", "nothing at all", NOT),
-        ("Burglary Board", "coordinates Burglary (stated); coordinates Property marking on the Mill Estate (inferred)", NOT),
-        ("Hate Crime Board", "oversees Hate Crime (stated); owns City campaign against hate (inferred); and 1 more", NOT),
+        (
+            "Burglary Board",
+            "coordinates Burglary (stated); coordinates Property marking on the Mill Estate (inferred)",
+            NOT,
+        ),
+        (
+            "Hate Crime Board",
+            "oversees Hate Crime (stated); owns City campaign against hate (inferred); and 1 more",
+            NOT,
+        ),
         ("Youth Board", "nothing at all", NOT),
         ("Schools Group", "nothing at all", NOT),
         ("Anyshire Victims Board", "nothing at all", NOT),
@@ -96,7 +113,9 @@ EXPECTED = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_of_gap_is_found_with_what_softens_it_and_whether_somebody_looked(kind: str, tiny: Store) -> None:
+def test_each_kind_of_gap_is_found_with_what_softens_it_and_whether_somebody_looked(
+    kind: str, tiny: Store
+) -> None:
     assert listed(found(tiny, kind)) == EXPECTED[kind]
 
 
@@ -114,13 +133,18 @@ def test_all_kinds_together_are_the_kinds_one_by_one(tiny: Store) -> None:
 
 def test_the_text_counts_by_plan_and_says_from_what(tiny: Store) -> None:
     assert found(tiny, "no-board").text == (
-        f"{TOWN}: deliverables without a board, 0 of 3, 3 only indirectly. {SHIRE}: deliverables without a board, 2 of 2 (1 of one partner"
-        " task, 1 of one sub-action). “Only indirectly” is by an inferred link, or by one of what the thing belongs to or consists of."
-        " Counted from three documents, November 2021 to September 2024; their silence is no proof that there is none."
+        f"{TOWN}: deliverables without a board, 0 of 3, 3 only indirectly. {SHIRE}: deliverables "
+        f"without a board, 2 of 2 (1 of one partner"
+        " task, 1 of one sub-action). “Only indirectly” is by an inferred link, or by one of what "
+        "the thing belongs to or consists of."
+        " Counted from three documents, November 2021 to September 2024; their silence is no proof "
+        "that there is none."
     )
     assert gaps(tiny, align(tiny), ["no-lead", "indicators"]).text == (
-        f"With nothing at all: {TOWN}: deliverables without a lead, 2 of 3; indicators without a figure, none is recorded at all. {SHIRE}:"
-        " deliverables without a lead, 0 of 2; indicators without a figure, 2 of 2. Counted from three documents, November 2021 to"
+        f"With nothing at all: {TOWN}: deliverables without a lead, 2 of 3; indicators without a "
+        f"figure, none is recorded at all. {SHIRE}:"
+        " deliverables without a lead, 0 of 2; indicators without a figure, 2 of 2. Counted from "
+        "three documents, November 2021 to"
         " September 2024; their silence is no proof that there is none."
     )
 
@@ -172,7 +196,8 @@ def test_a_stated_link_of_its_own_closes_a_gap(on_top: OnTop) -> None:
     assert "Hate Crime Board" not in {thing for thing, _, _ in listed(found(store, "boards"))}
     assert listed(found(store, "unserved")) == [EXPECTED["unserved"][0]]
     assert listed(found(store, "priorities"))[1] == (
-        "Hate Crime", "Putting victims first (inferred); Safer places (stated, through “City campaign against hate”)", NOT
+        "Hate Crime", ("Putting victims first (inferred); Safer places (stated, through “City campaign against "
+            "hate”)"), NOT
     )  # fmt: skip
 
 
@@ -199,7 +224,11 @@ def test_work_under_no_priority_serves_too(on_top: OnTop) -> None:
 
 def test_before_a_document_nothing_of_it_counts(tiny: Store) -> None:
     early = found(tiny, "no-board", as_of="2022-12-31")
-    assert {gap.thing.label: gap.softening for gap in early.items if gap.plan == TOWN} == {CAMPAIGN: "", SCHOOLS: "", MARKING: ""}
+    assert {gap.thing.label: gap.softening for gap in early.items if gap.plan == TOWN} == {
+        CAMPAIGN: "",
+        SCHOOLS: "",
+        MARKING: "",
+    }
     assert early.documents == ((f"{TOWN} (text)", "2021-11"), (f"{SHIRE} (text)", "2022-03"))
     assert {gap.thing.label for gap in found(tiny, "no-report", as_of="2022-12-31").items} >= {SCHOOLS}
     assert "Youth Board" not in {gap.thing.label for gap in found(tiny, "boards", as_of="2021-10").items}
@@ -210,7 +239,9 @@ def test_one_plan_alone_has_only_its_own_gaps(tiny: Store) -> None:
     mine = gaps(tiny, matrix, (), [matrix.below])
     assert {gap.plan for gap in mine.items if gap.kind != "boards"} == {TOWN}
     assert "unserved" not in {tally.kind for tally in mine.tallies}
-    assert {gap.plan for gap in gaps(tiny, matrix, ["unserved", "priorities"], [matrix.above]).items} == {SHIRE}
+    assert {gap.plan for gap in gaps(tiny, matrix, ["unserved", "priorities"], [matrix.above]).items} == {
+        SHIRE
+    }
 
 
 def test_boards_that_have_ended_or_lie_elsewhere_are_no_gaps(tiny: Store) -> None:
@@ -219,7 +250,10 @@ def test_boards_that_have_ended_or_lie_elsewhere_are_no_gaps(tiny: Store) -> Non
 
 
 def test_a_kind_that_there_is_not_is_said(tiny: Store) -> None:
-    with pytest.raises(GoldthreadError, match="There is no gap called “holes”; take one of: unserved, priorities, deliverables"):
+    with pytest.raises(
+        GoldthreadError,
+        match="There is no gap called “holes”; take one of: unserved, priorities, deliverables",
+    ):
         gaps(tiny, align(tiny), ["holes"])
 
 
@@ -233,21 +267,28 @@ def test_a_kind_that_there_is_not_is_said(tiny: Store) -> None:
     ],
 )
 def test_the_named_questions_know_the_same_deliverables(kind: str, name: str, tiny: Store) -> None:
-    """The question leaves out what has an inferred link of its own; all others are gaps here too, and nothing else is."""
+    """The question leaves out what has an inferred link of its own; all others are gaps here too, and nothing
+    else is."""
     asked = {value(row, "deliverable") for row in run(tiny, name)}
     items = [gap for gap in found(tiny, kind).items if all(softener.through for softener in gap.softened)]
     assert {gap.thing.label for gap in items} == asked
 
 
 def test_the_named_question_on_indicators_knows_the_same(tiny: Store) -> None:
-    table = csv.DictReader((Path(__file__).parents[2] / "ontology/queries/indicators-without-figure.csv").read_text("utf-8").splitlines())
+    table = csv.DictReader(
+        (Path(__file__).parents[2] / "ontology/queries/indicators-without-figure.csv")
+        .read_text("utf-8")
+        .splitlines()
+    )
     assert {gap.thing.label for gap in found(tiny, "indicators").items} == {row["indicator"] for row in table}
 
 
 def test_searches_are_told_with_their_documents_and_sections(tiny: Store) -> None:
     search = looked(tiny, ["any/deliverable/2021/hate-campaign"], {"overseenBy"})[0]
     assert (search.asked, search.relation) == ("Which Silver board owns each key deliverable?", "overseenBy")
-    assert search.places == (Place(f"{TOWN} (text)", "2021-11", ("Key deliverables, Burglary", "Key deliverables, Hate Crime")),)
+    assert search.places == (
+        Place(f"{TOWN} (text)", "2021-11", ("Key deliverables, Burglary", "Key deliverables, Hate Crime")),
+    )
     assert looked(tiny, ["any/deliverable/2021/hate-campaign"], {"reportsOn"}) == []
     assert looked(tiny, ["any/deliverable/2021/hate-campaign"], (), "2021-10-31") == []
     assert (

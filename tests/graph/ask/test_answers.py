@@ -1,4 +1,5 @@
-"""Rows of every class told as an officer would say them: thing, what is known, how, where; both sides of a contradiction."""
+"""Rows of every class told as an officer would say them: thing, what is known, how, where; both sides of a
+contradiction."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ def told(store: Store, words: str, *nodes: str, as_of: str | None = None) -> lis
             "burglaries fell",
             "any/figure/2024/burglary-fall-12",
             (
-                f"Burglaries in Anytown: down 12% compared with the year before [contradicted: 11%] — stated: {UPDATE}, Burglary, "
+                f"Burglaries in Anytown: down 12% compared with the year before [contradicted: 11%] "
+                f"— stated: {UPDATE}, Burglary, "
                 "paragraph 5: “fell by 12% in the year”."
             ),
         ),
@@ -52,45 +54,61 @@ def told(store: Store, words: str, *nodes: str, as_of: str | None = None) -> lis
             "schools third party reporting",
             "any/figure/2024/schools-aim",
             (
-                f"Schools with third party reporting (by March 2025; target): 20 — stated: {UPDATE}, Work and money, paragraph 10: "
+                f"Schools with third party reporting (by March 2025; target): 20 — stated: {UPDATE}, "
+                f"Work and money, paragraph 10: "
                 "“20 schools by March 2025”."
             ),
         ),
         (
             "schools third party reporting",
             "any/figure/2024/schools-before",
-            f"Schools with third party reporting (baseline): 9 — stated: {UPDATE}, Hate crime, paragraph 2: “up from 9”.",
+            (
+                f"Schools with third party reporting (baseline): 9 — stated: {UPDATE}, Hate crime, "
+                f"paragraph 2: “up from 9”."
+            ),
         ),
         (
             "patrol money",
             "any/funding/2023/patrol",
             (
-                "Money for the Mill Estate Patrol (April 2023 to March 2024): £20,000 from Home Office to Anytown Council for Mill Estate Patrol "
-                f"(Only for the patrol) — stated: {UPDATE}, Work and money, paragraph 7: “gave the Council £20,000 in 2023/24”."
+                "Money for the Mill Estate Patrol (April 2023 to March 2024): £20,000 from Home "
+                "Office to Anytown Council for Mill Estate Patrol "
+                f"(Only for the patrol) — stated: {UPDATE}, Work and money, paragraph 7: “gave the "
+                f"Council £20,000 in 2023/24”."
             ),
         ),
         (
             "mayor chairs victims board",
             "membership/pcp/mayor-victims-board",
-            f"Mayor of Anyshire is chair of Anyshire Victims Board (Regional) — stated: {PCP}, Who does what: “The Mayor chairs the Victims Board”.",
+            (
+                f"Mayor of Anyshire is chair of Anyshire Victims Board (Regional) — stated: {PCP}, Who "
+                f"does what: “The Mayor chairs the Victims Board”."
+            ),
         ),
         (
             "anytown council executive",
             "membership/update/council-executive",
             (
-                "Anytown Council is a member of Safer Anytown Executive (Gold board) — inferred: The council signed the plan "
+                "Anytown Council is a member of Safer Anytown Executive (Gold board) — inferred: The "
+                "council signed the plan "
                 f"({PLAN}, Foreword): “signed by the Chair of Safer Anytown”."
             ),
         ),
         (
             "HCPB hate crime partnership board",
             "name/update/hcpb-acronym",
-            f"Hate Crime Board is also called “HCPB” (from September 2024) — stated: {UPDATE}, Hate crime, paragraph 1: “Partnership Board (HCPB)”.",
+            (
+                f"Hate Crime Board is also called “HCPB” (from September 2024) — stated: {UPDATE}, Hate "
+                f"crime, paragraph 1: “Partnership Board (HCPB)”."
+            ),
         ),
         (
             "youth board planned bronze",
             "standing/plan/youth-board",
-            f"Youth Board stood as Bronze, planned — stated: {PLAN}, Governance: “The Youth Board is planned at Bronze”.",
+            (
+                f"Youth Board stood as Bronze, planned — stated: {PLAN}, Governance: “The Youth Board is "
+                f"planned at Bronze”."
+            ),
         ),
         (
             "community safety plan act",
@@ -104,7 +122,8 @@ def told(store: Store, words: str, *nodes: str, as_of: str | None = None) -> lis
             "hate crime reporting schools centres",
             "report/update/hate-reporting",
             (
-                f"“Hate crime reporting in schools, 2024” was reported as in place: Centres opened in more schools — stated: {UPDATE}, Hate crime, "
+                f"“Hate crime reporting in schools, 2024” was reported as in place: Centres opened "
+                f"in more schools — stated: {UPDATE}, Hate crime, "
                 "paragraph 2: “Third party reporting opened in 14 schools”."
             ),
         ),
@@ -112,8 +131,10 @@ def told(store: Store, words: str, *nodes: str, as_of: str | None = None) -> lis
             "youth forum takes over",
             "any/change/2024/youth-board",
             (
-                "“The Youth Board takes over from the Youth Forum” is a change of bodies (replaced): Youth Forum, then Youth Board "
-                f"(from January 2024) — stated: {UPDATE}, Work and money, paragraph 8: “took over from the Youth Forum in January 2024”."
+                "“The Youth Board takes over from the Youth Forum” is a change of bodies (replaced): "
+                "Youth Forum, then Youth Board "
+                f"(from January 2024) — stated: {UPDATE}, Work and money, paragraph 8: “took over "
+                f"from the Youth Forum in January 2024”."
             ),
         ),
         (
@@ -128,7 +149,8 @@ def told(store: Store, words: str, *nodes: str, as_of: str | None = None) -> lis
             "schools group",
             "any/board/schools-group",
             (
-                "Schools Group is a board (sub-group, Bronze, in place) — inferred: A group set up by a Silver board is Bronze by the plan "
+                "Schools Group is a board (sub-group, Bronze, in place) — inferred: A group set up "
+                "by a Silver board is Bronze by the plan "
                 f"({UPDATE}, Hate crime, paragraph 3): “set up a Schools Group”."
             ),
         ),
@@ -136,7 +158,8 @@ def told(store: Store, words: str, *nodes: str, as_of: str | None = None) -> lis
             "annual update",
             "doc/anytown-update",
             (
-                f"“Safer Anytown Annual Update 2024” is a document (annual update): published September 2024 — stated: {UPDATE}, Title: "
+                f"“Safer Anytown Annual Update 2024” is a document (annual update): published "
+                f"September 2024 — stated: {UPDATE}, Title: "
                 "“Safer Anytown Annual Update 2024”."
             ),
         ),
@@ -144,7 +167,8 @@ def told(store: Store, words: str, *nodes: str, as_of: str | None = None) -> lis
             "victims satisfied service",
             "shire/measure/victims-satisfied",
             (
-                "“Victims satisfied” is a measure of Anyshire Police and Crime Plan 2021-24: victims content with the service they had — "
+                "“Victims satisfied” is a measure of Anyshire Police and Crime Plan 2021-24: victims "
+                "content with the service they had — "
                 f"stated: {PCP}, Indicators: “More victims satisfied”."
             ),
         ),
@@ -152,7 +176,8 @@ def told(store: Store, words: str, *nodes: str, as_of: str | None = None) -> lis
             "plan 2018 21",
             "any/plan/safer-anytown-2018-21",
             (
-                f"“Safer Anytown Plan 2018-21” is a plan (community safety strategy) (2018 to 2021) — stated: {PLAN}, Governance: "
+                f"“Safer Anytown Plan 2018-21” is a plan (community safety strategy) (2018 to 2021) "
+                f"— stated: {PLAN}, Governance: "
                 "“takes the place of the Safer Anytown Plan 2018-21”."
             ),
         ),
@@ -176,7 +201,9 @@ def test_what_happened_once_has_its_day(tiny: Store) -> None:
     found = rows(tiny, "executive approved plan")
     approved = next(row for row in found.values() if row.first("annotatedProperty").endswith("approvedBy"))
     (one,) = tell(tiny, [chosen(approved)])
-    assert one.words == "“Safer Anytown Plan 2021-24” was approved by Safer Anytown Executive (Gold board) on 3 November 2021"
+    assert one.words == (
+        "“Safer Anytown Plan 2021-24” was approved by Safer Anytown Executive (Gold board) on 3 November 2021"
+    )
 
 
 def test_the_order_stays_and_what_is_told_twice_is_told_once(tiny: Store) -> None:
@@ -191,7 +218,9 @@ def test_a_figure_printed_after_the_day_is_not_told(tiny: Store) -> None:
 
 def test_every_answer_has_its_basis_date_and_place(tiny: Store) -> None:
     choices = [
-        chosen(row) for row in rows(tiny, "hate crime board schools youth plan council").values() if row.cls != "NoneFound"
+        chosen(row)
+        for row in rows(tiny, "hate crime board schools youth plan council").values()
+        if row.cls != "NoneFound"
     ]
     answers = [one.answer for one in tell(tiny, choices)]
     assert len(answers) > 30
@@ -212,7 +241,9 @@ def test_a_planned_membership_says_so_and_leaves_the_board_as_it_is(on_top: OnTo
     row = "membership/more/one,any/team/street-team,any/board/burglary-board,invited,planned,2024-10,stated,doc/anytown-plan,section/plan/glossary,SAE"
     store = opened(on_top({"more/memberships": f"{heads}\n{row}\n"}), tmp_path)
     (one,) = told(store, "street team burglary board", "membership/more/one")
-    assert one.words == "Street Team is invited to Burglary Board (Silver board) (planned) (from October 2024)"
+    assert (
+        one.words == "Street Team is invited to Burglary Board (Silver board) (planned) (from October 2024)"
+    )
     assert one.answer.object
     assert (one.answer.status, one.answer.object.label, one.answer.object.status) == (
         "planned",
@@ -223,11 +254,17 @@ def test_a_planned_membership_says_so_and_leaves_the_board_as_it_is(on_top: OnTo
 
 def test_of_two_documents_that_say_the_same_the_rows_own_is_cited(on_top: OnTop, tmp_path: Path) -> None:
     heads = "id,subject,relation,object,basis,document,section,phrase"
-    row = "link/more/one,any/board/hate-crime-board,reports to,any/board/safer-anytown-executive,stated,doc/anytown-plan,section/plan/glossary,SAE"
+    row = (
+        "link/more/one,any/board/hate-crime-board,reports "
+        "to,any/board/safer-anytown-executive,stated,doc/anytown-plan,section/plan/glossary,SAE"
+    )
     store = opened(on_top({"more/links": f"{heads}\n{row}\n"}), tmp_path)
     found = rows(store, "hate crime board executive").values()
     links = [one for one in found if one.first("annotatedProperty").endswith("reportsTo")]
-    cited = {one.first("document").rpartition("/")[2]: tell(store, [chosen(one)])[0].answer.evidence[0].file for one in links}
+    cited = {
+        one.first("document").rpartition("/")[2]: tell(store, [chosen(one)])[0].answer.evidence[0].file
+        for one in links
+    }
     assert cited == {"anytown-plan": "anytown-plan.txt", "anytown-update": "anytown-update.txt"}
 
 
@@ -247,6 +284,8 @@ def test_a_term_keeps_its_hyphen_only_within_a_word(node: str, words: str) -> No
 
 
 def test_a_sentence_without_a_phrase_has_no_quotation_marks() -> None:
-    answer = Answer(Thing("a", "A", "Board"), "is", value="b", evidence=(Evidence("D", "d.txt", "page 1", "", "2024"),))
+    answer = Answer(
+        Thing("a", "A", "Board"), "is", value="b", evidence=(Evidence("D", "d.txt", "page 1", "", "2024"),)
+    )
     assert Told(answer, "A is b").sentence == "A is b — stated: D (2024), page 1."
     assert Told(Answer(Thing("a", "A", "Board"), "is"), "A is").sentence == "A is — stated: no place given."

@@ -1,4 +1,5 @@
-"""What the documents list is counted, never stated: inferred from statements that are shown, by the documents' headings."""
+"""What the documents list is counted, never stated: inferred from statements that are shown, by the
+documents' headings."""
 
 from __future__ import annotations
 
@@ -32,7 +33,11 @@ def test_what_stands_under_a_heading_is_counted_from_its_statements(tiny: Store)
     assert told
     assert told.words == f"Hate Crime has 2, counted: {HATE}"
     answer = told.answer
-    assert (answer.value, answer.basis, answer.why) == (f"2: {HATE}", "inferred", "counted from 2 statements of one document")
+    assert (answer.value, answer.basis, answer.why) == (
+        f"2: {HATE}",
+        "inferred",
+        "counted from 2 statements of one document",
+    )
     assert [place.place for place in answer.evidence] == [
         "Key deliverables, Hate Crime, second bullet",
         "Key deliverables, Hate Crime, first bullet",
@@ -60,7 +65,9 @@ def test_a_count_is_of_one_document_and_of_the_years_asked_for(tiny: Store) -> N
     asked = "How many key deliverables does Hate Crime have in the {} plan?"
     assert counted(tiny, asked.format("2021-24"))
     assert counted(tiny, asked.format("2013")) is None
-    assert counted(tiny, asked.format("2013"), frozenset({2021})), "years given by hand count, not those of the question"
+    assert counted(tiny, asked.format("2013"), frozenset({2021})), (
+        "years given by hand count, not those of the question"
+    )
 
 
 def opened(records: Records, tmp_path: Path) -> Store:
@@ -77,12 +84,15 @@ membership/more/four,shire/agency/anyshire-police,any/board/youth-board,chair,st
 """
 
 
-def test_members_are_counted_by_their_role_under_the_headings_of_the_document(on_top: OnTop, tmp_path: Path) -> None:
+def test_members_are_counted_by_their_role_under_the_headings_of_the_document(
+    on_top: OnTop, tmp_path: Path
+) -> None:
     store = opened(on_top({"more/memberships": MEMBERS}), tmp_path)
     told = counted(store, "How many partners are members of the Youth Board?")
     assert told
     assert told.words == (
-        "Youth Board has 3 as member, counted: 2 in Work and money: Home Office; Street Team / 1 in Hate crime: Anytown Council"
+        "Youth Board has 3 as member, counted: 2 in Work and money: Home Office; Street Team / 1 in "
+        "Hate crime: Anytown Council"
     )
 
 
@@ -90,7 +100,10 @@ def test_only_the_tier_that_is_asked_for_is_counted(on_top: OnTop, tmp_path: Pat
     heads = "id,subject,relation,object,basis,document,section,phrase\n"
     boards = ("hate-crime-board", "burglary-board", "schools-group")
     where = "stated,doc/anytown-update,section/update/hate-crime,The Board set up"
-    rows = "".join(f"link/more/{board},any/board/{board},contributes to,any/board/youth-board,{where}\n" for board in boards)
+    rows = "".join(
+        f"link/more/{board},any/board/{board},contributes to,any/board/youth-board,{where}\n"
+        for board in boards
+    )
     store = opened(on_top({"more/links": heads + rows}), tmp_path)
     every = counted(store, "How many boards contribute to the Youth Board?")
     silver = counted(store, "How many silver boards contribute to the Youth Board?")

@@ -1,4 +1,5 @@
-"""Weighed rows made up by hand: what may be said surely, what only as a reading, and when the documents do not say it."""
+"""Weighed rows made up by hand: what may be said surely, what only as a reading, and when the documents do
+not say it."""
 
 from __future__ import annotations
 
@@ -7,7 +8,16 @@ from dataclasses import replace
 
 import pytest
 
-from goldthread.graph.ask.decision import SURE, Verdict, counted_words, decide, likely, may_be_sure, together, wanted
+from goldthread.graph.ask.decision import (
+    SURE,
+    Verdict,
+    counted_words,
+    decide,
+    likely,
+    may_be_sure,
+    together,
+    wanted,
+)
 from goldthread.graph.ask.question import Asked, understand
 from goldthread.graph.ask.retrieval import Row, Sought
 from goldthread.graph.ask.scoring import Choice
@@ -22,17 +32,27 @@ def row(node: str, cls: str = "Link", words: str = "school centr board", **cells
     return Row(node, cls, {name: (value,) for name, value in cells.items()}, frozenset(words.split()))
 
 
-def choice(found: Row, weight: float = 1.2, covered: float = 0.95, holds: str = "Board", value: str = "") -> Choice:
+def choice(
+    found: Row, weight: float = 1.2, covered: float = 0.95, holds: str = "Board", value: str = ""
+) -> Choice:
     return Choice(found, "annotatedTarget", holds, value or found.first("annotatedTarget"), weight, covered)
 
 
 def link(target: str, relation: str = "overseenBy", **cells: str) -> Row:
     source = f"work {target}"
-    return row(f"link {target}", annotatedSource=source, annotatedTarget=target, annotatedProperty=f"{NS}{relation}", **cells)
+    return row(
+        f"link {target}",
+        annotatedSource=source,
+        annotatedTarget=target,
+        annotatedProperty=f"{NS}{relation}",
+        **cells,
+    )
 
 
 def sought(
-    *choices: Choice, names: Mapping[str, tuple[str, ...]] | None = None, classes: Mapping[str, str] | None = None
+    *choices: Choice,
+    names: Mapping[str, tuple[str, ...]] | None = None,
+    classes: Mapping[str, str] | None = None,
 ) -> Sought:
     rows = [one.row for one in choices]
     words = {one.node: one.words for one in rows}
@@ -63,7 +83,12 @@ def test_two_that_say_different_things_and_weigh_alike_are_readings() -> None:
 
 def test_two_that_say_the_same_do_not_stand_in_each_others_way() -> None:
     again = choice(
-        replace(link("board"), node="link again", cells={**link("board").cells, "annotatedSource": ("work again",)}), 1.15
+        replace(
+            link("board"),
+            node="link again",
+            cells={**link("board").cells, "annotatedSource": ("work again",)},
+        ),
+        1.15,
     )
     assert verdict(ASKED, BOARD, again) is ANSWER
 
@@ -74,7 +99,13 @@ def test_one_that_lies_far_behind_does_not_make_the_first_unsure() -> None:
 
 @pytest.mark.parametrize(
     ("weight", "covered", "expected"),
-    [(0.5, 0.6, NOT_SAID), (0.5, 0.3, NOT_UNDERSTOOD), (0.9, 0.3, NOT_UNDERSTOOD), (0.7, 0.95, READINGS), (1.2, 0.95, ANSWER)],
+    [
+        (0.5, 0.6, NOT_SAID),
+        (0.5, 0.3, NOT_UNDERSTOOD),
+        (0.9, 0.3, NOT_UNDERSTOOD),
+        (0.7, 0.95, READINGS),
+        (1.2, 0.95, ANSWER),
+    ],
 )
 def test_what_is_known_to_little_part_is_no_answer(weight: float, covered: float, expected: Verdict) -> None:
     assert verdict(ASKED, choice(link("board"), weight, covered)) is expected
@@ -86,7 +117,9 @@ def test_the_nearest_is_a_reading_where_another_row_covers_more_but_holds_no_ans
     assert verdict("How many boards oversee the centres?", whole, choice(link("board"), 0.9, 0.5)) is NOT_SAID
 
 
-NONE = choice(row("none", "NoneFound", title="Which board oversees the centres in schools?"), 1.4, holds="none")
+NONE = choice(
+    row("none", "NoneFound", title="Which board oversees the centres in schools?"), 1.4, holds="none"
+)
 
 
 def test_a_search_that_found_nothing_is_told_with_where_it_was() -> None:
@@ -95,18 +128,32 @@ def test_a_search_that_found_nothing_is_told_with_where_it_was() -> None:
 
 
 def test_a_search_for_something_else_is_not_told() -> None:
-    other = choice(row("none", "NoneFound", title="Which prisons have libraries, gardens and workshops?"), 1.3, holds="none")
+    other = choice(
+        row("none", "NoneFound", title="Which prisons have libraries, gardens and workshops?"),
+        1.3,
+        holds="none",
+    )
     assert verdict(ASKED, other, BOARD) is ANSWER
     assert verdict(ASKED, replace(NONE, weight=1.25), BOARD) is ANSWER, "what was found weighs about as much"
 
 
 def test_what_needs_a_number_of_a_year_is_not_answered_from_another() -> None:
-    figure = row("figure", "Figure", hasSimpleResult="14", startDate="2023-04", observedProperty="schools", document="doc/2024")
+    figure = row(
+        "figure",
+        "Figure",
+        hasSimpleResult="14",
+        startDate="2023-04",
+        observedProperty="schools",
+        document="doc/2024",
+    )
     holds = choice(figure, 1.2, 0.8, "number", "14")
     names = {"schools": ("Schools with centres",)}
     assert verdict("How many schools had centres in 2023?", holds, names=names) is ANSWER
     assert verdict("How many schools had centres in 2019?", holds, names=names) is NOT_SAID
-    assert verdict("How many schools had centres in 2019?", replace(holds, covered=0.95), names=names) is READINGS
+    assert (
+        verdict("How many schools had centres in 2019?", replace(holds, covered=0.95), names=names)
+        is READINGS
+    )
 
 
 def sure(text: str, one: Choice, names: Mapping[str, tuple[str, ...]] | None = None) -> bool:
@@ -149,12 +196,18 @@ def test_what_another_paper_says_is_not_sure(text: str, document: str, expected:
         ("How much do centres cost?", "Price of bread", False),
     ],
 )
-def test_a_figure_must_be_of_what_is_counted_not_only_remark_on_it(text: str, label: str, expected: bool) -> None:
-    figure = choice(row("figure", "Figure", observedProperty="it", hasSimpleResult="3"), holds="number", value="3")
+def test_a_figure_must_be_of_what_is_counted_not_only_remark_on_it(
+    text: str, label: str, expected: bool
+) -> None:
+    figure = choice(
+        row("figure", "Figure", observedProperty="it", hasSimpleResult="3"), holds="number", value="3"
+    )
     assert sure(text, figure, names={"it": (label,)}) is expected
 
 
-@pytest.mark.parametrize("text", ["How much of the board is in schools?", "Which school has the highest number of centres?"])
+@pytest.mark.parametrize(
+    "text", ["How much of the board is in schools?", "Which school has the highest number of centres?"]
+)
 def test_a_part_or_an_extreme_is_never_sure(text: str) -> None:
     assert not sure(text, choice(link("board")))
 
@@ -192,7 +245,9 @@ def test_rows_of_one_group_answer_together_if_they_weigh_alike() -> None:
     group = BOARD.group
     assert (heavy.group, OTHER.group == group) == (group, False)
     assert together([BOARD, OTHER, heavy, light]) == [(BOARD, heavy), (OTHER,)]
-    assert len(together([replace(BOARD, row=replace(same, node=str(number))) for number in range(20)])[0]) == 8
+    assert (
+        len(together([replace(BOARD, row=replace(same, node=str(number))) for number in range(20)])[0]) == 8
+    )
 
 
 FIGURE = row("f", "Figure", hasSimpleResult="3", unitText="count")
@@ -220,9 +275,21 @@ GRANT = row("g", "MonetaryGrant")
         ("How much did schools cost?", choice(FIGURE, holds="number", value="£3"), True),
         ("When did schools open?", choice(link("b"), holds="date"), True),
         ("When did schools open?", choice(link("b"), holds="Board"), False),
-        ("How often do schools meet?", choice(row("b", "Board", description="It meets every month."), holds="Board"), True),
-        ("How often do schools meet?", choice(row("b", "Board", description="It meets."), holds="Board"), False),
-        ("How often do schools meet?", choice(row("b", "Board", document="http://monthly"), holds="Board"), False),
+        (
+            "How often do schools meet?",
+            choice(row("b", "Board", description="It meets every month."), holds="Board"),
+            True,
+        ),
+        (
+            "How often do schools meet?",
+            choice(row("b", "Board", description="It meets."), holds="Board"),
+            False,
+        ),
+        (
+            "How often do schools meet?",
+            choice(row("b", "Board", document="http://monthly"), holds="Board"),
+            False,
+        ),
         ("Which tier is the board?", choice(link("b"), holds="tier"), True),
         ("Which tier is the board?", choice(link("b"), holds="Board"), False),
         ("Who chairs the board?", choice(link("b"), holds="chair"), True),
@@ -238,15 +305,23 @@ def test_a_row_must_hold_what_is_wanted(text: str, one: Choice, expected: bool) 
 
 def test_a_chair_asked_for_by_name_must_be_a_person() -> None:
     asked: Asked = understand("What is the name of the chair of the board?")
-    person, post = choice(link("b"), holds="chair", value="anna"), choice(link("b"), holds="chair", value="mayor")
+    person, post = (
+        choice(link("b"), holds="chair", value="anna"),
+        choice(link("b"), holds="chair", value="mayor"),
+    )
     fits = wanted(asked, sought(person, classes={"anna": "Person", "mayor": "Post"}))
     assert (fits(person), fits(post)) == (True, False)
 
 
 @pytest.mark.parametrize(("named", "expected"), [("board", False), ("person", True), ("body", True)])
 def test_a_link_of_another_thing_of_the_class_that_is_named_is_not_sure(named: str, expected: bool) -> None:
-    """A question names a team in full, the row is of another team; a person named, or the team of the row itself, does not matter."""
+    """A question names a team in full, the row is of another team; a person named, or the team of the row
+    itself, does not matter."""
     classes = {"body": "Team", "board": "Team", "person": "Person"}
     one = choice(link("body"))
-    asked = sought(one, names={named: ("centres",), "body": ("centres",) if named == "body" else ("garden",)}, classes=classes)
+    asked = sought(
+        one,
+        names={named: ("centres",), "body": ("centres",) if named == "body" else ("garden",)},
+        classes=classes,
+    )
     assert may_be_sure(one, understand("Who oversees the school centres?"), asked) is expected

@@ -1,4 +1,5 @@
-"""What is worked out from several rows, tiny or made by hand: extremes, changes, new names, stories, what a thing is."""
+"""What is worked out from several rows, tiny or made by hand: extremes, changes, new names, stories, what a
+thing is."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ WARDS = [figure("a", "3"), figure("b", "12"), figure("c", "-5")]
 
 
 @pytest.mark.parametrize(
-    ("text", "node"), [("Which ward has the highest number?", "b"), ("Which ward has the lowest number?", "c")]
+    ("text", "node"),
+    [("Which ward has the highest number?", "b"), ("Which ward has the lowest number?", "c")],
 )
 def test_the_highest_and_the_lowest_are_by_number(text: str, node: str) -> None:
     found = extreme(understand(text), WARDS)
@@ -69,7 +71,10 @@ def test_over_time_is_nothing_where_a_year_has_none() -> None:
     assert over_time(SPANS, [figure("old", "3", startDate="2018"), text]) == []
 
 
-TOLD = [Told(Answer(Thing("m", "Calls", "Measure"), "actual", value=value), f"Calls: {value}") for value in ("3", "5")]
+TOLD = [
+    Told(Answer(Thing("m", "Calls", "Measure"), "actual", value=value), f"Calls: {value}")
+    for value in ("3", "5")
+]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +90,11 @@ TOLD = [Told(Answer(Thing("m", "Calls", "Measure"), "actual", value=value), f"Ca
 def test_the_difference_of_two_numbers_is_inferred(first: Choice, last: Choice, words: str) -> None:
     found = difference(TOLD, [first, last])
     assert found
-    assert (found.words, found.answer.value, found.answer.basis) == (f"Between the two: {words}", words, "inferred")
+    assert (found.words, found.answer.value, found.answer.basis) == (
+        f"Between the two: {words}",
+        words,
+        "inferred",
+    )
     assert found.answer.why == "the difference of the two figures"
 
 
@@ -96,7 +105,9 @@ def test_the_difference_of_two_numbers_is_inferred(first: Choice, last: Choice, 
         (figure("a", "3"), figure("b", "5", unitText="per cent")),
         (
             figure("a", "3"),
-            Choice(Row("g", "MonetaryGrant", {"printed": ("£5",)}, frozenset()), "value", "money", "£5", 1.0, 1.0),
+            Choice(
+                Row("g", "MonetaryGrant", {"printed": ("£5",)}, frozenset()), "value", "money", "£5", 1.0, 1.0
+            ),
         ),
     ],
 )
@@ -125,11 +136,18 @@ def test_a_new_name_comes_from_a_change_or_another_name(tiny: Store) -> None:
 
 def test_that_a_body_was_established_is_no_new_name() -> None:
     cells = {"resultingOrganization": ("new",), "kind": ("scheme/change-kind/established",)}
-    event = Choice(Row("e", "ChangeEvent", cells, frozenset({"patrol"})), "self", "ChangeEvent", "e", 1.0, 1.0)
+    event = Choice(
+        Row("e", "ChangeEvent", cells, frozenset({"patrol"})), "self", "ChangeEvent", "e", 1.0, 1.0
+    )
     sought = Sought([event.row], {}, {"patrol": 3.0}, {"new": ("Patrol",)}, {"new": "Board"})
     assert renamed(sought, [event]) == []
     replaced = Choice(
-        Row("e", "ChangeEvent", {**cells, "kind": ("scheme/change-kind/replaced",)}, frozenset()), "self", "", "e", 1.0, 1.0
+        Row("e", "ChangeEvent", {**cells, "kind": ("scheme/change-kind/replaced",)}, frozenset()),
+        "self",
+        "",
+        "e",
+        1.0,
+        1.0,
     )
     assert renamed(sought, [replaced]) == [replaced]
 
@@ -154,13 +172,19 @@ def described_in(store: Store, text: str) -> list[list[str]]:
 
 
 def test_what_a_thing_is_stands_in_its_own_row(tiny: Store) -> None:
-    assert described_in(tiny, "What is the Mill Estate Patrol?") == [["“Mill Estate Patrol” is a programme (scheme, in place)"]]
+    assert described_in(tiny, "What is the Mill Estate Patrol?") == [
+        ["“Mill Estate Patrol” is a programme (scheme, in place)"]
+    ]
     assert described_in(tiny, "what's the Street Team") == [["Street Team is a team"]]
-    assert described_in(tiny, "What is HCPB?") == [["Hate Crime Board is a board (delivery board, Silver, in place)"]]
+    assert described_in(tiny, "What is HCPB?") == [
+        ["Hate Crime Board is a board (delivery board, Silver, in place)"]
+    ]
 
 
 def test_who_a_post_is_stands_with_who_holds_it(tiny: Store) -> None:
-    assert described_in(tiny, "Who is the Mayor of Anyshire?") == [["Mayor of Anyshire is held by Anna Muster"]]
+    assert described_in(tiny, "Who is the Mayor of Anyshire?") == [
+        ["Mayor of Anyshire is held by Anna Muster"]
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
-"""A row goes in, the cells that can answer come out, each with what it holds: on made-up rows, and on the tiny world's."""
+"""A row goes in, the cells that can answer come out, each with what it holds: on made-up rows, and on the
+tiny world's."""
 
 from __future__ import annotations
 
@@ -47,13 +48,21 @@ def found(cls: str, **said: str) -> list[tuple[str, str, str]]:
         pytest.param(
             "Membership",
             {"member": "person", "organization": "board", "role": f"{ROLE}chair", "startDate": "2023"},
-            [("member", "chair", "person"), ("member", "Person", "person"), ("organization", "Board", "board")],
+            [
+                ("member", "chair", "person"),
+                ("member", "Person", "person"),
+                ("organization", "Board", "board"),
+            ],
             id="a chair",
         ),
         pytest.param(
             "Membership",
             {"member": "person", "organization": "board", "role": f"{ROLE}co-chair"},
-            [("member", "chair", "person"), ("member", "Person", "person"), ("organization", "Board", "board")],
+            [
+                ("member", "chair", "person"),
+                ("member", "Person", "person"),
+                ("organization", "Board", "board"),
+            ],
             id="a co-chair",
         ),
         pytest.param(
@@ -87,7 +96,12 @@ def found(cls: str, **said: str) -> list[tuple[str, str, str]]:
             [("classification", "tier", f"{TIER}gold"), ("status", "status", "planned")],
             id="a standing",
         ),
-        pytest.param("Standing", {"classification": f"{TIER}not-stated"}, [], id="a tier that is not stated is no answer"),
+        pytest.param(
+            "Standing",
+            {"classification": f"{TIER}not-stated"},
+            [],
+            id="a tier that is not stated is no answer",
+        ),
         pytest.param(
             "ChangeEvent",
             {"originalOrganization": "board", "resultingOrganization": "agency", "startDate": "2023"},
@@ -105,7 +119,11 @@ def found(cls: str, **said: str) -> list[tuple[str, str, str]]:
         pytest.param(
             "Board",
             {"classification": f"{TIER}silver", "status": "ended"},
-            [("self", "Board", "row"), ("classification", "tier", f"{TIER}silver"), ("status", "status", "ended")],
+            [
+                ("self", "Board", "row"),
+                ("classification", "tier", f"{TIER}silver"),
+                ("status", "status", "ended"),
+            ],
             id="a board",
         ),
         pytest.param(
@@ -124,7 +142,11 @@ def test_the_cells_of_a_row(cls: str, said: dict[str, str], expected: list[tuple
 @pytest.mark.parametrize(
     ("word", "node", "expected"),
     [
-        ("patrol", "any/funding/2023/patrol", ["money", "Agency", "Agency", "Programme", "MonetaryGrant", "date"]),
+        (
+            "patrol",
+            "any/funding/2023/patrol",
+            ["money", "Agency", "Agency", "Programme", "MonetaryGrant", "date"],
+        ),
         ("young", "any/change/2024/youth-board", ["Board", "Board", "ChangeEvent", "date"]),
         ("young", "any/board/youth-forum", ["Board", "status"]),
         ("oblig", "any/duty/community-safety-plan", ["act", "Duty"]),
@@ -140,7 +162,13 @@ def test_what_the_rows_of_the_tiny_world_hold(tiny: Store, word: str, node: str,
 
 @pytest.mark.parametrize(
     ("node", "name"),
-    [(f"{TIER}silver", "silver"), (f"{namespaces.GT}ownedBy", "ownedBy"), ("a/b#c", "c"), ("plain", "plain"), ("", "")],
+    [
+        (f"{TIER}silver", "silver"),
+        (f"{namespaces.GT}ownedBy", "ownedBy"),
+        ("a/b#c", "c"),
+        ("plain", "plain"),
+        ("", ""),
+    ],
 )
 def test_the_last_part_of_a_name(node: str, name: str) -> None:
     assert local_of(node) == name

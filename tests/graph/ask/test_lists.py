@@ -1,4 +1,5 @@
-"""Lists of all that a question asks for: of one relation around one thing, from one document, each telling how it is known."""
+"""Lists of all that a question asks for: of one relation around one thing, from one document, each telling
+how it is known."""
 
 from __future__ import annotations
 
@@ -12,10 +13,16 @@ from goldthread.graph.store.oxigraph import Store
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("who sits on the Hate Crime Board", "Hate Crime Board has as members (1): Community Safety Manager (chair)"),
+        (
+            "who sits on the Hate Crime Board",
+            "Hate Crime Board has as members (1): Community Safety Manager (chair)",
+        ),
         (
             "what does the Hate Crime Board own?",
-            "Hate Crime Board oversees (3): Hate Crime; owns City campaign against hate (inferred); owns Hate crime reporting in schools (inferred)",
+            (
+                "Hate Crime Board oversees (3): Hate Crime; owns City campaign against hate (inferred); "
+                "owns Hate crime reporting in schools (inferred)"
+            ),
         ),
         (
             "what are the priorities of the Safer Anytown Plan 2021-24",
@@ -47,7 +54,11 @@ def test_where_there_is_no_list_none_is_made(tiny: Store, question: str) -> None
 
 
 def test_a_list_of_a_day_is_of_papers_by_then(tiny: Store) -> None:
-    listed = [answer for answer in ask(tiny, "who sits on the Hate Crime Board", "2021-12").answers if answer.property == "list"]
+    listed = [
+        answer
+        for answer in ask(tiny, "who sits on the Hate Crime Board", "2021-12").answers
+        if answer.property == "list"
+    ]
     assert listed == []
 
 
@@ -60,7 +71,9 @@ def test_a_list_of_a_day_is_of_papers_by_then(tiny: Store) -> None:
     ],
 )
 def test_a_plan_is_known_by_a_part_of_its_name(tiny: Store, question: str) -> None:
-    assert ask(tiny, question).text.startswith("Safer Anytown Plan 2021-24 has as a part (2): Burglary; Hate Crime")
+    assert ask(tiny, question).text.startswith(
+        "Safer Anytown Plan 2021-24 has as a part (2): Burglary; Hate Crime"
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,7 +86,10 @@ def test_a_plan_is_known_by_a_part_of_its_name(tiny: Store, question: str) -> No
 )
 def test_a_question_for_all_that_no_list_answers_is_never_answered_surely(tiny: Store, question: str) -> None:
     reply = ask(tiny, question)
-    assert (reply.sure, [answer.property for answer in reply.answers if answer.property == "list"]) == (False, [])
+    assert (reply.sure, [answer.property for answer in reply.answers if answer.property == "list"]) == (
+        False,
+        [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,13 +117,17 @@ def test_a_question_for_all_that_no_list_answers_is_never_answered_surely(tiny: 
         (
             "what are the shared priorities of the 2018-21 strategy",
             "Safer Leeds Community Safety Strategy 2018-21",
-            "Creating safer, stronger communities; Keeping people safe from harm; Preventing and reducing offending",
+            (
+                "Creating safer, stronger communities; Keeping people safe from harm; Preventing and "
+                "reducing offending"
+            ),
         ),
         (
             "priorities of the police and crime plan",
             "West Yorkshire Police and Crime Plan 2021-24",
             (
-                "Keeping People Safe and Building Resilience; Responding to Multiple and Complex Needs; Safer Places and Thriving Communities; "
+                "Keeping People Safe and Building Resilience; Responding to Multiple and Complex "
+                "Needs; Safer Places and Thriving Communities; "
                 "Supporting Victims and Witnesses and Improving Criminal Justice Outcomes"
             ),
         ),
@@ -115,7 +135,10 @@ def test_a_question_for_all_that_no_list_answers_is_never_answered_surely(tiny: 
 )
 def test_the_priorities_of_the_real_plans_are_listed_whole(question: str, plan: str, listed: str) -> None:
     reply = open_graph().ask(question)
-    assert (reply.sure, reply.text.partition(" — ")[0]) == (True, f"{plan} has as a part ({listed.count(';') + 1}): {listed}")
+    assert (reply.sure, reply.text.partition(" — ")[0]) == (
+        True,
+        f"{plan} has as a part ({listed.count(';') + 1}): {listed}",
+    )
 
 
 @pytest.mark.parametrize(
@@ -128,7 +151,10 @@ def test_the_priorities_of_the_real_plans_are_listed_whole(question: str, plan: 
 )
 def test_on_the_real_plans_no_other_list_and_no_single_row_is_told_surely(question: str) -> None:
     reply = open_graph().ask(question)
-    assert (reply.sure, [answer.property for answer in reply.answers if answer.property == "list"]) == (False, [])
+    assert (reply.sure, [answer.property for answer in reply.answers if answer.property == "list"]) == (
+        False,
+        [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,12 +162,18 @@ def test_on_the_real_plans_no_other_list_and_no_single_row_is_told_surely(questi
     [
         (
             "which outcomes does the leeds plan have",
-            ("Safer, Stronger Communities: Leeds Plan 2021-24 has as a part (3): "
-            "Create safer and stronger communities; Keep people safe from harm; Prevent and reduce offending"),
+            (
+                "Safer, Stronger Communities: Leeds Plan 2021-24 has as a part (3): "
+                "Create safer and stronger communities; Keep people safe from harm; Prevent and "
+                "reduce offending"
+            ),
         ),
         (  # not around the key issue or the measure of that name
             "what are the deliverables under Hate Crime",
-            "Hate Crime lists (3): Campaigns against hate crime; Increase reporting of hate crime; Support for victims of hate crime",
+            (
+                "Hate Crime lists (3): Campaigns against hate crime; Increase reporting of hate crime; "
+                "Support for victims of hate crime"
+            ),
         ),
     ],
 )

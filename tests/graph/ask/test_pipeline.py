@@ -1,8 +1,8 @@
-"""Questions as people ask them are answered on the tiny world to the word, or told as not said or not understood.
+"""Questions as people ask them are answered on the tiny world to the word, or told as not said or not
+understood.
 
-`asked.csv` holds them; after a change of wording `python tests/graph/ask/test_pipeline.py` writes the answers anew; read the difference
-before you keep it.
-"""
+`asked.csv` holds them; after a change of wording `python tests/graph/ask/test_pipeline.py` writes the answers
+anew; read the difference before you keep it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def row_of(reply: Heard) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case['question']} {case['as_of']}".strip()) for case in cases()])
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=f"{case['question']} {case['as_of']}".strip()) for case in cases()]
+)
 def test_a_question_is_answered_to_the_word(tiny: Store, case: dict[str, str]) -> None:
     reply = ask(tiny, case["question"], case["as_of"] or None)
     assert row_of(reply) == case
@@ -64,7 +66,9 @@ def test_the_questions_are_of_every_outcome() -> None:
     assert any(case["looked_in"] for case in cases())
 
 
-@pytest.mark.parametrize("case", [pytest.param(json.loads(path.read_text(encoding="utf-8")), id=path.stem) for path in REPLIES])
+@pytest.mark.parametrize(
+    "case", [pytest.param(json.loads(path.read_text(encoding="utf-8")), id=path.stem) for path in REPLIES]
+)
 def test_a_question_is_answered_with_this_very_envelope(tiny: Store, case: dict[str, Any]) -> None:
     reply = ask(tiny, case["text"], case["as_of"])
     assert reply.to_json() == case["reply"]
@@ -72,8 +76,12 @@ def test_a_question_is_answered_with_this_very_envelope(tiny: Store, case: dict[
 
 
 def test_every_answer_says_how_it_is_known_and_where(tiny: Store) -> None:
-    answers = [answer for case in cases() for answer in ask(tiny, case["question"], case["as_of"] or None).answers]
-    without = [answer for answer in answers if not answer.basis or not answer.evidence or not answer.evidence[0].date]
+    answers = [
+        answer for case in cases() for answer in ask(tiny, case["question"], case["as_of"] or None).answers
+    ]
+    without = [
+        answer for answer in answers if not answer.basis or not answer.evidence or not answer.evidence[0].date
+    ]
     unexplained = [answer for answer in answers if answer.basis == "inferred" and not answer.why]
     assert (without, unexplained) == ([], [])
 

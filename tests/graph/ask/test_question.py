@@ -1,4 +1,5 @@
-"""Questions go in, what was understood comes out: wants, relations, times, manners, what is counted, and the words to look for."""
+"""Questions go in, what was understood comes out: wants, relations, times, manners, what is counted, and the
+words to look for."""
 
 from __future__ import annotations
 
@@ -10,11 +11,18 @@ from goldthread.graph.ask.question import Asked, fits, table, understand
 
 Y = frozenset[int]
 CASES: list[tuple[str, dict[str, Any]]] = [
-    ("Who chairs the Riverside Flood Group?", {"wants": ("chair", "who"), "words": ("chair", "riversid", "flood", "group")}),
+    (
+        "Who chairs the Riverside Flood Group?",
+        {"wants": ("chair", "who"), "words": ("chair", "riversid", "flood", "group")},
+    ),
     ("chair of flood group", {"wants": ("chair",)}),
     (
         "Which board oversees graffiti removal?",
-        {"wants": ("board",), "relations": {"monitoredBy", "overseenBy"}, "phrase": {"board", "overse", "graffiti", "remov"}},
+        {
+            "wants": ("board",),
+            "relations": {"monitoredBy", "overseenBy"},
+            "phrase": {"board", "overse", "graffiti", "remov"},
+        },
     ),
     (
         "Which of the mayor's boards oversees the lamps?",
@@ -27,22 +35,48 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("What is the deadline for the bench survey?", {"wants": ("when",)}),
     (
         "How many benches were mended in 2022/23?",
-        {"wants": ("number",), "years": {2022, 2023}, "spans": (Y({2022, 2023}),), "manners": {"counting"}, "counted": ""},
+        {
+            "wants": ("number",),
+            "years": {2022, 2023},
+            "spans": (Y({2022, 2023}),),
+            "manners": {"counting"},
+            "counted": "",
+        },
     ),
-    ("What percentage of benches were mended in March 2023?", {"wants": ("share",), "years": {2023}, "months": {3}}),
+    (
+        "What percentage of benches were mended in March 2023?",
+        {"wants": ("share",), "years": {2023}, "months": {3}},
+    ),
     (
         "By how much did bench damage fall between 2021 and 2023?",
-        {"wants": ("change", "money"), "years": {2021, 2023}, "spans": (Y({2021}), Y({2023})), "changing": True},
+        {
+            "wants": ("change", "money"),
+            "years": {2021, 2023},
+            "spans": (Y({2021}), Y({2023})),
+            "changing": True,
+        },
     ),
-    ("How much did the Home Office pay for lamps?", {"wants": ("money",), "words": ("home", "offic", "pay", "lamp")}),
+    (
+        "How much did the Home Office pay for lamps?",
+        {"wants": ("money",), "words": ("home", "offic", "pay", "lamp")},
+    ),
     ("Under which act must the town publish its plan?", {"wants": ("act", "priority"), "phrase": {"act"}}),
     ("Who wrote the foreword?", {"wants": ("author", "who")}),
     ("Who approved the bench charter?", {"wants": ("who", "approver"), "relations": {"approvedBy"}}),
-    ("Which priority does lamp repair sit under?", {"wants": ("priority",), "relations": {"broader", "underPriority"}}),
+    (
+        "Which priority does lamp repair sit under?",
+        {"wants": ("priority",), "relations": {"broader", "underPriority"}},
+    ),
     ("Where in the lamp plan does bench repair stand?", {"wants": ("priority", "name")}),
     ("Where was the lamp mended?", {"wants": ("place",)}),
-    ("Which agency leads on lamps?", {"wants": ("body",), "relations": {"ascribedPrimaryLead", "coordinatedBy", "leadAgency"}}),
-    ("Who is the ascribed lead for lamps?", {"wants": ("who",), "relations": {"ascribedPrimaryLead"}, "manners": set()}),
+    (
+        "Which agency leads on lamps?",
+        {"wants": ("body",), "relations": {"ascribedPrimaryLead", "coordinatedBy", "leadAgency"}},
+    ),
+    (
+        "Who is the ascribed lead for lamps?",
+        {"wants": ("who",), "relations": {"ascribedPrimaryLead"}, "manners": set()},
+    ),
     ("Which bodies report to the Parks Board?", {"wants": ("body",), "phrase": {"bodi"}}),
     ("Which report names the lamps?", {"wants": ("plan",), "phrase": {"report"}}),
     (
@@ -55,21 +89,39 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("What happened to the Bench Group?", {"wants": (), "manners": {"history"}}),
     (
         "How did lamp repair change between 2021 and 2024?",
-        {"wants": (), "manners": {"history"}, "years": {2021, 2024}, "spans": (Y({2021}), Y({2024})), "changing": True},
+        {
+            "wants": (),
+            "manners": {"history"},
+            "years": {2021, 2024},
+            "spans": (Y({2021}), Y({2024})),
+            "changing": True,
+        },
     ),
     (
         "Which project had the highest number of repairs?",
         {"wants": ("programme", "number"), "manners": {"counting", "highest"}, "counted": ""},
     ),
-    ("How many agencies sit on the Parks Board?", {"wants": ("number",), "manners": {"counting"}, "counted": "Agency"}),
+    (
+        "How many agencies sit on the Parks Board?",
+        {"wants": ("number",), "manners": {"counting"}, "counted": "Agency"},
+    ),
     ("What is the number of gold boards in the charter?", {"manners": {"counting"}, "counted": "Board"}),
     ("What is the no. of benches?", {"wants": ("number",)}),
     ("What is the target for lamps in 2025?", {"wants": (), "years": {2025}, "aiming": True}),
-    ("The Lamp Board met in May 2021. Benches were painted. Who chairs it?", {"wants": ("chair", "who"), "years": set()}),
-    ("Which status report of the lamp plan is the newest?", {"wants": ("plan", "status"), "phrase": {"status", "report"}}),
+    (
+        "The Lamp Board met in May 2021. Benches were painted. Who chairs it?",
+        {"wants": ("chair", "who"), "years": set()},
+    ),
+    (
+        "Which status report of the lamp plan is the newest?",
+        {"wants": ("plan", "status"), "phrase": {"status", "report"}},
+    ),
     ("Which act or duty is it?", {"wants": ("act",)}),
     ("Which tall green old lit iron wall lamp post light bulb shade paint boards are there?", {"wants": ()}),
-    ("Which tall green old lit iron wall lamp post light bulb shade boards are there?", {"wants": ("board",)}),
+    (
+        "Which tall green old lit iron wall lamp post light bulb shade boards are there?",
+        {"wants": ("board",)},
+    ),
     ("What cost was it, and when?", {"wants": ("money", "when")}),
     ("The cost of lamps, and when was the deadline?", {"wants": ("money", "when")}),
     ("How many of the old green lamp boards are there?", {"wants": ("number",), "counted": "Board"}),
@@ -87,7 +139,10 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("Lamps", {"wants": (), "relations": set(), "words": ("lamp",), "phrase": set()}),
     ("What is it?", {"wants": (), "words": ()}),
     ("?", {"wants": (), "words": (), "tokens": ()}),
-    ("£20 or 30% of No. 5?", {"wants": ("money", "share"), "tokens": ("£", "20", "or", "30", "%", "of", "no.", "5")}),
+    (
+        "£20 or 30% of No. 5?",
+        {"wants": ("money", "share"), "tokens": ("£", "20", "or", "30", "%", "of", "no.", "5")},
+    ),
 ]
 
 
@@ -146,7 +201,10 @@ def test_words_come_of_all_sentences_but_the_last_question_asks() -> None:
 def test_capitals_and_quotation_marks_change_nothing() -> None:
     plain = understand("who chairs the mayor's board?")
     assert understand("WHO CHAIRS THE MAYOR’S BOARD?") == Asked(
-        **{**{name: getattr(plain, name) for name in plain.__dataclass_fields__}, "text": "WHO CHAIRS THE MAYOR’S BOARD?"}
+        **{
+            **{name: getattr(plain, name) for name in plain.__dataclass_fields__},
+            "text": "WHO CHAIRS THE MAYOR’S BOARD?",
+        }
     )
 
 

@@ -1,4 +1,5 @@
-"""Made-up tellings become the text of a reply: what belongs together is said once with every source, long lists are cut."""
+"""Made-up tellings become the text of a reply: what belongs together is said once with every source, long
+lists are cut."""
 
 from __future__ import annotations
 
@@ -19,20 +20,25 @@ ASKED = understand("Who sits on the board?")
 
 def member(name: str, place: Evidence = PLACE, relation: str = "is a member of") -> Told:
     thing = Thing(name.lower(), name, "Agency")
-    return Told(Answer(thing, relation, BOARD, evidence=(place,), property="member"), f"{name} {relation} The Board")
+    return Told(
+        Answer(thing, relation, BOARD, evidence=(place,), property="member"), f"{name} {relation} The Board"
+    )
 
 
 def sought(respelt: dict[str, tuple[str, ...]] | None = None) -> Sought:
     return Sought([], {}, {}, {"board": ("The Board", "strategic board")}, {}, respelt or {})
 
 
-def reply(verdict: Verdict, *groups: list[Told], looked: tuple[Choice, ...] = (), places: tuple[str, ...] = ()) -> str:
+def reply(
+    verdict: Verdict, *groups: list[Told], looked: tuple[Choice, ...] = (), places: tuple[str, ...] = ()
+) -> str:
     return text_of(ASKED, sought(), Decision(verdict, looked=looked), groups, places)
 
 
 def test_one_answer_is_its_sentence() -> None:
     assert (
-        together([member("Police")]) == "Police is a member of The Board — stated: Update (2024-09), page 1: “sits on the board”."
+        together([member("Police")])
+        == "Police is a member of The Board — stated: Update (2024-09), page 1: “sits on the board”."
     )
 
 
@@ -59,12 +65,16 @@ def test_what_differs_in_document_relation_or_time_stands_alone() -> None:
 def test_the_same_from_another_document_is_said_by_its_source_alone() -> None:
     again = member("Police", Evidence("Plan", "plan.txt", "page 2", "", "2021"))
     assert together([member("Police"), again]) == (
-        "Police is a member of The Board — stated: Update (2024-09), page 1: “sits on the board”. The same — stated: Plan (2021), page 2."
+        "Police is a member of The Board — stated: Update (2024-09), page 1: “sits on the board”. "
+        "The same — stated: Plan (2021), page 2."
     )
 
 
 def test_a_long_list_is_cut_and_the_rest_counted() -> None:
-    papers = [member(f"Body {number}", replace(PLACE, document=f"Paper {number}")) for number in range(MOST_TOLD + 2)]
+    papers = [
+        member(f"Body {number}", replace(PLACE, document=f"Paper {number}"))
+        for number in range(MOST_TOLD + 2)
+    ]
     text = together(papers)
     assert text.count("is a member of") == MOST_TOLD
     assert text.endswith("“sits on the board”. And 2 more.")
@@ -79,25 +89,44 @@ def test_values_are_never_drawn_together() -> None:
 def test_readings_begin_with_the_likeliest() -> None:
     others = [[member("Council")], [member(name) for name in ("A", "B", "C")]]
     assert reply(Verdict.READINGS, [member("Police")], *others) == (
-        f"Not sure that this is what is asked. The likeliest answer: {member('Police').sentence} Other readings: {member('Council').sentence} "
+        f"Not sure that this is what is asked. The likeliest answer: {member('Police').sentence} "
+        f"Other readings: {member('Council').sentence} "
         f"Or: {member('A').sentence} In the same document also: B; C."
     )
-    assert reply(Verdict.READINGS, [member("Police")]).endswith(f"The likeliest answer: {member('Police').sentence}")
+    assert reply(Verdict.READINGS, [member("Police")]).endswith(
+        f"The likeliest answer: {member('Police').sentence}"
+    )
 
 
 def test_what_nobody_looked_for_is_told_as_not_recorded_with_the_nearest() -> None:
-    text = "As far as they are recorded, the documents do not say this; nobody has looked for it in particular."
-    assert reply(Verdict.NOT_SAID, [member("Police")]) == f"{text} The nearest that is recorded: {member('Police').sentence}"
+    text = (
+        "As far as they are recorded, the documents do not say this; nobody has looked for it in particular."
+    )
+    assert (
+        reply(Verdict.NOT_SAID, [member("Police")])
+        == f"{text} The nearest that is recorded: {member('Police').sentence}"
+    )
     assert reply(Verdict.NOT_SAID) == text
 
 
 def test_what_somebody_looked_for_is_told_with_the_remark_and_at_most_six_places() -> None:
-    row = Row("none", "NoneFound", {"title": ("Who wrote it?",), "editorialNote": ("Only the foreword is signed.",)}, frozenset())
+    row = Row(
+        "none",
+        "NoneFound",
+        {"title": ("Who wrote it?",), "editorialNote": ("Only the foreword is signed.",)},
+        frozenset(),
+    )
     looked = (Choice(row, "none", "none", "", 1.0, 1.0),)
     said = "The documents do not say. Somebody looked for this: Who wrote it? Only the foreword is signed."
     assert reply(Verdict.NOT_SAID, looked=looked) == said
-    assert reply(Verdict.NOT_SAID, looked=looked, places=("Plan, page 1", "Update")) == f"{said} Looked in: Plan, page 1; Update."
-    assert reply(Verdict.NOT_SAID, looked=looked, places=tuple("abcdefgh")) == f"{said} Looked in: a; b; c; d; e; f; and 2 more."
+    assert (
+        reply(Verdict.NOT_SAID, looked=looked, places=("Plan, page 1", "Update"))
+        == f"{said} Looked in: Plan, page 1; Update."
+    )
+    assert (
+        reply(Verdict.NOT_SAID, looked=looked, places=tuple("abcdefgh"))
+        == f"{said} Looked in: a; b; c; d; e; f; and 2 more."
+    )
 
 
 def test_what_was_not_understood_offers_the_nearest() -> None:
@@ -113,4 +142,6 @@ def test_what_an_unknown_word_was_taken_for_is_said_in_whole_words() -> None:
     asked = understand("Who is on the stratgic bord?")
     known = sought({"stratgic": ("board",), "bord": ("nothing", "board")})
     text = text_of(asked, known, Decision(Verdict.ANSWER), [[member("Police")]])
-    assert text.startswith("“stratgic” is taken as “board”. “bord” is taken as “nothing board”. Police is a member of")
+    assert text.startswith(
+        "“stratgic” is taken as “board”. “bord” is taken as “nothing board”. Police is a member of"
+    )

@@ -1,4 +1,5 @@
-"""A question's words go in, the rows of the tiny world that speak of them come out, best first and with all their cells."""
+"""A question's words go in, the rows of the tiny world that speak of them come out, best first and with all
+their cells."""
 
 from __future__ import annotations
 
@@ -62,7 +63,9 @@ def test_only_around_the_best_more_is_looked_for(tiny: Store, monkeypatch: pytes
 
 def test_each_row_has_the_words_that_are_its_own(tiny: Store) -> None:
     sought = seek(tiny, ["hatr", "hate", "carri"], NONE)
-    assert {short(node): words for node, words in sought.words.items() if len(words) > 1 or "hatr" in words} == {
+    assert {
+        short(node): words for node, words in sought.words.items() if len(words) > 1 or "hatr" in words
+    } == {
         "link/plan/hate-continues": {"carri", "hate", "hatr"},
         "any/priority/2018/hatred": {"hatr"},
     }
@@ -71,7 +74,9 @@ def test_each_row_has_the_words_that_are_its_own(tiny: Store) -> None:
 
 
 def test_a_word_weighs_the_more_the_fewer_rows_bear_it(tiny: Store) -> None:
-    assert seek(tiny, ["hate", "patrol", "board", "unheard", "14", "2024", "hate"], frozenset({"board"})).weights == {
+    assert seek(
+        tiny, ["hate", "patrol", "board", "unheard", "14", "2024", "hate"], frozenset({"board"})
+    ).weights == {
         "hate": log(1 + 8_000 / 10.5),
         "patrol": 8.0,
         "board": log(1 + 8_000 / 15.5) * 0.35,
@@ -81,7 +86,9 @@ def test_a_word_weighs_the_more_the_fewer_rows_bear_it(tiny: Store) -> None:
     }
 
 
-def test_by_a_word_that_too_many_rows_bear_none_is_found(tiny: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_by_a_word_that_too_many_rows_bear_none_is_found(
+    tiny: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(retrieval, "COMMON", 9)
     sought = seek(tiny, ["hate", "hatr"], NONE)
     assert set().union(*sought.words.values()) == {"hatr"}
@@ -103,7 +110,9 @@ def test_by_a_word_that_too_many_rows_bear_none_is_found(tiny: Store, monkeypatc
         pytest.param("cpf", None, id="initials of nothing"),
     ],
 )
-def test_a_word_that_no_row_bears_may_stand_for_another(tiny: Store, stem: str, meant: tuple[str, ...] | None) -> None:
+def test_a_word_that_no_row_bears_may_stand_for_another(
+    tiny: Store, stem: str, meant: tuple[str, ...] | None
+) -> None:
     assert respelt(tiny, [stem]) == ({} if meant is None else {stem: meant})
 
 
@@ -140,7 +149,8 @@ def test_cells_are_named_apart_where_their_properties_share_a_name(tiny: Store) 
 
 def test_each_row_is_of_one_class(tiny: Store) -> None:
     found = {
-        short(row.node): row.cls for row in seek(tiny, ["hate", "young", "school", "mayor", "sae", "hcpb", "key"], NONE).rows
+        short(row.node): row.cls
+        for row in seek(tiny, ["hate", "young", "school", "mayor", "sae", "hcpb", "key"], NONE).rows
     }
     expected = {
         BOARD: "Board",
@@ -189,23 +199,31 @@ def test_without_words_nothing_is_found(tiny: Store) -> None:
 @pytest.mark.parametrize(
     ("tokens", "found"),
     [
-        pytest.param("who chairs hcpb", [BOARD, "membership/update/manager-hate-board"], id="a board by its acronym"),
+        pytest.param(
+            "who chairs hcpb", [BOARD, "membership/update/manager-hate-board"], id="a board by its acronym"
+        ),
         pytest.param(
             "is the youth board silver",
             ["any/board/youth-board", "standing/plan/youth-board", "standing/update/youth-board"],
             id="a board with standings",
         ),
         pytest.param(
-            "the mayor of anyshire on burglary", ["shire/post/mayor", "any/priority/2021/burglary"], id="the longest name first"
+            "the mayor of anyshire on burglary",
+            ["shire/post/mayor", "any/priority/2021/burglary"],
+            id="the longest name first",
         ),
         pytest.param("the mayor of another shire", [], id="nothing that has a name"),
     ],
 )
-def test_with_the_tokens_of_a_question_what_they_name_is_found(tiny: Store, tokens: str, found: list[str]) -> None:
+def test_with_the_tokens_of_a_question_what_they_name_is_found(
+    tiny: Store, tokens: str, found: list[str]
+) -> None:
     assert nodes(seek(tiny, ["unheard"], NONE)) == []
     sought = seek(tiny, ["unheard"], NONE, tuple(tokens.split()))
     assert nodes(sought) == found
-    assert [node for node in found if node.startswith(("any", "shire")) and not sought.label(f"{ID}{node}")] == []
+    assert [
+        node for node in found if node.startswith(("any", "shire")) and not sought.label(f"{ID}{node}")
+    ] == []
 
 
 def test_what_the_tokens_name_comes_after_what_the_words_find_and_not_twice(tiny: Store) -> None:
@@ -224,6 +242,16 @@ def test_a_graph_without_search_words_is_refused(tiny_records: Records, tmp_path
 
 
 def test_the_ends_of_a_row_are_the_things_that_it_speaks_of() -> None:
-    row = Row("x", "Link", {"isPartOf": ("c",), "annotatedTarget": ("b",), "kind": ("k",), "annotatedSource": ("a", "d")}, NONE)
-    assert row.ends == [("annotatedSource", "a"), ("annotatedSource", "d"), ("annotatedTarget", "b"), ("isPartOf", "c")]
+    row = Row(
+        "x",
+        "Link",
+        {"isPartOf": ("c",), "annotatedTarget": ("b",), "kind": ("k",), "annotatedSource": ("a", "d")},
+        NONE,
+    )
+    assert row.ends == [
+        ("annotatedSource", "a"),
+        ("annotatedSource", "d"),
+        ("annotatedTarget", "b"),
+        ("isPartOf", "c"),
+    ]
     assert (row.first("annotatedSource"), row.first("title")) == ("a", "")

@@ -35,7 +35,11 @@ def test_what_nothing_is_called_goes_the_common_way(tiny: Store) -> None:
 @pytest.mark.parametrize(
     ("question", "again", "things"),
     [
-        ("which indicators have no figures", "goldthread align --gaps indicators", ["Burglaries", "Victims satisfied"]),
+        (
+            "which indicators have no figures",
+            "goldthread align --gaps indicators",
+            ["Burglaries", "Victims satisfied"],
+        ),
         (
             "Which deliverables have no board?",
             "goldthread align --gaps no-board",
@@ -49,7 +53,9 @@ def test_what_nothing_is_called_goes_the_common_way(tiny: Store) -> None:
         ),
     ],
 )
-def test_what_is_missing_is_what_the_gaps_say(tiny: Store, question: str, again: str, things: list[str]) -> None:
+def test_what_is_missing_is_what_the_gaps_say(
+    tiny: Store, question: str, again: str, things: list[str]
+) -> None:
     reply = ask(tiny, question)
     assert (reply.again, [answer.subject.label for answer in reply.answers]) == ((again,), things)
     assert {answer.basis for answer in reply.answers} <= {"none found", "not recorded"}

@@ -1,4 +1,5 @@
-"""Rows go in, each comes out with the cell that would answer and its weight: what tips the scale, one thing at a time."""
+"""Rows go in, each comes out with the cell that would answer and its weight: what tips the scale, one thing
+at a time."""
 
 from __future__ import annotations
 
@@ -27,16 +28,27 @@ def short(node: str) -> str:
     return node.removeprefix(ID).removeprefix(namespaces.SCHEME)
 
 
-def row(cls: str, /, node: str = "row", words: str = "", basis: str = "stated", **cells: str | tuple[str, ...]) -> Row:
+def row(
+    cls: str, /, node: str = "row", words: str = "", basis: str = "stated", **cells: str | tuple[str, ...]
+) -> Row:
     held = {name: (text,) if isinstance(text, str) else text for name, text in cells.items()}
     return Row(node, cls, {"basis": (f"{BASIS}{basis}",), **held}, frozenset(words.split()))
 
 
 def sought(*rows: Row, weights: Mapping[str, float] | None = None, **more: Mapping[str, str]) -> Sought:
-    """What a search found: of each node its `names`, `classes` and `words`, of each paper its title and date."""
+    """What a search found: of each node its `names`, `classes` and `words`, of each paper its title and
+    date."""
     names = {node: tuple(text.split("|")) for node, text in more.get("names", {}).items()}
     words = {node: frozenset(text.split()) for node, text in more.get("words", {}).items()}
-    return Sought(list(rows), words, weights or {"lamp": 4.0}, names, more.get("classes", {}), {}, more.get("papers", {}))
+    return Sought(
+        list(rows),
+        words,
+        weights or {"lamp": 4.0},
+        names,
+        more.get("classes", {}),
+        {},
+        more.get("papers", {}),
+    )
 
 
 def asked(**parts: object) -> Asked:
@@ -76,8 +88,12 @@ def test_a_cell_is_worth_what_it_does_for_a_want(wants: tuple[str, ...], fit: fl
     ("question", "difference"),
     [
         pytest.param(asked(wants=("tier",)), 0.05, id="a tier"),
-        pytest.param(asked(wants=("tier",), papers=frozenset({2022})), 0.25 + 0.1, id="a tier of a certain time"),
-        pytest.param(asked(wants=("status",), years=frozenset({2022})), 0.25 + 0.05, id="a status of a certain time"),
+        pytest.param(
+            asked(wants=("tier",), papers=frozenset({2022})), 0.25 + 0.1, id="a tier of a certain time"
+        ),
+        pytest.param(
+            asked(wants=("status",), years=frozenset({2022})), 0.25 + 0.05, id="a status of a certain time"
+        ),
         pytest.param(asked(wants=("board", "tier")), 0.0, id="something else first"),
     ],
 )
@@ -103,7 +119,9 @@ def test_the_relation_tips_the_scale(relations: set[str], relation: str, differe
     assert weight(asked(relations=frozenset(relations)), link) == pytest.approx(0.04 + difference)
 
 
-@pytest.mark.parametrize(("basis", "difference"), [("stated", 0.0), ("inferred", -0.04), ("none-found", -0.3)])
+@pytest.mark.parametrize(
+    ("basis", "difference"), [("stated", 0.0), ("inferred", -0.04), ("none-found", -0.3)]
+)
 def test_what_is_stated_weighs_most(basis: str, difference: float) -> None:
     assert weight(asked(), row("Priority", basis=basis)) == pytest.approx(0.04 + difference)
 
@@ -125,14 +143,24 @@ def test_what_is_only_suggested_is_never_weighed() -> None:
         pytest.param(asked(wants=("share",)), "actual", "per cent", 0.07 - 0.04 + SHARE, id="a share"),
         pytest.param(asked(wants=("share",)), "actual", "count", -0.07 - 0.04 + SHARE, id="no share"),
         pytest.param(
-            asked(wants=("number",)), "actual", "per cent", -0.07 - 0.04 + NUMBER, id="a share where a number is asked for"
+            asked(wants=("number",)),
+            "actual",
+            "per cent",
+            -0.07 - 0.04 + NUMBER,
+            id="a share where a number is asked for",
         ),
         pytest.param(
-            asked(wants=("number", "change")), "actual", "per cent", -0.04 + NUMBER, id="a share where a change will do"
+            asked(wants=("number", "change")),
+            "actual",
+            "per cent",
+            -0.04 + NUMBER,
+            id="a share where a change will do",
         ),
     ],
 )
-def test_the_kind_of_a_figure_tips_the_scale(question: Asked, kind: str, unit: str, difference: float) -> None:
+def test_the_kind_of_a_figure_tips_the_scale(
+    question: Asked, kind: str, unit: str, difference: float
+) -> None:
     figure = row("Figure", value="5", valueKind=f"{GT}{kind}", unitText=unit)
     assert weight(question, figure) == pytest.approx(0.04 + difference)
 
@@ -140,25 +168,64 @@ def test_the_kind_of_a_figure_tips_the_scale(question: Asked, kind: str, unit: s
 @pytest.mark.parametrize(
     ("question", "cells", "difference"),
     [
-        pytest.param(asked(papers=frozenset({2021})), {"document": "doc/of-2021"}, 0.1, id="of the paper named"),
-        pytest.param(asked(papers=frozenset({2021, 2024})), {"document": "doc/of-2021"}, 0.06, id="of one of the papers named"),
         pytest.param(
-            asked(papers=frozenset({2021})), {"document": "doc/of-2022", "issued": "2021"}, 0.02, id="of that year itself"
+            asked(papers=frozenset({2021})), {"document": "doc/of-2021"}, 0.1, id="of the paper named"
         ),
-        pytest.param(asked(papers=frozenset({2021})), {"document": "doc/of-2022"}, -0.1, id="of another paper"),
+        pytest.param(
+            asked(papers=frozenset({2021, 2024})),
+            {"document": "doc/of-2021"},
+            0.06,
+            id="of one of the papers named",
+        ),
+        pytest.param(
+            asked(papers=frozenset({2021})),
+            {"document": "doc/of-2022", "issued": "2021"},
+            0.02,
+            id="of that year itself",
+        ),
+        pytest.param(
+            asked(papers=frozenset({2021})), {"document": "doc/of-2022"}, -0.1, id="of another paper"
+        ),
         pytest.param(asked(papers=frozenset({2022})), {"document": "doc"}, 0.1, id="of a paper of that date"),
         pytest.param(asked(years=frozenset({2021})), {"startDate": "2021-03"}, 0.12, id="of that year"),
         pytest.param(
-            asked(years=frozenset({2021})), {"startDate": "2021", "endDate": "2023"}, 0.08, id="of that year and others"
+            asked(years=frozenset({2021})),
+            {"startDate": "2021", "endDate": "2023"},
+            0.08,
+            id="of that year and others",
         ),
-        pytest.param(asked(years=frozenset({2021, 2022})), {"startDate": "2021"}, 0.02, id="of one of the years"),
-        pytest.param(asked(years=frozenset({2021})), {"startDate": "2019", "date": "2021-05"}, -0.03, id="said in that year"),
+        pytest.param(
+            asked(years=frozenset({2021, 2022})), {"startDate": "2021"}, 0.02, id="of one of the years"
+        ),
+        pytest.param(
+            asked(years=frozenset({2021})),
+            {"startDate": "2019", "date": "2021-05"},
+            -0.03,
+            id="said in that year",
+        ),
         pytest.param(asked(years=frozenset({2021})), {"startDate": "2019"}, -0.15, id="of another year"),
-        pytest.param(asked(years=frozenset({2021})), {"document": "doc/of-2021"}, 0.05, id="of no year in a paper of that year"),
+        pytest.param(
+            asked(years=frozenset({2021})),
+            {"document": "doc/of-2021"},
+            0.05,
+            id="of no year in a paper of that year",
+        ),
         pytest.param(asked(years=frozenset({2021})), {}, -0.1, id="of no year at all"),
-        pytest.param(asked(years=frozenset({2021}), wants=("when",)), {}, -0.16, id="what asks for a time takes any"),
-        pytest.param(asked(months=frozenset({3})), {"startDate": "2021-03", "endDate": "2021-03-31"}, 0.08, id="of that month"),
-        pytest.param(asked(months=frozenset({3})), {"startDate": "2021-03", "endDate": "2021-04"}, 0.05, id="of that month too"),
+        pytest.param(
+            asked(years=frozenset({2021}), wants=("when",)), {}, -0.16, id="what asks for a time takes any"
+        ),
+        pytest.param(
+            asked(months=frozenset({3})),
+            {"startDate": "2021-03", "endDate": "2021-03-31"},
+            0.08,
+            id="of that month",
+        ),
+        pytest.param(
+            asked(months=frozenset({3})),
+            {"startDate": "2021-03", "endDate": "2021-04"},
+            0.05,
+            id="of that month too",
+        ),
         pytest.param(asked(months=frozenset({3})), {"startDate": "2021-04"}, -0.06, id="of another month"),
         pytest.param(asked(months=frozenset({3})), {"startDate": "2021"}, 0.0, id="of no month"),
     ],
@@ -215,9 +282,16 @@ def test_what_the_question_names_itself_is_no_answer(name: str, difference: floa
 
 @pytest.mark.parametrize(
     ("cls", "relations", "difference"),
-    [("Membership", {"member"}, 0.06), ("Membership", {"ownedBy"}, 0.0), ("Membership", set(), 0.0), ("Label", {"member"}, 0.0)],
+    [
+        ("Membership", {"member"}, 0.06),
+        ("Membership", {"ownedBy"}, 0.0),
+        ("Membership", set(), 0.0),
+        ("Label", {"member"}, 0.0),
+    ],
 )
-def test_who_asks_for_members_is_told_of_memberships(cls: str, relations: set[str], difference: float) -> None:
+def test_who_asks_for_members_is_told_of_memberships(
+    cls: str, relations: set[str], difference: float
+) -> None:
     one = row(cls, member="b", literalForm="LB")
     assert weight(asked(relations=frozenset(relations)), one) == pytest.approx(0.04 + difference)
 
@@ -281,17 +355,33 @@ def test_the_things_that_a_question_names_in_full_the_longest_name_first() -> No
     [
         pytest.param(asked(), {}, True, id="no time is asked for"),
         pytest.param(asked(years=frozenset({2021})), {"startDate": "2021-04"}, True, id="of that year"),
-        pytest.param(asked(years=frozenset({2021})), {"document": "doc/of-2021"}, True, id="of a paper of that year"),
-        pytest.param(asked(years=frozenset({2021})), {"startDate": "2022", "document": "doc"}, False, id="of another"),
-        pytest.param(asked(years=frozenset({2021}), wants=("when",)), {}, True, id="the time is what is asked for"),
+        pytest.param(
+            asked(years=frozenset({2021})), {"document": "doc/of-2021"}, True, id="of a paper of that year"
+        ),
+        pytest.param(
+            asked(years=frozenset({2021})), {"startDate": "2022", "document": "doc"}, False, id="of another"
+        ),
+        pytest.param(
+            asked(years=frozenset({2021}), wants=("when",)), {}, True, id="the time is what is asked for"
+        ),
         pytest.param(asked(papers=frozenset({2021})), {}, True, id="a paper is named"),
         pytest.param(
-            asked(papers=frozenset({2021}), wants=("author",)), {"document": "doc/of-2022"}, False, id="another's author"
+            asked(papers=frozenset({2021}), wants=("author",)),
+            {"document": "doc/of-2022"},
+            False,
+            id="another's author",
         ),
-        pytest.param(asked(papers=frozenset({2021}), wants=("status",)), {"prefLabel": "Plan 2021-24"}, True, id="its status"),
+        pytest.param(
+            asked(papers=frozenset({2021}), wants=("status",)),
+            {"prefLabel": "Plan 2021-24"},
+            True,
+            id="its status",
+        ),
     ],
 )
-def test_whether_a_row_is_of_the_time_asked_for(question: Asked, cells: dict[str, str], expected: bool) -> None:
+def test_whether_a_row_is_of_the_time_asked_for(
+    question: Asked, cells: dict[str, str], expected: bool
+) -> None:
     choice = Choice(row("Standing", **cells), "", "", "", 0, 0)
     assert timely(choice, question, sought(papers={"doc": "Lamps 2022-05"})) is expected
 
@@ -299,16 +389,38 @@ def test_whether_a_row_is_of_the_time_asked_for(question: Asked, cells: dict[str
 @pytest.mark.parametrize(
     ("one", "cell", "holds", "group"),
     [
-        (row("Link", annotatedSource="a", annotatedProperty="p"), "annotatedTarget", "", ("link", "annotatedTarget", "p", "a")),
-        (row("Link", annotatedTarget="b", annotatedProperty="p"), "annotatedSource", "", ("link", "annotatedSource", "p", "b")),
+        (
+            row("Link", annotatedSource="a", annotatedProperty="p"),
+            "annotatedTarget",
+            "",
+            ("link", "annotatedTarget", "p", "a"),
+        ),
+        (
+            row("Link", annotatedTarget="b", annotatedProperty="p"),
+            "annotatedSource",
+            "",
+            ("link", "annotatedSource", "p", "b"),
+        ),
         (row("Figure", observedProperty="m"), "value", "", ("figure", "m")),
         (row("Target", observedProperty="m"), "value", "", ("figure", "m")),
-        (row("Membership", organization="o", member="m"), "member", "chair", ("membership", "member", "o", "True")),
-        (row("Membership", organization="o", member="m"), "organization", "Board", ("membership", "organization", "m", "False")),
+        (
+            row("Membership", organization="o", member="m"),
+            "member",
+            "chair",
+            ("membership", "member", "o", "True"),
+        ),
+        (
+            row("Membership", organization="o", member="m"),
+            "organization",
+            "Board",
+            ("membership", "organization", "m", "False"),
+        ),
         (row("Duty"), "self", "Duty", ("Duty", "row")),
     ],
 )
-def test_rows_that_answer_together_are_of_one_group(one: Row, cell: str, holds: str, group: tuple[str, ...]) -> None:
+def test_rows_that_answer_together_are_of_one_group(
+    one: Row, cell: str, holds: str, group: tuple[str, ...]
+) -> None:
     assert Choice(one, cell, holds, "", 0, 0).group == group
 
 
@@ -336,7 +448,9 @@ def best(store: Store, question: str) -> tuple[str, str, str, str]:
         ("Which team leads the marking of property?", ("link/update/marking-led", "annotatedTarget", "Team", "any/team/street-team")),
     ],
 )  # fmt: skip
-def test_the_heaviest_cell_of_the_tiny_world_is_the_answer(tiny: Store, question: str, answer: tuple[str, str, str, str]) -> None:
+def test_the_heaviest_cell_of_the_tiny_world_is_the_answer(
+    tiny: Store, question: str, answer: tuple[str, str, str, str]
+) -> None:
     assert best(tiny, question) == answer
 
 
@@ -352,7 +466,10 @@ print([(choice.row.node, choice.weight) for choice in weigh(asked, seek(store, a
 
 
 def test_the_weights_are_the_same_each_time(tiny_graph: Path) -> None:
-    question = "Which board of the Safer Anytown plan oversees reporting of hate crime in schools, burglary and the Mill Estate?"
+    question = (
+        "Which board of the Safer Anytown plan oversees reporting of hate crime in schools, burglary and "
+        "the Mill Estate?"
+    )
     told = {
         subprocess.run(
             [sys.executable, "-c", WEIGHED, str(tiny_graph), question],

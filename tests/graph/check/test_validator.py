@@ -1,7 +1,8 @@
-"""Each rule of the records is broken by its own example in `bad/records` and by no other; anchors and shapes are held to theirs.
+"""Each rule of the records is broken by its own example in `bad/records` and by no other; anchors and shapes
+are held to theirs.
 
-The real documents are checked where they are: in the folder that GOLDTHREAD_SOURCES names, or in shared/sources beside the project.
-"""
+The real documents are checked where they are: in the folder that GOLDTHREAD_SOURCES names, or in
+shared/sources beside the project."""
 
 from __future__ import annotations
 
@@ -13,7 +14,15 @@ from pathlib import Path
 import pytest
 
 from goldthread import ontology
-from goldthread.graph.check.validator import Report, check, check_anchors, check_rules, check_shapes, coverage, located
+from goldthread.graph.check.validator import (
+    Report,
+    check,
+    check_anchors,
+    check_rules,
+    check_shapes,
+    coverage,
+    located,
+)
 from goldthread.graph.errors import Problem
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.sources.library import Library
@@ -23,7 +32,10 @@ from goldthread.ontology import namespaces
 
 HERE = Path(__file__).parents[2]
 BAD = HERE / "cases" / "records"
-CHECKS = [name.removeprefix("checks/").removesuffix("-violation.rq") for name in ontology.listing("checks", "-violation.rq")]
+CHECKS = [
+    name.removeprefix("checks/").removesuffix("-violation.rq")
+    for name in ontology.listing("checks", "-violation.rq")
+]
 OnTop = Callable[[Path | Mapping[str, str]], Records]
 
 
@@ -40,7 +52,9 @@ def test_a_bad_example_breaks_its_rule_and_no_other(
 ) -> None:
     records = on_top(BAD / name)
     problems = check(records, tiny_library, shacl=False).problems
-    assert "".join(f"{problem}\n" for problem in problems) == (BAD / name / "problems.txt").read_text(encoding="utf-8")
+    assert "".join(f"{problem}\n" for problem in problems) == (BAD / name / "problems.txt").read_text(
+        encoding="utf-8"
+    )
     built = build(records)
     monkeypatch.setattr(ontology, "listing", lambda folder, ending: [f"checks/{name}-violation.rq"])
     assert sorted(check_rules(records, built)) == problems
@@ -71,18 +85,24 @@ def test_a_problem_is_located_at_the_row_that_a_node_comes_from(tiny_records: Re
 
 SHAPES = {
     "bad/priorities": "id,label,kind,plan,basis,document,section,phrase\n"
-    "bad/priority/one,One,shared priority,any/plan/safer-anytown-2021-24,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
+    "bad/priority/one,One,shared "
+    "priority,any/plan/safer-anytown-2021-24,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
     "bad/boards": "id,label,kind,reports_to,basis,document,section,phrase\n"
     "bad/board/one,One,forum,any/board/youth-board,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
     "bad/links": "id,subject,relation,object,basis,document,section,phrase\n"
-    "link/bad/plan,bad/priority/one,is part of,any/board/youth-board,stated,doc/anytown-plan,section/plan/glossary,SAE\n"
-    "link/bad/place,bad/board/one,reports to,place/anytown,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
+    "link/bad/plan,bad/priority/one,is part "
+    "of,any/board/youth-board,stated,doc/anytown-plan,section/plan/glossary,SAE\n"
+    "link/bad/place,bad/board/one,reports "
+    "to,place/anytown,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
 }
 
 
 UNMET = [
     Problem(
-        "bad/boards.csv", 2, "reports_to", "More than 1 values on <https://w3id.org/goldthread/id/bad/board/one>->org:reportsTo"
+        "bad/boards.csv",
+        2,
+        "reports_to",
+        "More than 1 values on <https://w3id.org/goldthread/id/bad/board/one>->org:reportsTo",
     ),
     Problem(
         "bad/boards.csv",
@@ -90,7 +110,12 @@ UNMET = [
         "reports_to",
         "Value does not have class gt:Body (value: https://w3id.org/goldthread/id/place/anytown)",
     ),
-    Problem("bad/priorities.csv", 2, "plan", f"Value does not have class gt:Plan (value: {namespaces.ID}any/board/youth-board)"),
+    Problem(
+        "bad/priorities.csv",
+        2,
+        "plan",
+        f"Value does not have class gt:Plan (value: {namespaces.ID}any/board/youth-board)",
+    ),
 ]
 
 
@@ -102,7 +127,10 @@ def test_a_shape_that_is_not_met_is_told_by_the_heading_of_the_table(on_top: OnT
 def test_rules_and_shapes_are_told_together_or_rules_alone(on_top: OnTop, tiny_library: Library) -> None:
     records = on_top({**SHAPES, "bad/people": "id,label,basis\nbad/person/one,One,inferred\n"})
     alone = check(records, tiny_library, shacl=False).problems
-    assert [(problem.file, problem.column) for problem in alone] == [("bad/people.csv", "premises"), ("bad/people.csv", "why")]
+    assert [(problem.file, problem.column) for problem in alone] == [
+        ("bad/people.csv", "premises"),
+        ("bad/people.csv", "why"),
+    ]
     assert check(records, tiny_library).problems == sorted([*alone, *UNMET])
 
 
@@ -127,32 +155,47 @@ def test_rules_and_shapes_are_told_together_or_rules_alone(on_top: OnTop, tiny_l
             "section/plan/glossary",
             "",
             "Mill Estate",
-            "“Mill Estate” is not found in section/plan/glossary, but once elsewhere in the document; correct the section",
+            (
+                "“Mill Estate” is not found in section/plan/glossary, but once elsewhere in the "
+                "document; correct the section"
+            ),
         ),
         (
             "section/plan/title",
             "",
             "Board",
-            "“Board” is not found in section/plan/title, but 4 times elsewhere in the document; correct the section",
+            (
+                "“Board” is not found in section/plan/title, but 4 times elsewhere in the document; "
+                "correct the section"
+            ),
         ),
         (
             "section/plan/governance",
             "",
             "Hate Crime",
-            "“Hate Crime” stands 2 times in section/plan/governance; add words that stand shortly before it in the column near",
+            (
+                "“Hate Crime” stands 2 times in section/plan/governance; add words that stand shortly "
+                "before it in the column near"
+            ),
         ),
         ("section/plan/governance", "Plan 2018-21", "Hate Crime", None),
         (
             "section/plan/governance",
             "Gold",
             "Hate Crime",
-            "“Hate Crime” stands 2 times in section/plan/governance; add words that stand shortly before it in the column near",
+            (
+                "“Hate Crime” stands 2 times in section/plan/governance; add words that stand shortly "
+                "before it in the column near"
+            ),
         ),
         (
             "section/plan/governance",
             "Duties",
             "Hatred",
-            "“Hatred” is not found in section/plan/governance, but once elsewhere in the document; correct the section",
+            (
+                "“Hatred” is not found in section/plan/governance, but once elsewhere in the document; "
+                "correct the section"
+            ),
         ),
     ],
 )
@@ -172,8 +215,14 @@ def test_a_section_whose_first_words_are_not_there_is_told_and_its_anchors_are_n
 ) -> None:
     records = on_top(
         {
-            "bad/sections": "id,label,document,number,coverage,phrase\nsection/bad/lost,Lost,doc/anytown-plan,99,recorded,Lost words\n",
-            "bad/people": "id,label,basis,document,section,phrase\nbad/person/one,One,stated,doc/anytown-plan,section/bad/lost,SAE\n",
+            "bad/sections": (
+                "id,label,document,number,coverage,phrase\n"
+                "section/bad/lost,Lost,doc/anytown-plan,99,recorded,Lost words\n"
+            ),
+            "bad/people": (
+                "id,label,basis,document,section,phrase\n"
+                "bad/person/one,One,stated,doc/anytown-plan,section/bad/lost,SAE\n"
+            ),
         }
     )
     report = Report()
@@ -183,7 +232,9 @@ def test_a_section_whose_first_words_are_not_there_is_told_and_its_anchors_are_n
     assert report.anchors - report.sought == 1
 
 
-def test_without_the_documents_no_anchor_is_sought_and_they_are_named(tiny_records: Records, tmp_path: Path) -> None:
+def test_without_the_documents_no_anchor_is_sought_and_they_are_named(
+    tiny_records: Records, tmp_path: Path
+) -> None:
     report = check(tiny_records, Library(tmp_path), shacl=False)
     files = {row.first("file") for row in tiny_records.of("documents")}
     assert (report.problems, report.sought, report.found, report.missing_texts) == ([], 0, 0, sorted(files))
@@ -203,10 +254,13 @@ def documents(real: Records) -> Library:
     """The texts that the built-in records quote."""
     named = os.environ.get("GOLDTHREAD_SOURCES")
     folder = Path(named) if named else HERE.parent.parent / "shared" / "sources"
-    missing = sorted({row.first("file") for row in real.of("documents") if not (folder / row.first("file")).is_file()})
+    missing = sorted(
+        {row.first("file") for row in real.of("documents") if not (folder / row.first("file")).is_file()}
+    )
     if missing:
         pytest.skip(
-            f"The source documents are not at hand; name their folder in GOLDTHREAD_SOURCES. Missing in {folder}: {', '.join(missing)}"
+            f"The source documents are not at hand; name their folder in GOLDTHREAD_SOURCES. Missing "
+            f"in {folder}: {', '.join(missing)}"
         )
     return Library(folder)
 
@@ -223,11 +277,14 @@ def test_every_anchor_of_the_real_records_is_found_exactly_once(real: Records, d
 
 
 def spans_of(records: Records, library: Library, file: str) -> tuple[dict[str, Span], int, list[str]]:
-    """The sections of all documents printed in a file, the length of its text, and the sections that are not found."""
+    """The sections of all documents printed in a file, the length of its text, and the sections that are not
+    found."""
     text = library.text(file)
     assert text is not None
     documents = [row.id for row in records.of("documents") if row.first("file") == file]
-    rows = sorted(records.of("sections"), key=lambda row: (records.document_of(row), int(row.first("number"))))
+    rows = sorted(
+        records.of("sections"), key=lambda row: (records.document_of(row), int(row.first("number")))
+    )
     parts, lost = [], []
     for document, of_document in groupby(rows, key=records.document_of):
         if document in documents:
@@ -247,4 +304,6 @@ def test_the_sections_of_the_real_documents_cover_each_file(real: Records, docum
             f"{file} begins before its first section"
         )
         assert [one.end for one in ordered] == [*(other.start for other in ordered[1:]), length], file
-        assert [section for section, span in spans.items() if span.start == span.end] == [], f"{file} has empty sections"
+        assert [section for section, span in spans.items() if span.start == span.end] == [], (
+            f"{file} has empty sections"
+        )

@@ -1,4 +1,5 @@
-"""Two plans or dates go in, what became of each thing comes out: stated, inferred, or left open; silence is never an end."""
+"""Two plans or dates go in, what became of each thing comes out: stated, inferred, or left open; silence is
+never an end."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ LIST = "section/2018/list"
 HEADS = "id,label,kind,plan,basis,document,section,phrase"
 TABLES = {
     "anytown-2018/documents": f"id,label,kind,status,issued,file,sets_out,basis,section,phrase\n"
-    f"doc/anytown-2018,Safer Anytown Plan 2018-21 (text),strategy,final,2018-05,anytown-2018.txt,{OLD},stated,{LIST},Our plan\n",
+    f"doc/anytown-2018,Safer Anytown Plan 2018-21 "
+        f"(text),strategy,final,2018-05,anytown-2018.txt,{OLD},stated,{LIST},Our plan\n",
     "anytown-2018/sections": f"id,label,number,coverage,phrase\n{LIST},Our list,1,recorded,Our plan\n",
     "anytown-2018/priorities": f"{HEADS}\n"
     + "".join(
@@ -43,7 +45,8 @@ TABLES = {
     f"membership/2018/home-office,uk/agency/home-office,any/board/safer-anytown-executive,member,stated,doc/anytown-2018,{LIST},Home Office\n",
     "anytown-plus/priorities": f"{HEADS}\n"
     + "".join(
-        f"any/priority/2021/{name},{label},shared priority,{NEW},stated,doc/anytown-plan,section/plan/priorities,{label}\n"
+        f"any/priority/2021/{name},{label},shared "
+            f"priority,{NEW},stated,doc/anytown-plan,section/plan/priorities,{label}\n"
         for name, label in (("estates", "Estates"), ("parks", "Parks"), ("drink", "Drink"), ("dogs", "Dogs at large"), ("light", "Light"))
     ),
     "anytown-plus/links": "id,subject,relation,object,basis,document,section,phrase,premises,why\n"
@@ -89,7 +92,12 @@ def told(found: Comparison, kind: str) -> list[tuple[str, str, str, str]]:
 
 
 def shift_of(found: Comparison, label: str) -> Shift:
-    return next(s for step in found.steps for s in step.shifts if label in [item.thing.label for item in (*s.before, *s.after)])
+    return next(
+        s
+        for step in found.steps
+        for s in step.shifts
+        if label in [item.thing.label for item in (*s.before, *s.after)]
+    )
 
 
 def test_priorities_are_renamed_merged_split_carried_on_in_part_or_left_open(two_plans: Store) -> None:
@@ -104,7 +112,8 @@ def test_priorities_are_renamed_merged_split_carried_on_in_part_or_left_open(two
         ("only in the later", "", "Light", "none found"),
     ]
     assert found.text == (
-        "From 2018 (Safer Anytown Plan 2018-21) to 2021 (Safer Anytown Plan 2021-24). Priorities: 1 renamed (stated), 1 merged, 1 split, "
+        "From 2018 (Safer Anytown Plan 2018-21) to 2021 (Safer Anytown Plan 2021-24). Priorities: 1 "
+        "renamed (stated), 1 merged, 1 split, "
         f"2 carried on in part, 1 only in 2018, 1 only in 2021. {OPEN}"
     )
 
@@ -113,7 +122,9 @@ def test_each_change_says_why_and_where_both_sides_stand(two_plans: Store) -> No
     found = compare(two_plans, ["2018", "2021"])
     merged = shift_of(found, "Burglary")
     assert merged.why == "Reason 1. Reason 3. Reason 2."
-    assert [place.reference for place in merged.before[0].evidence] == ["Safer Anytown Plan 2018-21 (text) (2018-05), Our list"]
+    assert [place.reference for place in merged.before[0].evidence] == [
+        "Safer Anytown Plan 2018-21 (text) (2018-05), Our list"
+    ]
     assert [place.reference for place in merged.after[0].evidence] == [
         "Safer Anytown Plan 2021-24 (text) (2021-11), Shared priorities, second priority"
     ]
@@ -127,7 +138,9 @@ def test_silence_is_no_end_and_no_beginning(two_plans: Store) -> None:
     assert shift_of(found, "Light").why == "Not named in 2018; no document says that it is new."
     assert told(found, "partners") == [("only in the earlier", "Home Office", "", "none found")]
     assert shift_of(found, "Home Office").why == "2021 lists no partners at all."
-    assert told(found, "indicators") == [("kept", "People are safe and feel safe", "People are safe and feel safe", "inferred")]
+    assert told(found, "indicators") == [
+        ("kept", "People are safe and feel safe", "People are safe and feel safe", "inferred")
+    ]
     assert shift_of(found, "People are safe and feel safe").why == "The same name stands in both."
 
 
@@ -144,18 +157,26 @@ def test_a_board_that_took_over_is_told_from_the_recorded_change(two_plans: Stor
 def test_a_thing_is_gone_only_where_a_later_document_says_so(on_top: OnTop, tmp_path: Path) -> None:
     club = (
         "id,label,kind,tier,status,basis,document,section,phrase\n"
-        "any/board/lamp-club,Lamp Club,forum,Not stated,ended,stated,doc/anytown-update,section/update/work,Lamp Club\n"
+        "any/board/lamp-club,Lamp Club,forum,Not "
+        "stated,ended,stated,doc/anytown-update,section/update/work,Lamp Club\n"
     )
     named = (
         TABLES["anytown-2018/standings"]
         + f"standing/2018/club,any/board/lamp-club,,in place,stated,doc/anytown-2018,{LIST},Lamp Club\n"
     )
     file = tmp_path / "club.nq"
-    file.write_text(build(on_top({**TABLES, "anytown-plus/boards": club, "anytown-2018/standings": named})), "utf-8")
+    file.write_text(
+        build(on_top({**TABLES, "anytown-plus/boards": club, "anytown-2018/standings": named})), "utf-8"
+    )
     store = open_store(file)
     assert ("gone", "Lamp Club", "", "stated") in told(compare(store, ["2018", "2024"]), "boards")
-    assert shift_of(compare(store, ["2018", "2024"]), "Lamp Club").evidence[0].document == "Safer Anytown Annual Update 2024"
-    assert ("only in the earlier", "Lamp Club", "", "none found") in told(compare(store, ["2018", "2021"]), "boards")
+    assert (
+        shift_of(compare(store, ["2018", "2024"]), "Lamp Club").evidence[0].document
+        == "Safer Anytown Annual Update 2024"
+    )
+    assert ("only in the earlier", "Lamp Club", "", "none found") in told(
+        compare(store, ["2018", "2021"]), "boards"
+    )
 
 
 def test_two_dates_of_one_plan_are_told_by_the_documents_in_between(tiny: Store) -> None:
@@ -178,13 +199,19 @@ def test_two_dates_of_one_plan_are_told_by_the_documents_in_between(tiny: Store)
         ("Bronze", "planned"),
         ("Silver", "in place"),
     ]
-    assert [row[:3] for row in told(found, "duties")] == [("only in the earlier", "Having a community safety plan", "")]
+    assert [row[:3] for row in told(found, "duties")] == [
+        ("only in the earlier", "Having a community safety plan", "")
+    ]
 
 
 def test_the_numbers_come_first_and_by_list(two_plans: Store) -> None:
     found = compare(two_plans, ["2018", "2021", "2024"])
     numbers = {row["what"]: (row["2018"], row["2021"], row["2024"]) for row in found.numbers}
-    assert (numbers["priorities"], numbers["boards"], numbers["partners"]) == (("8", "7", "2"), ("2", "4", "5"), ("1", "0", "1"))
+    assert (numbers["priorities"], numbers["boards"], numbers["partners"]) == (
+        ("8", "7", "2"),
+        ("2", "4", "5"),
+        ("1", "0", "1"),
+    )
     assert numbers["of which outcome"] == ("1", "1", "0")
     assert [step.counted("duties") for step in found.steps] == ["1 only in 2021", "1 only in 2021"]
 
@@ -196,18 +223,27 @@ def test_plans_are_found_by_their_names_and_told_in_the_order_of_time(two_plans:
         ("Safer Anytown Plan 2021-24", None),
     ]
     dated = sides(two_plans, ["2024-10", "2018"])
-    assert [side.label for side in dated] == ["2018 (Safer Anytown Plan 2018-21)", "2024-10 (Safer Anytown Plan 2021-24)"]
+    assert [side.label for side in dated] == [
+        "2018 (Safer Anytown Plan 2018-21)",
+        "2024-10 (Safer Anytown Plan 2021-24)",
+    ]
 
 
 def test_plans_of_different_areas_stand_side_by_side(on_top: OnTop, tmp_path: Path) -> None:
-    shire = "id,label,code,basis,why,premises\nplace/anyshire,Anyshire,E9,inferred,It is named so.,shire/plan/police-and-crime-plan-2021-24\n"
+    shire = (
+        "id,label,code,basis,why,premises\n"
+        "place/anyshire,Anyshire,E9,inferred,It is named so.,shire/plan/police-and-crime-plan-2021-24\n"
+    )
     plans = Path(__file__).parents[2] / "worlds" / "tiny" / "records" / "anyshire-plan" / "plans.csv"
     of_shire = plans.read_text("utf-8").replace("kind,status,from", "kind,area,status,from").replace("plan,final,2021", "plan,place/anyshire,final,2021").replace("strategy,,,", "strategy,,,,")  # fmt: skip
     file = tmp_path / "shire.nq"
     file.write_text(build(on_top({"anyshire-plan/places": shire, "anyshire-plan/plans": of_shire})), "utf-8")
     found = compare(open_store(file), ["anytown plan", "police and crime plan"], "priorities")
     assert "They are plans of different areas: neither follows the other" in found.text
-    assert {shift.why for shift in found.steps[0].shifts} == {"Not named in anytown plan.", "Not named in police and crime plan."}
+    assert {shift.why for shift in found.steps[0].shifts} == {
+        "Not named in anytown plan.",
+        "Not named in police and crime plan.",
+    }
 
 
 @pytest.mark.parametrize(
@@ -215,11 +251,17 @@ def test_plans_of_different_areas_stand_side_by_side(on_top: OnTop, tmp_path: Pa
     [
         (["2021"], "Give two plans or dates to compare"),
         (["2020", "2021"], "No document sets out a plan by 2020; the first is of 2021-11"),
-        (["2022", "2023"], "2022 and 2023 stand for the same: Safer Anytown Plan 2021-24, and no document in between"),
+        (
+            ["2022", "2023"],
+            "2022 and 2023 stand for the same: Safer Anytown Plan 2021-24, and no document in between",
+        ),
         (["anytown plan", "safer anytown plan 2021"], "stand for the same"),
         (
             ["victims strategy", "2021"],
-            "“Victims Strategy” is named, but no document here sets it out. Plans that can be compared: Anyshire",
+            (
+                "“Victims Strategy” is named, but no document here sets it out. Plans that can be "
+                "compared: Anyshire"
+            ),
         ),
         (["xyzzy", "2021"], "No plan is called “xyzzy”"),
     ],
@@ -255,7 +297,10 @@ def test_the_result_prints_as_rows_and_carries_the_envelope(tiny: Store) -> None
             "change": "only in 2021",
             "before": "Having a community safety plan",
             "after": "—",
-            "how and where it stands": "none found: 2024 lists no duties at all. 2021: Safer Anytown Plan 2021-24 (text) (2021-11), Duties",
+            "how and where it stands": (
+                "none found: 2024 lists no duties at all. 2021: Safer Anytown Plan 2021-24 (text) "
+                "(2021-11), Duties"
+            ),
         }
     ]
     assert set(found.to_json()) == {"question", "text", "sides", "numbers", "changes", "only"}

@@ -1,4 +1,5 @@
-"""The network of the tiny world: its things and links exactly, its neighbourhoods, its days, and what is left out."""
+"""The network of the tiny world: its things and links exactly, its neighbourhoods, its days, and what is left
+out."""
 
 from __future__ import annotations
 
@@ -20,7 +21,16 @@ SCHOOLS = "any/deliverable/2021/hate-reporting-in-schools"
 
 
 def test_the_whole_graph_has_every_row_that_is_a_thing_and_nothing_else(tiny: Store) -> None:
-    about_others = {"links", "alignments", "anchors", "sections", "none_found", "memberships", "names", "standings"}
+    about_others = {
+        "links",
+        "alignments",
+        "anchors",
+        "sections",
+        "none_found",
+        "memberships",
+        "names",
+        "standings",
+    }
     rows = read(Path(__file__).parents[2] / "worlds" / "tiny" / "records").rows.values()
     assert set(network(tiny)) == {row.id for row in rows if row.table not in about_others}
 
@@ -69,10 +79,20 @@ def test_an_inferred_link_gives_its_reasoning(tiny: Store) -> None:
 
 def test_figures_and_memberships_are_links_too(tiny: Store) -> None:
     graph = network(tiny)
-    figure = {graph.nodes[target]["label"]: data["relation"] for _, target, data in graph.out_edges("any/figure/2024/schools", data=True)}
-    assert figure == {"Schools with third party reporting": "is a figure of", "Hate crime reporting in schools": "is a figure about"}
+    figure = {
+        graph.nodes[target]["label"]: data["relation"]
+        for _, target, data in graph.out_edges("any/figure/2024/schools", data=True)
+    }
+    assert figure == {
+        "Schools with third party reporting": "is a figure of",
+        "Hate crime reporting in schools": "is a figure about",
+    }
     (member,) = graph["any/agency/anytown-council"]["any/board/safer-anytown-executive"].values()
-    assert (member["relation"], member["basis"], member["property"]) == ("is a member of", "inferred", "memberOf")
+    assert (member["relation"], member["basis"], member["property"]) == (
+        "is a member of",
+        "inferred",
+        "memberOf",
+    )
 
 
 def test_every_value_is_a_text(tiny: Store) -> None:
@@ -96,9 +116,17 @@ def test_a_neighbourhood_has_the_nearest_and_the_links_among_them(tiny: Store) -
     graph = network(tiny, "hate crime board")
     assert next(iter(graph)) == BOARD
     whole = network(tiny)
-    assert set(graph) == {BOARD, *whole.successors(BOARD), *whole.predecessors(BOARD)} >= {BOARD, PRIORITY, SCHOOLS}
+    assert (
+        set(graph)
+        == {BOARD, *whole.successors(BOARD), *whole.predecessors(BOARD)}
+        >= {BOARD, PRIORITY, SCHOOLS}
+    )
     assert graph.has_edge(SCHOOLS, PRIORITY), "a link between two neighbours"
-    assert (graph.graph["title"], graph.graph["around"], graph.graph["left_out"]) == ("Hate Crime Board", BOARD, 0)
+    assert (graph.graph["title"], graph.graph["around"], graph.graph["left_out"]) == (
+        "Hate Crime Board",
+        BOARD,
+        0,
+    )
 
 
 def test_no_hop_is_the_thing_alone(tiny: Store) -> None:
@@ -115,14 +143,18 @@ def test_too_many_things_are_cut_nearest_first_and_counted(tiny: Store) -> None:
     whole, part = network(tiny, "hate crime board", 2), network(tiny, "hate crime board", 2, most=4)
     assert list(part) == list(whole)[:4]
     assert part.graph["left_out"] == len(whole) - 4
-    assert part.graph["notice"] == f"{len(whole) - 4} more things stand within 2 links of it and are left out; these are the 4 nearest."
+    assert part.graph["notice"] == (
+        f"{len(whole) - 4} more things stand within 2 links of it and are left out; these are the 4 nearest."
+    )
     assert whole.graph["notice"] == ""
     assert all(end in part for link in part.edges() for end in link)
 
 
 def test_a_day_leaves_out_what_was_said_or_began_later(tiny: Store) -> None:
     assert set(network(tiny, "hate crime board", as_of="2022")) == {BOARD}
-    assert not network(tiny, as_of="2022").has_edge("any/agency/anytown-council", "any/board/safer-anytown-executive")
+    assert not network(tiny, as_of="2022").has_edge(
+        "any/agency/anytown-council", "any/board/safer-anytown-executive"
+    )
     assert "any/figure/2024/schools" not in network(tiny, as_of="2022-07-21")
     assert "any/figure/2024/schools" in network(tiny, as_of="2024")
 
@@ -130,7 +162,8 @@ def test_a_day_leaves_out_what_was_said_or_began_later(tiny: Store) -> None:
 def test_what_was_looked_for_in_vain_is_told(tiny: Store) -> None:
     assert network(tiny, "property marking on the mill estate", 0).graph["none_found"] == (
         "Property marking on the Mill Estate: Which Silver board owns each key deliverable? Looked in: "
-        "Safer Anytown Plan 2021-24 (text), Key deliverables, Burglary; Safer Anytown Plan 2021-24 (text), Key deliverables, Hate Crime."
+        "Safer Anytown Plan 2021-24 (text), Key deliverables, Burglary; Safer Anytown Plan 2021-24 "
+        "(text), Key deliverables, Hate Crime."
     )
 
 

@@ -1,4 +1,5 @@
-"""Questions about the tiny world are answered with the envelopes of `replies`, on this day and before; silence is told as such."""
+"""Questions about the tiny world are answered with the envelopes of `replies`, on this day and before;
+silence is told as such."""
 
 from __future__ import annotations
 
@@ -23,12 +24,16 @@ SCHOOLS = "any/deliverable/2021/hate-reporting-in-schools"
 
 OnTop = Callable[[Path | Mapping[str, str]], Records]
 REPLIES = [
-    path for path in sorted((Path(__file__).parents[2] / "snapshots" / "replies").glob("*.json")) if not path.stem.startswith(("show-", "ask-"))
+    path
+    for path in sorted((Path(__file__).parents[2] / "snapshots" / "replies").glob("*.json"))
+    if not path.stem.startswith(("show-", "ask-"))
 ]
 VERBS: dict[str, Callable[[Store, str, str | None], Reply]] = {"owner": owner, "find": find}
 
 
-@pytest.mark.parametrize("case", [pytest.param(json.loads(path.read_text(encoding="utf-8")), id=path.stem) for path in REPLIES])
+@pytest.mark.parametrize(
+    "case", [pytest.param(json.loads(path.read_text(encoding="utf-8")), id=path.stem) for path in REPLIES]
+)
 def test_a_question_is_answered_with_this_very_envelope(tiny: Store, case: dict[str, Any]) -> None:
     reply = VERBS[case["ask"]](tiny, case["text"], case["as_of"])
     assert reply.to_json() == case["reply"]
@@ -48,11 +53,17 @@ def told(reply: Reply) -> list[tuple[str, str, str]]:
 
 def test_without_an_owner_those_who_carry_it_are_named(tiny: Store) -> None:
     reply = owner(tiny, "property marking on the mill estate")
-    assert told(reply) == [("stated", "is led by", "Street Team"), ("inferred", "is coordinated by", "Burglary Board")]
+    assert told(reply) == [
+        ("stated", "is led by", "Street Team"),
+        ("inferred", "is coordinated by", "Burglary Board"),
+    ]
     assert reply.text == (
-        "“Property marking on the Mill Estate” is led by Street Team — stated: Safer Anytown Annual Update 2024 (2024-09), Work and money, paragraph 6. “Property marking on "
-        "the Mill Estate” is coordinated by Burglary Board (Silver board, to be established) — inferred: It is listed under “Burglary”, "
-        "which is coordinated by Burglary Board (Safer Anytown Annual Update 2024 (2024-09), Burglary, paragraph 4). "
+        "“Property marking on the Mill Estate” is led by Street Team — stated: Safer Anytown Annual "
+        "Update 2024 (2024-09), Work and money, paragraph 6. “Property marking on "
+        "the Mill Estate” is coordinated by Burglary Board (Silver board, to be established) — "
+        "inferred: It is listed under “Burglary”, "
+        "which is coordinated by Burglary Board (Safer Anytown Annual Update 2024 (2024-09), "
+        "Burglary, paragraph 4). "
         "No document says in so many words who owns “Property marking on the Mill Estate”."
     )
     assert not reply.none_found
@@ -60,9 +71,13 @@ def test_without_an_owner_those_who_carry_it_are_named(tiny: Store) -> None:
 
 def test_who_owns_it_comes_before_who_carries_it_otherwise(on_top: OnTop) -> None:
     said = "stated,doc/anytown-plan,section/plan/glossary,SAE"
-    row = f"link/more/one,any/deliverable/2021/property-marking,is the responsibility of,any/board/burglary-board,{said}\n"
+    row = (
+        f"link/more/one,any/deliverable/2021/property-marking,is the responsibility "
+        f"of,any/board/burglary-board,{said}\n"
+    )
     reply = owner(
-        opened(on_top({"more/links": f"id,subject,relation,object,basis,document,section,phrase\n{row}"})), "property marking"
+        opened(on_top({"more/links": f"id,subject,relation,object,basis,document,section,phrase\n{row}"})),
+        "property marking",
     )
     assert [(a.relation, a.as_at) for a in reply.answers] == [
         ("is the responsibility of", "2021-11"),
@@ -83,7 +98,11 @@ def test_who_owns_it_comes_before_who_carries_it_otherwise(on_top: OnTop) -> Non
 )
 def test_the_answer_depends_on_the_day(tiny: Store, as_of: str | None, owned: bool) -> None:
     reply = owner(tiny, "Hate Crime", as_of)
-    assert (not reply.none_found, ("stated", "is overseen by", "Hate Crime Board") in told(reply), reply.as_of) == (
+    assert (
+        not reply.none_found,
+        ("stated", "is overseen by", "Hate Crime Board") in told(reply),
+        reply.as_of,
+    ) == (
         owned,
         owned,
         as_of,
@@ -93,7 +112,9 @@ def test_the_answer_depends_on_the_day(tiny: Store, as_of: str | None, owned: bo
 def test_on_a_day_before_all_documents_nothing_is_known(tiny: Store) -> None:
     reply = owner(tiny, "Hate Crime", "1999")
     assert (reply.answers, reply.none_found) == ((), True)
-    assert reply.text == "Nothing is recorded of who owns “Hate Crime”; nobody has looked for it in particular."
+    assert (
+        reply.text == "Nothing is recorded of who owns “Hate Crime”; nobody has looked for it in particular."
+    )
 
 
 def test_where_nobody_recorded_a_search_none_is_claimed(tiny: Store) -> None:
@@ -104,7 +125,8 @@ def test_several_things_of_one_name_are_all_answered_for(tiny: Store) -> None:
     reply = owner(tiny, "Youth")
     assert (reply.title, reply.none_found) == ("Youth Board; Youth Forum", True)
     assert reply.text.startswith(
-        "“Youth” is taken as Youth Board or Youth Forum. Nothing is recorded of who owns Youth Board or Youth Forum"
+        "“Youth” is taken as Youth Board or Youth Forum. Nothing is recorded of who owns Youth Board "
+        "or Youth Forum"
     )
 
 
@@ -117,7 +139,9 @@ def test_a_part_of_a_name_leads_to_the_thing_and_names_others(tiny: Store) -> No
 def test_an_unknown_name_is_told_with_the_nearest(tiny: Store) -> None:
     with pytest.raises(NameNotFound) as caught:
         owner(tiny, "xyzzy youth forum")
-    assert str(caught.value).startswith("Nothing in the graph is called “xyzzy youth forum”. Did you mean: Youth Forum")
+    assert str(caught.value).startswith(
+        "Nothing in the graph is called “xyzzy youth forum”. Did you mean: Youth Forum"
+    )
 
 
 @pytest.mark.parametrize("ask", [owner, find])
@@ -141,16 +165,27 @@ def test_figures_come_by_measure_and_thing_up_to_a_day(tiny: Store) -> None:
 
 
 def test_figures_that_contradict_each_other_both_stand(tiny: Store) -> None:
-    values = [(a.subject.label, a.relation, a.value) for a in figures(tiny, [Thing("any/priority/2021/burglary", "", "")])]
+    values = [
+        (a.subject.label, a.relation, a.value)
+        for a in figures(tiny, [Thing("any/priority/2021/burglary", "", "")])
+    ]
     falls = [
-        ("Burglaries in Anytown", "change", f"down {number}% compared with the year before [contradicted: {other}%]")
+        (
+            "Burglaries in Anytown",
+            "change",
+            f"down {number}% compared with the year before [contradicted: {other}%]",
+        )
         for number, other in ((11, 12), (12, 11))
     ]
     assert [value for value in values if value in falls] == falls
 
 
 def test_what_is_called_something_is_found_with_its_basis_and_place(tiny: Store) -> None:
-    (found,) = [a for a in find(tiny, "property marking").answers if a.subject.id == "any/deliverable/2021/property-marking"]
+    (found,) = [
+        a
+        for a in find(tiny, "property marking").answers
+        if a.subject.id == "any/deliverable/2021/property-marking"
+    ]
     assert (found.basis, found.property, found.value) == ("stated", "name", "deliverable")
     assert [(where.place, where.phrase) for where in found.evidence] == [
         ("Key deliverables, Burglary, first bullet", "Mark property on the Mill Estate")
@@ -163,7 +198,11 @@ def test_what_a_program_suggests_is_never_an_answer(tiny: Store, on_top: OnTop) 
     row = "link/more/guess,any/priority/2018/hatred,is owned by,any/board/burglary-board,suggested\n"
     store = opened(on_top({"more/links": f"id,subject,relation,object,basis\n{row}"}))
     for asked in (store, tiny):
-        for reply in (owner(asked, "Hatred"), owner(asked, "Burglary"), owner(asked, "Putting victims first")):
+        for reply in (
+            owner(asked, "Hatred"),
+            owner(asked, "Burglary"),
+            owner(asked, "Putting victims first"),
+        ):
             assert {a.basis for a in reply.answers} <= {"stated", "inferred"}
             assert ("suggested", "is related to", "Putting victims first") not in told(reply)
     assert owner(store, "Hatred").none_found and suggested not in owner(store, "Hatred").text
@@ -171,10 +210,22 @@ def test_what_a_program_suggests_is_never_an_answer(tiny: Store, on_top: OnTop) 
 
 
 def test_every_answer_says_how_it_is_known_and_where(tiny: Store, tiny_records: Records) -> None:
-    tables = ("boards", "priorities", "deliverables", "plans", "agencies", "programmes", "measures", "duties", "funding")
+    tables = (
+        "boards",
+        "priorities",
+        "deliverables",
+        "plans",
+        "agencies",
+        "programmes",
+        "measures",
+        "duties",
+        "funding",
+    )
     without: list[tuple[str, Answer]] = []
     for row in [row for table in tables for row in tiny_records.of(table)]:
         reply = owner(tiny, row.id)
-        without += [(row.id, a) for a in reply.answers if not a.basis or (a.basis == "stated" and not a.evidence)]
+        without += [
+            (row.id, a) for a in reply.answers if not a.basis or (a.basis == "stated" and not a.evidence)
+        ]
         without += [(row.id, a) for a in reply.answers if a.basis == "inferred" and not a.why]
     assert without == []

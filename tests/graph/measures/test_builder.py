@@ -1,4 +1,5 @@
-"""A name goes in, figures over time come out: as printed, compared only where they count the same, with both sides of a contradiction."""
+"""A name goes in, figures over time come out: as printed, compared only where they count the same, with both
+sides of a contradiction."""
 
 from __future__ import annotations
 
@@ -22,9 +23,21 @@ from goldthread.graph.tables.reader import Records
 LAMPS = Thing("mill/lamps", "Lamps lit", "Measure")
 PLACE = Evidence("Mill Report", "mill.txt", "paragraph 3", "lamps", "2022-06")
 FIRST = Observation(
-    "mill/1", "3,315", Decimal(3315), "count", "baseline", "Mill", (), "2020", "2021", basis="stated", evidence=(PLACE,)
+    "mill/1",
+    "3,315",
+    Decimal(3315),
+    "count",
+    "baseline",
+    "Mill",
+    (),
+    "2020",
+    "2021",
+    basis="stated",
+    evidence=(PLACE,),
 )
-SECOND = replace(FIRST, id="mill/2", printed="4,046", number=Decimal(4046), kind="actual", from_="2021", until="2022")
+SECOND = replace(
+    FIRST, id="mill/2", printed="4,046", number=Decimal(4046), kind="actual", from_="2021", until="2022"
+)
 THIRD = replace(SECOND, id="mill/3", printed="4,000", number=Decimal(4000), from_="2022", until="2023")
 FIGURES = "id,measure,value,value_text,unit,kind,from,until,basis,section,phrase\n"
 OnTop = Callable[[Path | Mapping[str, str]], Records]
@@ -67,8 +80,10 @@ def test_both_sides_of_a_contradiction_are_shown_and_no_change_is_drawn_from_the
     assert sides == [("11%", ["12%"]), ("12%", ["11%"])]
     assert found.changes == ()
     assert found.text == (
-        "“Burglaries in Anytown” (Burglary): down 12% compared with the year before [change], no period printed — stated: "
-        "Safer Anytown Annual Update 2024 (2024-09), Burglary, paragraph 5. Contradicted by “Burglaries in Anytown”: 11% "
+        "“Burglaries in Anytown” (Burglary): down 12% compared with the year before [change], no "
+        "period printed — stated: "
+        "Safer Anytown Annual Update 2024 (2024-09), Burglary, paragraph 5. Contradicted by "
+        "“Burglaries in Anytown”: 11% "
         "(Safer Anytown Annual Update 2024 (2024-09), Burglary, paragraph 5)."
     )
 
@@ -76,8 +91,10 @@ def test_both_sides_of_a_contradiction_are_shown_and_no_change_is_drawn_from_the
 def test_money_is_told_with_giver_receiver_and_purpose(tiny: Store) -> None:
     found = measure(tiny, "mill estate patrol")
     assert found.text == (
-        "“Money for the Mill Estate Patrol”: £20,000 [grant] from Home Office to Anytown Council for Mill Estate Patrol, "
-        "April 2023 to March 2024 — stated: Safer Anytown Annual Update 2024 (2024-09), Work and money, paragraph 7."
+        "“Money for the Mill Estate Patrol”: £20,000 [grant] from Home Office to Anytown Council for "
+        "Mill Estate Patrol, "
+        "April 2023 to March 2024 — stated: Safer Anytown Annual Update 2024 (2024-09), Work and "
+        "money, paragraph 7."
     )
     row = next(found.rows())
     assert [row[name] for name in ("giver", "receiver", "purpose", "unit", "number", "note")] == [
@@ -98,7 +115,9 @@ def test_money_is_told_with_giver_receiver_and_purpose(tiny: Store) -> None:
         ("burglary", ["Burglaries in Anytown", "Burglaries"]),
     ],
 )
-def test_a_thing_is_measured_by_what_is_counted_of_it_or_named_like_it(text: str, measures: list[str], tiny: Store) -> None:
+def test_a_thing_is_measured_by_what_is_counted_of_it_or_named_like_it(
+    text: str, measures: list[str], tiny: Store
+) -> None:
     found = measure(tiny, text)
     assert [each.thing.label for each in found.measured] == measures
     assert found.none_found == (not any(each.observations for each in found.measured))
@@ -117,7 +136,8 @@ def test_only_what_was_printed_by_a_day_and_counted_in_an_area_is_shown(tiny: St
     assert not measure(tiny, "schools with third party reporting", "2024-09").none_found
     elsewhere = measure(tiny, "schools with third party reporting", area="anytown")
     assert elsewhere.text == (
-        "The documents print no figure for “schools with third party reporting” in Anytown; there are some for: no area that has a name."
+        "The documents print no figure for “schools with third party reporting” in Anytown; there "
+        "are some for: no area that has a name."
     )
     with pytest.raises(NameNotFound):
         measure(tiny, "schools with third party reporting", area="nowhere at all")
@@ -132,7 +152,11 @@ def test_a_series_of_years_is_read_from_records(on_top: OnTop, tmp_path: Path) -
     file = tmp_path / "extra.nq"
     file.write_text(build(on_top({"anytown-more/figures": FIGURES.replace("basis", "basis,document") + "".join(row.replace("stated,", "stated,doc/anytown-update,") for row in rows)})), "utf-8")  # fmt: skip
     found = figures_of(open_store(file), ["any/measure/burglaries"])["any/measure/burglaries"]
-    assert [line.words for line in differences(found)] == ["down 10 (20.0%)", "up 4 (10.0%)", "down 6 (12.0%)"]
+    assert [line.words for line in differences(found)] == [
+        "down 10 (20.0%)",
+        "up 4 (10.0%)",
+        "down 6 (12.0%)",
+    ]
     assert [[one.printed for one in line] for line in series(found)] == [["50", "40", "44"]]
 
 
@@ -142,7 +166,10 @@ def test_a_series_of_years_is_read_from_records(on_top: OnTop, tmp_path: Path) -
         (SECOND, ["up 731 (22.1%) on 3,315, 2020 to 2021"]),
         (replace(SECOND, number=Decimal(3315)), ["no change on 3,315, 2020 to 2021"]),
         (replace(SECOND, number=Decimal(3000)), ["down 315 (9.5%) on 3,315, 2020 to 2021"]),
-        (replace(SECOND, printed="4.0k", number=Decimal(4000)), ["up about 685 (21%) on 3,315, 2020 to 2021"]),
+        (
+            replace(SECOND, printed="4.0k", number=Decimal(4000)),
+            ["up about 685 (21%) on 3,315, 2020 to 2021"],
+        ),
         (replace(SECOND, printed="over 4,000"), []),
         (replace(SECOND, unit="people"), []),
         (replace(SECOND, area="Hill"), []),
@@ -159,7 +186,9 @@ def test_a_series_of_years_is_read_from_records(on_top: OnTop, tmp_path: Path) -
         (replace(SECOND, contradicted_by=(Contradiction("4,000", "Lamps", "", "stated"),)), []),
     ],
 )
-def test_a_change_is_computed_only_between_figures_that_count_the_same(second: Observation, changes: list[str]) -> None:
+def test_a_change_is_computed_only_between_figures_that_count_the_same(
+    second: Observation, changes: list[str]
+) -> None:
     assert told(FIRST, second) == changes
 
 
@@ -181,10 +210,22 @@ def test_shares_differ_in_percentage_points_and_money_in_pounds() -> None:
         "up 2.5 percentage points on 50%, 2020 to 2021"
     ]
     grant = replace(
-        FIRST, kind="grant", unit="GBP", printed="£2.6m", number=Decimal(2600000), name="Lamp grant 2020/21", giver=("Crown",)
+        FIRST,
+        kind="grant",
+        unit="GBP",
+        printed="£2.6m",
+        number=Decimal(2600000),
+        name="Lamp grant 2020/21",
+        giver=("Crown",),
     )
     later = replace(
-        grant, id="mill/2", from_="2021", until="2022", printed="£4.3m", number=Decimal(4300000), name="Lamp grant 2021/22"
+        grant,
+        id="mill/2",
+        from_="2021",
+        until="2022",
+        printed="£4.3m",
+        number=Decimal(4300000),
+        name="Lamp grant 2021/22",
     )
     assert told(grant, later) == ["up about £1,700,000 (65%) on £2.6m, 2020 to 2021"]
     assert told(grant, replace(later, giver=("Town",))) == []
@@ -208,19 +249,33 @@ def test_why_figures_were_not_compared_is_said() -> None:
 def test_a_sentence_names_what_stands_where_and_how_it_is_known() -> None:
     doubtful = replace(SECOND, basis="inferred", why="Counted from the list.", about=("Oil",), unit="lamps")
     assert measured(LAMPS, [doubtful]).text == (
-        "“Lamps lit” (Mill; Oil): 4,046 lamps, 2021 to 2022 — inferred: Counted from the list (Mill Report (2022-06), paragraph 3)."
+        "“Lamps lit” (Mill; Oil): 4,046 lamps, 2021 to 2022 — inferred: Counted from the list (Mill "
+        "Report (2022-06), paragraph 3)."
     )
     assert measured(LAMPS, [replace(SECOND, kind="target", from_="")]).text == (
-        "“Lamps lit” (Mill): 4,046 [target], by 2022 — stated: Mill Report (2022-06), paragraph 3. The documents print no count to hold against it."
+        "“Lamps lit” (Mill): 4,046 [target], by 2022 — stated: Mill Report (2022-06), paragraph 3. "
+        "The documents print no count to hold against it."
     )
 
 
 def test_the_result_prints_as_a_table_and_carries_the_envelope(tiny: Store) -> None:
     found = measure(tiny, "schools with third party reporting")
     assert [list(row.values())[:3] for row in found.shown()] == [
-        ["Schools with third party reporting", "14 [actual]", "Hate crime reporting in schools; April 2023 to March 2024"],
-        ["Schools with third party reporting", "9 [baseline]", "Hate crime reporting in schools; no period printed"],
-        ["Schools with third party reporting", "20 [target]", "Hate crime reporting in schools; by March 2025"],
+        [
+            "Schools with third party reporting",
+            "14 [actual]",
+            "Hate crime reporting in schools; April 2023 to March 2024",
+        ],
+        [
+            "Schools with third party reporting",
+            "9 [baseline]",
+            "Hate crime reporting in schools; no period printed",
+        ],
+        [
+            "Schools with third party reporting",
+            "20 [target]",
+            "Hate crime reporting in schools; by March 2025",
+        ],
     ]
     assert set(found.to_json()) == {
         "question",
@@ -234,4 +289,8 @@ def test_the_result_prints_as_a_table_and_carries_the_envelope(tiny: Store) -> N
         "title",
     }
     one = found.to_json()["measures"][0]["observations"][0]
-    assert (one["number"], one["basis"], one["evidence"][0]["phrase"]) == (14, "stated", "14 schools in the year to March 2024")
+    assert (one["number"], one["basis"], one["evidence"][0]["phrase"]) == (
+        14,
+        "stated",
+        "14 schools in the year to March 2024",
+    )

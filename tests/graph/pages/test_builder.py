@@ -1,4 +1,5 @@
-"""A thing on a page: its parts in order, each row with its basis and place, on this day and before; what was not found is told."""
+"""A thing on a page: its parts in order, each row with its basis and place, on this day and before; what was
+not found is told."""
 
 from __future__ import annotations
 
@@ -40,11 +41,14 @@ def opened(records: Records) -> Store:
 def told(page: Page) -> list[tuple[str, str, list[str]]]:
     """The sections of a page: heading, what its answers have in common, and each in words."""
     return [
-        (section.heading, section.under, [line(answer, page.thing) for answer in section.answers]) for section in page.sections
+        (section.heading, section.under, [line(answer, page.thing) for answer in section.answers])
+        for section in page.sections
     ]
 
 
-@pytest.mark.parametrize("case", [pytest.param(json.loads(path.read_text(encoding="utf-8")), id=path.stem) for path in REPLIES])
+@pytest.mark.parametrize(
+    "case", [pytest.param(json.loads(path.read_text(encoding="utf-8")), id=path.stem) for path in REPLIES]
+)
 def test_a_thing_is_shown_with_this_very_envelope(tiny: Store, case: dict[str, Any]) -> None:
     envelope = show(tiny, case["text"], case["as_of"]).to_json()
     assert envelope == case["reply"]
@@ -63,13 +67,21 @@ def test_the_page_of_a_board_has_all_that_a_new_member_needs(tiny: Store) -> Non
                 "is also called HCPB (acronym), since September 2024",
             ],
         ),
-        ("Who chairs it and who sits on it", "as of 2024-09", ["has as chair Community Safety Manager [post]"]),
+        (
+            "Who chairs it and who sits on it",
+            "as of 2024-09",
+            ["has as chair Community Safety Manager [post]"],
+        ),
         (
             "Who chairs it and who sits on it",
             "who holds these posts",
             ["Community Safety Manager is held by Bo Berg [person]"],
         ),
-        ("To whom it reports, and who answers for it", "", ["reports to Safer Anytown Executive (Gold board)"]),
+        (
+            "To whom it reports, and who answers for it",
+            "",
+            ["reports to Safer Anytown Executive (Gold board)"],
+        ),
         ("What reports or belongs to it", "", ["set up Schools Group (Bronze board)"]),
         (
             "What it owns and carries",
@@ -89,15 +101,21 @@ def test_the_page_of_a_board_has_all_that_a_new_member_needs(tiny: Store) -> Non
         ("area", "Anytown"),
         ("chair", "Community Safety Manager (Bo Berg), stated, 2024-09"),
         ("answers to", "reports to Safer Anytown Executive, stated, 2024-09"),
-        ("owns", "Hate Crime; City campaign against hate (inferred); Hate crime reporting in schools (inferred)"),
+        (
+            "owns",
+            "Hate Crime; City campaign against hate (inferred); Hate crime reporting in schools (inferred)",
+        ),
         ("basis", "stated"),
         ("document", PLAN),
         ("last named in", f"{UPDATE} (2024-09)"),
     )
     assert page.text == (
-        "Hate Crime Board is a board (Silver, delivery board, in place). Community Safety Manager is chair of Hate Crime Board "
-        f"(Silver board) — stated: {UPDATE} (2024-09), Work and money. Hate Crime Board reports to Safer Anytown Executive "
-        f"(Gold board) — stated: {UPDATE} (2024-09), Hate crime, paragraph 1. It owns Hate Crime; City campaign against hate "
+        "Hate Crime Board is a board (Silver, delivery board, in place). Community Safety Manager is "
+        "chair of Hate Crime Board "
+        f"(Silver board) — stated: {UPDATE} (2024-09), Work and money. Hate Crime Board reports to "
+        f"Safer Anytown Executive "
+        f"(Gold board) — stated: {UPDATE} (2024-09), Hate crime, paragraph 1. It owns Hate Crime; "
+        f"City campaign against hate "
         "(inferred); Hate crime reporting in schools (inferred)."
     )
 
@@ -106,12 +124,16 @@ SECTIONS = {
     "any/agency/anytown-council": [
         ("Names and standing over time", ["is an agency"]),
         ("Where it sits, and posts it holds", ["is member of Safer Anytown Executive (Gold board)"]),
-        ("What reports or belongs to it", ["has the post Community Safety Manager [post]", "has as a unit Street Team [team]"]),
+        (
+            "What reports or belongs to it",
+            ["has the post Community Safety Manager [post]", "has as a unit Street Team [team]"],
+        ),
         (
             "Money",
             [
                 (
-                    "Money for the Mill Estate Patrol (grant): £20,000, from Home Office, to Anytown Council, for Mill Estate Patrol; "
+                    "Money for the Mill Estate Patrol (grant): £20,000, from Home Office, to Anytown "
+                    "Council, for Mill Estate Patrol; "
                     "Only for the patrol, April 2023 to March 2024"
                 )
             ],
@@ -122,14 +144,22 @@ SECTIONS = {
         ("Names and standing over time", ["is a person"]),
         (
             "Where it sits, and posts it holds",
-            ["holds Community Safety Manager [post]", "Community Safety Manager is chair of Hate Crime Board (Silver board)"],
+            [
+                "holds Community Safety Manager [post]",
+                "Community Safety Manager is chair of Hate Crime Board (Silver board)",
+            ],
         ),
     ],
     "any/board/youth-forum": [
         ("Names and standing over time", ["is a board"]),
         (
             "Changes",
-            ["The Youth Board takes over from the Youth Forum (replaced): from Youth Forum, to Youth Board, in January 2024"],
+            [
+                (
+                    "The Youth Board takes over from the Youth Forum (replaced): from Youth Forum, to "
+                    "Youth Board, in January 2024"
+                )
+            ],
         ),
     ],
     "any/measure/burglaries": [
@@ -145,7 +175,8 @@ SECTIONS = {
             "Contradictions and doubts",
             [
                 (
-                    f"two accounts contradict each other: “Burglaries in Anytown: 11%” ({UPDATE} (2024-09), Burglary, paragraph 5) "
+                    f"two accounts contradict each other: “Burglaries in Anytown: 11%” ({UPDATE} "
+                    f"(2024-09), Burglary, paragraph 5) "
                     f"against “Burglaries in Anytown: 12%” ({UPDATE} (2024-09), Burglary, paragraph 5)"
                 )
             ],
@@ -171,7 +202,8 @@ SECTIONS = {
             "Money",
             [
                 (
-                    "Money for the Mill Estate Patrol (grant): £20,000, from Home Office, to Anytown Council, for Mill Estate Patrol; "
+                    "Money for the Mill Estate Patrol (grant): £20,000, from Home Office, to Anytown "
+                    "Council, for Mill Estate Patrol; "
                     "Only for the patrol, April 2023 to March 2024"
                 )
             ],
@@ -207,8 +239,13 @@ def test_of_a_document_is_said_how_much_is_recorded_from_it(tiny: Store) -> None
 
 
 def test_without_an_owner_the_owner_of_the_heading_is_told_as_such(on_top: OnTop) -> None:
-    row = "more/deliverable/leaflets,Leaflets,key deliverable,any/plan/safer-anytown-2021-24,any/priority/2021/hate-crime,inferred\n"
-    page = show(opened(on_top({"more/deliverables": "id,label,kind,plan,priority,basis\n" + row})), "Leaflets")
+    row = (
+        "more/deliverable/leaflets,Leaflets,key "
+        "deliverable,any/plan/safer-anytown-2021-24,any/priority/2021/hate-crime,inferred\n"
+    )
+    page = show(
+        opened(on_top({"more/deliverables": "id,label,kind,plan,priority,basis\n" + row})), "Leaflets"
+    )
     heading = (
         "Who answers for the heading it is listed under",
         "",
@@ -230,7 +267,8 @@ def test_without_an_owner_the_owner_of_the_heading_is_told_as_such(on_top: OnTop
             "planned",
             ["stood as Bronze, planned"],
             (
-                f"Youth Board is a board (Bronze, delivery board, planned). Youth Board is last named in {PLAN} (2021-11), "
+                f"Youth Board is a board (Bronze, delivery board, planned). Youth Board is last "
+                f"named in {PLAN} (2021-11), "
                 "not in those of later years."
             ),
         ),
@@ -249,7 +287,12 @@ def test_a_body_is_shown_as_it_stood_on_the_day(
     page = show(tiny, "Youth Board", as_of)
     assert page.text == text
     assert (dict(page.facts).get("tier"), dict(page.facts).get("status"), page.as_of) == (tier, status, as_of)
-    assert [line for heading, _, lines in told(page) if heading == "Names and standing over time" for line in lines] == standings
+    assert [
+        line
+        for heading, _, lines in told(page)
+        if heading == "Names and standing over time"
+        for line in lines
+    ] == standings
     assert dict(page.facts)["chair"] == "not recorded"
 
 
@@ -265,12 +308,22 @@ def test_what_is_planned_or_old_or_inferred_is_marked_at_a_glance(on_top: OnTop)
         + f"membership/more/three,shire/agency/anyshire-police,any/board/burglary-board,member,planned,{said}"
         + "membership/more/four,uk/agency/home-office,any/board/burglary-board,member,,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
         "more/links": held
-        + f"link/more/one,any/board/burglary-board,reports to,any/board/safer-anytown-executive,planned,{said}"
+        + (
+            f"link/more/one,any/board/burglary-board,reports "
+            f"to,any/board/safer-anytown-executive,planned,{said}"
+        )
         + f"link/more/two,any/priority/2021/burglary,is owned by,any/board/burglary-board,planned,{said}"
-        + "link/more/three,any/priority/2018/hatred,is owned by,any/board/burglary-board,,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
+        + (
+            "link/more/three,any/priority/2018/hatred,is owned "
+            "by,any/board/burglary-board,,stated,doc/anytown-plan,section/plan/glossary,SAE\n"
+        ),
     }
     page = show(opened(on_top(tables)), "any/board/burglary-board")
-    at_a_glance = {name: text for name, text in page.facts if name in ("chair", "members", "answers to", "owns", "has a part in")}
+    at_a_glance = {
+        name: text
+        for name, text in page.facts
+        if name in ("chair", "members", "answers to", "owns", "has a part in")
+    }
     assert at_a_glance == {
         "chair": "Community Safety Manager (Bo Berg, co-chair, planned), stated, 2024-09",
         "members": "Anyshire Police (planned); Street Team (invited) (as of 2024-09)",
@@ -280,8 +333,13 @@ def test_what_is_planned_or_old_or_inferred_is_marked_at_a_glance(on_top: OnTop)
 
 
 def test_names_of_later_days_are_not_shown_before(tiny: Store) -> None:
-    before, later = show(tiny, "any/board/hate-crime-board", "2022"), show(tiny, "any/board/hate-crime-board", "2024-09")
-    assert [lines for heading, _, lines in told(before) if heading == "Names and standing over time"] == [["is a board"]]
+    before, later = (
+        show(tiny, "any/board/hate-crime-board", "2022"),
+        show(tiny, "any/board/hate-crime-board", "2024-09"),
+    )
+    assert [lines for heading, _, lines in told(before) if heading == "Names and standing over time"] == [
+        ["is a board"]
+    ]
     assert len(told(later)[0][2]) == 3
     assert "also called" not in dict(before.facts)
 
@@ -290,9 +348,9 @@ def test_a_thing_of_which_nothing_is_known_yet_is_shown_with_where_was_looked(ti
     page = show(tiny, "Hate crime reporting in schools", "2020")
     places = (f"{PLAN}, Key deliverables, Burglary", f"{PLAN}, Key deliverables, Hate Crime")
     assert (page.answers, page.reply().none_found, page.reply().looked_in) == ((), True, places)
-    assert [(sought.asked, sought.relation, sought.looked_in, sought.documents) for sought in page.none_found] == [
-        ("Which Silver board owns each key deliverable?", "overseenBy", places, (f"{PLAN} (2 sections)",))
-    ]
+    assert [
+        (sought.asked, sought.relation, sought.looked_in, sought.documents) for sought in page.none_found
+    ] == [("Which Silver board owns each key deliverable?", "overseenBy", places, (f"{PLAN} (2 sections)",))]
 
 
 def test_where_was_looked_is_told_in_short() -> None:
@@ -318,7 +376,18 @@ def test_what_a_program_suggests_is_on_no_page(tiny: Store) -> None:
 
 
 def test_every_row_says_how_it_is_known_and_where(tiny: Store, tiny_records: Records) -> None:
-    tables = ("boards", "priorities", "deliverables", "plans", "agencies", "programmes", "measures", "duties", "funding", "posts")
+    tables = (
+        "boards",
+        "priorities",
+        "deliverables",
+        "plans",
+        "agencies",
+        "programmes",
+        "measures",
+        "duties",
+        "funding",
+        "posts",
+    )
     without: list[tuple[str, Answer]] = []
     for row in [row for table in tables for row in tiny_records.of(table)]:
         answers = show(tiny, row.id).answers
@@ -343,14 +412,23 @@ def test_json_and_csv_have_every_row_with_its_section(tiny: Store) -> None:
     assert len(rows) == len(page.answers) + 4
     sought = [row for row in show(tiny, "Burglary").rows() if row["section"] == NOT_FOUND]
     assert [(row["relation"], row["object"], row["basis"]) for row in sought] == [
-        ("Does Burglary serve Safer places?", f"Looked in: Anyshire Police and Crime Plan 2021-24 (text); {PLAN}", "none found")
+        (
+            "Does Burglary serve Safer places?",
+            f"Looked in: Anyshire Police and Crime Plan 2021-24 (text); {PLAN}",
+            "none found",
+        )
     ]
 
 
 def test_a_page_prints_and_can_be_filled(tiny: Store) -> None:
     page = show(tiny, "Mill Estate Patrol")
-    assert [row["what is known"] for row in page.shown()][:2] == ["is a programme", "is delivered by Street Team [team]"]
-    assert {answer.why for answer in page.filled(lambda answer: replace(answer, why="read")).answers} == {"read"}
+    assert [row["what is known"] for row in page.shown()][:2] == [
+        "is a programme",
+        "is delivered by Street Team [team]",
+    ]
+    assert {answer.why for answer in page.filled(lambda answer: replace(answer, why="read")).answers} == {
+        "read"
+    }
     assert set(page.to_networkx().nodes) >= {"any/programme/mill-estate-patrol", "any/team/street-team"}
 
 
@@ -363,7 +441,10 @@ def made(*counts: int, others: tuple[str, ...] = ()) -> Page:
 
     def answer(part: int, number: int) -> Answer:
         return Answer(
-            LAMPS, "is overseen by", Thing(f"any/{part}/{number}", f"Board {part}.{number}", "Board"), evidence=(PLACE,)
+            LAMPS,
+            "is overseen by",
+            Thing(f"any/{part}/{number}", f"Board {part}.{number}", "Board"),
+            evidence=(PLACE,),
         )
 
     parts = (
@@ -379,9 +460,12 @@ def made(*counts: int, others: tuple[str, ...] = ()) -> Page:
 
 @pytest.mark.parametrize("style", ["table", "md"])
 @pytest.mark.parametrize(
-    ("counts", "shown"), [((3,), 3), ((MOST,), MOST), ((MOST + 3,), MOST), ((5, 5, 5, 5), MOST_GROUPED), ((1, 1), 2)]
+    ("counts", "shown"),
+    [((3,), 3), ((MOST,), MOST), ((MOST + 3,), MOST), ((5, 5, 5, 5), MOST_GROUPED), ((1, 1), 2)],
 )
-def test_long_sections_are_cut_and_say_how_to_see_the_rest(style: str, counts: tuple[int, ...], shown: int) -> None:
+def test_long_sections_are_cut_and_say_how_to_see_the_rest(
+    style: str, counts: tuple[int, ...], shown: int
+) -> None:
     page, rest = made(*counts), sum(counts) - shown
     lines = page_text(page, style).splitlines()
     assert sum("is overseen by" in line for line in lines) == shown
@@ -410,7 +494,13 @@ def test_no_line_is_wider_than_the_terminal(columns: int, monkeypatch: pytest.Mo
     long = Thing("any/long", "W" * 400, "Board")
     sections = (Section("W" * 400, (Answer(long, "is", value="W" * 400),) * 9, "W" * 400),)
     page = Page(
-        "?", long, "W" * 400, (("W" * 40, "W" * 400),), sections, (Sought("W" * 400, "", (("W" * 400, ""),)),), ("W" * 400,)
+        "?",
+        long,
+        "W" * 400,
+        (("W" * 40, "W" * 400),),
+        sections,
+        (Sought("W" * 400, "", (("W" * 400, ""),)),),
+        ("W" * 400,),
     )
     assert max(map(len, page_text(page).splitlines())) == columns
 
@@ -418,7 +508,13 @@ def test_no_line_is_wider_than_the_terminal(columns: int, monkeypatch: pytest.Mo
 def test_a_hostile_label_is_only_shown() -> None:
     evil = Thing("any/evil", "1. <script>`x` \x1b[31m\u202e[a](b)", "Priority")
     page = Page(
-        "?", evil, "- evil\x9b", (("a|b", "c\n# d"),), (Section("# e", (Answer(evil, "\x1b", evil),), "*f*"),), (), ("\x1bc",)
+        "?",
+        evil,
+        "- evil\x9b",
+        (("a|b", "c\n# d"),),
+        (Section("# e", (Answer(evil, "\x1b", evil),), "*f*"),),
+        (),
+        ("\x1bc",),
     )
     plain = page_text(page)
     assert "\x1b" not in plain and "\x9b" not in plain and "\u202e" not in plain
@@ -458,11 +554,20 @@ def test_a_time_is_told_in_words(answer: dict[str, str], words: str) -> None:
 
 
 def test_names_in_a_row_and_kinds_in_the_plural() -> None:
-    assert [listed(names, 2) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a; b", "a; b; and 1 more"]
+    assert [listed(names, 2) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a; b",
+        "a; b; and 1 more",
+    ]
     assert [plural(word) for word in ("priority", "key issue")] == ["priorities", "key issues"]
 
 
-@pytest.mark.parametrize("rows", [lambda store: run(store, "page-links"), lambda store: run(store, "page-rows")])
-def test_each_part_that_the_questions_name_has_a_heading(tiny: Store, rows: Callable[[Store], list[dict[str, Term]]]) -> None:
+@pytest.mark.parametrize(
+    "rows", [lambda store: run(store, "page-links"), lambda store: run(store, "page-rows")]
+)
+def test_each_part_that_the_questions_name_has_a_heading(
+    tiny: Store, rows: Callable[[Store], list[dict[str, Term]]]
+) -> None:
     parts = {value(row, "part") for row in rows(tiny)}
     assert parts and parts <= set(HEADINGS)

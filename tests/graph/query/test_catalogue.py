@@ -35,7 +35,9 @@ def test_questions_that_give_identifiers_are_for_programs() -> None:
 def test_people_see_their_questions_and_on_request_all(listed: Table, tiny: Store) -> None:
     everything = [row["name"] for row in catalogue(tiny, everything=True).rows()]
     assert everything == names()
-    assert [row["name"] for row in listed.rows()] == [name for name in names() if not question(name).for_programs]
+    assert [row["name"] for row in listed.rows()] == [
+        name for name in names() if not question(name).for_programs
+    ]
     assert listed.text.startswith(f"{len(list(listed.rows()))} questions can be asked by name.")
     assert listed.columns == COLUMNS
 
@@ -57,7 +59,9 @@ def test_an_example_is_of_the_thing_of_which_the_graph_says_most(listed: Table) 
     assert examples["contradictions"] == "goldthread query --name contradictions"
 
 
-def test_what_a_shell_would_take_for_a_command_is_quoted(monkeypatch: pytest.MonkeyPatch, tiny: Store) -> None:
+def test_what_a_shell_would_take_for_a_command_is_quoted(
+    monkeypatch: pytest.MonkeyPatch, tiny: Store
+) -> None:
     from goldthread.graph.query import catalogue as module
 
     monkeypatch.setattr(module, "_best_known", lambda _: {"Board": "Lamps $(reboot) `x`"})
@@ -67,11 +71,17 @@ def test_what_a_shell_would_take_for_a_command_is_quoted(monkeypatch: pytest.Mon
 
 def test_commands_stay_whole_on_their_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
-    long = f"goldthread query --name lamps --set thing=\"{'x' * 60}\""
-    row = {"name": "lamps", "question": "Which lamps are lit in the streets of the town at night?", "about": "thing, asOf", "example": long}
+    long = f'goldthread query --name lamps --set thing="{"x" * 60}"'
+    row = {
+        "name": "lamps",
+        "question": "Which lamps are lit in the streets of the town at night?",
+        "about": "thing, asOf",
+        "example": long,
+    }
     table = Table("?", "One question.", (row, {**row, "about": "", "question": "Why\x1b?"}), COLUMNS)
     assert catalogue_text(table, "table") == (
-        "One question.\n\nlamps\n  Which lamps are lit in the streets of the town at night?\n  About: thing, asOf.\n"
+        "One question.\n\nlamps\n  Which lamps are lit in the streets of the town at night?\n"
+        "  About: thing, asOf.\n"
         f"  {long}\n\nlamps\n  Why\ufffd?\n  {long}\n"
     )
     assert catalogue_text(table, "csv").startswith("name,question,about,example\r\n")

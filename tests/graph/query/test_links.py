@@ -1,4 +1,5 @@
-"""Links of the tiny world come out as answers to the last field, as known on a day, and what only a program suggests stays out."""
+"""Links of the tiny world come out as answers to the last field, as known on a day, and what only a program
+suggests stays out."""
 
 from __future__ import annotations
 
@@ -22,9 +23,15 @@ UPDATE = "Safer Anytown Annual Update 2024"
 HATE = Thing("any/priority/2021/hate-crime", "Hate Crime", "Priority", PLAN, date="2021-11")
 BURGLARY = Thing("any/priority/2021/burglary", "Burglary", "Priority", PLAN, date="2021-11")
 VICTIMS = Thing(
-    "shire/priority/2021/victims-first", "Putting victims first", "Priority", "Anyshire Police and Crime Plan 2021-24 (text)", date="2022-03"
+    "shire/priority/2021/victims-first",
+    "Putting victims first",
+    "Priority",
+    "Anyshire Police and Crime Plan 2021-24 (text)",
+    date="2022-03",
 )
-BOARD = Thing("any/board/hate-crime-board", "Hate Crime Board", "Board", PLAN, "Silver", "in place", "2021-11")
+BOARD = Thing(
+    "any/board/hate-crime-board", "Hate Crime Board", "Board", PLAN, "Silver", "in place", "2021-11"
+)
 OVERSEEN = Answer(
     subject=HATE,
     relation="is overseen by",
@@ -95,7 +102,12 @@ def test_an_inferred_link_comes_out_with_its_reasoning_and_the_places_of_its_pre
 
 def test_a_link_of_a_cell_has_the_evidence_of_its_row(tiny: Store) -> None:
     (answer,) = of(tiny, "any/funding/2023/patrol#funder--uk.agency.home-office")
-    assert (answer.relation, answer.inverse, answer.property, answer.as_at) == ("is funded by", "funds", "funder", "2024-09")
+    assert (answer.relation, answer.inverse, answer.property, answer.as_at) == (
+        "is funded by",
+        "funds",
+        "funder",
+        "2024-09",
+    )
     assert [(place.place, place.phrase) for place in answer.evidence] == [
         ("Work and money, paragraph 7", "gave the Council £20,000 in 2023/24")
     ]
@@ -104,11 +116,18 @@ def test_a_link_of_a_cell_has_the_evidence_of_its_row(tiny: Store) -> None:
 def test_a_suggested_link_is_shown_only_if_asked_for(tiny: Store) -> None:
     assert of(tiny, "link/plan/burglary-victims") == []
     (answer,) = of(tiny, "link/plan/burglary-victims", suggested=True)
-    assert (answer.subject, answer.relation, answer.object, answer.basis) == (BURGLARY, "is related to", VICTIMS, "suggested")
+    assert (answer.subject, answer.relation, answer.object, answer.basis) == (
+        BURGLARY,
+        "is related to",
+        VICTIMS,
+        "suggested",
+    )
     assert (answer.why, answer.evidence) == ("The words overlap little.", ())
 
 
-def test_a_link_that_was_not_found_is_never_shown(on_top: Callable[[Path | Mapping[str, str]], Records]) -> None:
+def test_a_link_that_was_not_found_is_never_shown(
+    on_top: Callable[[Path | Mapping[str, str]], Records],
+) -> None:
     row = "link/more/none,any/priority/2021/burglary,is overseen by,any/board/burglary-board,none found\n"
     store = opened(on_top({"more/links": f"id,subject,relation,object,basis\n{row}"}))
     assert of(store, "link/more/none") == of(store, "link/more/none", suggested=True) == []
@@ -129,8 +148,12 @@ def test_a_link_with_a_beginning_is_known_from_then(tiny: Store, as_of: str | No
     assert of(tiny, "link/update/hate-overseen", as_of=as_of) == ([OVERSEEN] if known else [])
 
 
-@pytest.mark.parametrize(("as_of", "known"), [("2024-08-31", False), ("2024-09-01", True), ("2024-09-30", True)])
-def test_a_link_without_a_beginning_is_known_from_the_date_of_its_document(tiny: Store, as_of: str, known: bool) -> None:
+@pytest.mark.parametrize(
+    ("as_of", "known"), [("2024-08-31", False), ("2024-09-01", True), ("2024-09-30", True)]
+)
+def test_a_link_without_a_beginning_is_known_from_the_date_of_its_document(
+    tiny: Store, as_of: str, known: bool
+) -> None:
     assert bool(of(tiny, "link/update/burglary-coordinated", as_of=as_of)) is known
 
 
@@ -149,12 +172,19 @@ def test_a_link_without_a_beginning_is_known_from_the_date_of_its_document(tiny:
 def test_a_link_with_an_end_is_known_until_the_last_day_that_it_can_mean(
     on_top: Callable[[Path | Mapping[str, str]], Records], until: str, as_of: str | None, known: bool
 ) -> None:
-    row = f"link/more/one,any/priority/2021/burglary,is overseen by,any/board/burglary-board,2022,{until},suggested\n"
+    row = (
+        f"link/more/one,any/priority/2021/burglary,is overseen "
+        f"by,any/board/burglary-board,2022,{until},suggested\n"
+    )
     store = opened(on_top({"more/links": f"id,subject,relation,object,from,until,basis\n{row}"}))
-    assert [answer.until for answer in of(store, "link/more/one", as_of=as_of, suggested=True)] == ([until] if known else [])
+    assert [answer.until for answer in of(store, "link/more/one", as_of=as_of, suggested=True)] == (
+        [until] if known else []
+    )
 
 
-def test_a_thing_has_the_tier_and_status_of_the_day(on_top: Callable[[Path | Mapping[str, str]], Records]) -> None:
+def test_a_thing_has_the_tier_and_status_of_the_day(
+    on_top: Callable[[Path | Mapping[str, str]], Records],
+) -> None:
     row = "link/more/one,any/priority/2021/burglary,is overseen by,any/board/youth-board,2021,suggested\n"
     store = opened(on_top({"more/links": f"id,subject,relation,object,from,basis\n{row}"}))
 

@@ -43,8 +43,12 @@ def meant(store: Store, text: str, *classes: str) -> list[str]:
         pytest.param(BOARD, [BOARD], id="identifier"),
         pytest.param("ANY/Board/Hate-Crime-Board", [BOARD], id="identifier in capitals"),
         pytest.param("doc/anytown-plan", ["doc/anytown-plan"], id="identifier of a document"),
-        pytest.param("report/update/hate-reporting", ["report/update/hate-reporting"], id="identifier of a report"),
-        pytest.param("Youth", ["any/board/youth-board", "any/board/youth-forum"], id="several that fit equally"),
+        pytest.param(
+            "report/update/hate-reporting", ["report/update/hate-reporting"], id="identifier of a report"
+        ),
+        pytest.param(
+            "Youth", ["any/board/youth-board", "any/board/youth-forum"], id="several that fit equally"
+        ),
         pytest.param("hate crime reporting", [SCHOOLS], id="the thing rather than the report on it"),
         pytest.param("Hatred", ["any/priority/2018/hatred"], id="a priority of an earlier plan"),
     ],
@@ -141,7 +145,9 @@ def test_hostile_text_is_only_a_name_that_nothing_bears(tiny: Store, text: str) 
 
 
 def test_a_very_long_name_is_no_name_either(tiny: Store) -> None:
-    assert all(match.score < GOOD for match in find(tiny, " ".join(f"word{number}" for number in range(2000))))
+    assert all(
+        match.score < GOOD for match in find(tiny, " ".join(f"word{number}" for number in range(2000)))
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
-"""A named question about what words mean: dates, plain texts and things by any of their names, bound and never pasted in."""
+"""A named question about what words mean: dates, plain texts and things by any of their names, bound and
+never pasted in."""
 
 from __future__ import annotations
 
@@ -40,7 +41,9 @@ def test_words_that_mean_several_things_equally_are_about_all_of_them(tiny: Stor
     assert sorted(plans) == [f"<{ID}any/plan/safer-anytown-2018-21>", f"<{ID}any/plan/safer-anytown-2021-24>"]
 
 
-@pytest.mark.parametrize(("text", "day"), [("2021", "2021-12-31"), ("2024-02", "2024-02-29"), ("2021-11-03", "2021-11-03")])
+@pytest.mark.parametrize(
+    ("text", "day"), [("2021", "2021-12-31"), ("2024-02", "2024-02-29"), ("2021-11-03", "2021-11-03")]
+)
 def test_a_date_is_its_last_day(text: str, day: str, tiny: Store) -> None:
     assert values(bound(tiny, "link-details", {"asOf": text}).sparql, "asOf") == f'"{day}"'
 
@@ -73,7 +76,12 @@ def test_the_rest_of_the_question_stays_to_the_character(tiny: Store) -> None:
     ("name", "words", "error", "said"),
     [
         ("who-owns", {"thng": "x"}, QueryError, "“who-owns” has no parameter thng; it takes thing, asOf"),
-        ("link-details", {"thing": "x"}, QueryError, "“link-details” has no parameter thing; it takes link, asOf"),
+        (
+            "link-details",
+            {"thing": "x"},
+            QueryError,
+            "“link-details” has no parameter thing; it takes link, asOf",
+        ),
         ("documents", {"thing": "x"}, QueryError, "“documents” has no parameter thing; it takes none"),
         (
             "who-owns",
@@ -81,7 +89,15 @@ def test_the_rest_of_the_question_stays_to_the_character(tiny: Store) -> None:
             NameNotFound,
             "Nothing in the graph is called “zzz”. Try fewer words, or `goldthread find`.",
         ),
-        ("link-details", {"asOf": "soon"}, GoldthreadError, "“soon” is not a date; write 2021, 2021-11, 2021-11-17, 17/11/2021, 17 November 2021 or November 2021"),
+        (
+            "link-details",
+            {"asOf": "soon"},
+            GoldthreadError,
+            (
+                "“soon” is not a date; write 2021, 2021-11, 2021-11-17, 17/11/2021, 17 November 2021 or "
+                "November 2021"
+            ),
+        ),
     ],
 )
 def test_words_that_mean_nothing_are_told_of(
@@ -109,14 +125,24 @@ def test_a_question_that_is_not_there_names_the_nearest(tiny: Store) -> None:
         ("who-owns", "thing", set()),
     ],
 )
-def test_what_a_parameter_takes_is_read_from_its_question(name: str, parameter: str, taken: set[str], tiny: Store) -> None:
+def test_what_a_parameter_takes_is_read_from_its_question(
+    name: str, parameter: str, taken: set[str], tiny: Store
+) -> None:
     assert kinds(tiny, question(name), parameter) == taken
 
 
 def test_a_parameter_means_things_of_its_kind_alone(tiny: Store) -> None:
-    assert values(bound(tiny, "reports-to", {"board": "burglary"}).sparql, "board") == f"<{ID}any/board/burglary-board>"
-    assert values(bound(tiny, "boards-of-priority", {"priority": "burglary"}).sparql, "priority") == f"<{ID}any/priority/2021/burglary>"
-    with pytest.raises(NameNotFound, match="^No board in the graph is called “property marking”. Try fewer words"):
+    assert (
+        values(bound(tiny, "reports-to", {"board": "burglary"}).sparql, "board")
+        == f"<{ID}any/board/burglary-board>"
+    )
+    assert (
+        values(bound(tiny, "boards-of-priority", {"priority": "burglary"}).sparql, "priority")
+        == f"<{ID}any/priority/2021/burglary>"
+    )
+    with pytest.raises(
+        NameNotFound, match="^No board in the graph is called “property marking”. Try fewer words"
+    ):
         bound(tiny, "reports-to", {"board": "property marking"})
 
 
@@ -134,12 +160,18 @@ def test_a_parameter_is_meant_however_it_is_written(key: str, tiny: Store) -> No
 
 def test_a_word_of_a_list_is_meant_in_any_capitals(tiny: Store) -> None:
     assert values(bound(tiny, "boards-at-tier", {"tier": " not STATED"}).sparql, "tier") == '"Not stated"'
-    with pytest.raises(QueryError, match="There is no tier “x”; write one of: Gold, Silver, Bronze, Connected, Regional, National, Not stated"):
+    with pytest.raises(
+        QueryError,
+        match="There is no tier “x”; write one of: Gold, Silver, Bronze, Connected, Regional, National, "
+        "Not stated",
+    ):
         bound(tiny, "boards-at-tier", {"tier": "x"})
 
 
 def test_what_words_were_taken_for_is_told_unless_they_are_the_name(tiny: Store) -> None:
-    assert bound(tiny, "reports-to", {"board": "burglry board"}).taken == ("“burglry board” is taken as Burglary Board.",)
+    assert bound(tiny, "reports-to", {"board": "burglry board"}).taken == (
+        "“burglry board” is taken as Burglary Board.",
+    )
     assert bound(tiny, "reports-to", {"board": "Burglary Board"}).taken == ()
 
 
@@ -150,7 +182,10 @@ def test_the_rows_of_a_question_come_with_its_words_and_its_sparql(tiny: Store) 
     assert table.columns == ("board", "tier", "status", "basis", "as_at", "document", "place", "phrase")
     assert table.sparql == bound(tiny, "boards-at-tier", {"tier": "Silver", "asOf": "2022"}).sparql
     none = answered(tiny, "reports-to", {"text": "burglry board"})
-    assert (none.text, none.columns[:2]) == ("To which body does a board report? “burglry board” is taken as Burglary Board. 0 rows.", ("board_name", "reports_to"))
+    assert (none.text, none.columns[:2]) == (
+        "To which body does a board report? “burglry board” is taken as Burglary Board. 0 rows.",
+        ("board_name", "reports_to"),
+    )
 
 
 def test_columns_are_those_that_a_query_selects() -> None:

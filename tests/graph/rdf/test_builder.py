@@ -1,4 +1,5 @@
-"""Rows go in, exactly these quads come out, the same bytes each time; the graph that is committed is the one that the records make."""
+"""Rows go in, exactly these quads come out, the same bytes each time; the graph that is committed is the one
+that the records make."""
 
 from __future__ import annotations
 
@@ -24,9 +25,13 @@ from goldthread.ontology.namespaces import PREFIXES
 
 TINY = Path(__file__).parents[2] / "worlds" / "tiny" / "records"
 MILL = {
-    "mill/documents": "id,label,kind,issued,file,basis,premises,why\ndoc/mill,Mill Plan,strategy,2021-11,mill.txt,inferred,mill/board/one,It is.\n",
+    "mill/documents": (
+        "id,label,kind,issued,file,basis,premises,why\n"
+        "doc/mill,Mill Plan,strategy,2021-11,mill.txt,inferred,mill/board/one,It is.\n"
+    ),
     "mill/deliverables": "id,label,kind,delivered_by,from,basis,section,near,place,phrase\n"
-    "mill/lamps,Lamps,key deliverable,mill/agency/one|mill/board/one,2021,stated,section/mill/one,by the,line 2,new lamps\n",
+    "mill/lamps,Lamps,key deliverable,mill/agency/one|mill/board/one,2021,stated,section/mill/one,by "
+    "the,line 2,new lamps\n",
     "mill/links": "id,subject,relation,object,from,basis,why,premises\n"
     "link/mill/led,mill/lamps,is led by,mill/agency/one,2021-11-03,inferred,So it is.,mill/lamps\n"
     "link/mill/guess,mill/lamps,is supported by,mill/agency/one,,suggested,,\n"
@@ -51,13 +56,21 @@ def written(folder: Path, tables: Mapping[str, str]) -> Path:
 @pytest.fixture
 def mill(tmp_path: Path) -> set[ox.Quad]:
     """The quads of a small world of seven tables, without the ontology's."""
-    return {quad for quad in load(build(read(written(tmp_path, MILL)), searchable=False)) if quad.graph_name != VOCABULARY}
+    return {
+        quad
+        for quad in load(build(read(written(tmp_path, MILL)), searchable=False))
+        if quad.graph_name != VOCABULARY
+    }
 
 
 def about(quads: set[ox.Quad], *things: str) -> set[ox.Quad]:
     """The quads about these things and the nodes that belong to them."""
     wanted = {f"{namespaces.ID}{thing}" for thing in things}
-    return {quad for quad in quads if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.partition("#")[0] in wanted}
+    return {
+        quad
+        for quad in quads
+        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.partition("#")[0] in wanted
+    }
 
 
 def expected(text: str) -> set[ox.Quad]:
@@ -94,7 +107,9 @@ def test_a_thing_comes_out_with_its_evidence_and_its_links(mill: set[ox.Quad]) -
 
 
 def test_a_row_that_is_a_link_comes_out_with_further_anchors(mill: set[ox.Quad]) -> None:
-    assert about(mill, "link/mill/led", "anchor/mill/more") == expected("""
+    assert (
+        about(mill, "link/mill/led", "anchor/mill/more")
+        == expected("""
     <https://w3id.org/goldthread/graph/mill> {
       <link/mill/led> a gt:Attribution ; dcterms:identifier "link/mill/led" ; dcterms:source <doc/mill> ;
         dcterms:date "2021-11"^^xsd:gYearMonth ; dcterms:temporal <link/mill/led#temporal> ;
@@ -108,6 +123,7 @@ def test_a_row_that_is_a_link_comes_out_with_further_anchors(mill: set[ox.Quad])
       <anchor/mill/more#target-selector> a oa:TextQuoteSelector ; oa:exact "more lamps" .
     }
     <https://w3id.org/goldthread/graph/inferred> { <link/mill/led> prov:agent <mill/agency/one> ; dcat:hadRole gt:leadAgency }""")
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,7 +131,12 @@ def test_a_row_that_is_a_link_comes_out_with_further_anchors(mill: set[ox.Quad])
     [
         ("link/mill/guess", "mill/lamps", f"{namespaces.GT}supportedBy", "mill/agency/one"),
         ("link/mill/none", "mill/lamps", f"{PREFIXES['skos']}relatedMatch", "mill/agency/one"),
-        ("mill/board/one#reports_to--mill.agency.one", "mill/board/one", f"{PREFIXES['org']}reportsTo", "mill/agency/one"),
+        (
+            "mill/board/one#reports_to--mill.agency.one",
+            "mill/board/one",
+            f"{PREFIXES['org']}reportsTo",
+            "mill/agency/one",
+        ),
     ],
 )
 def test_what_is_suggested_or_not_found_leaves_no_plain_statement(
@@ -127,19 +148,31 @@ def test_what_is_suggested_or_not_found_leaves_no_plain_statement(
         for quad in mill
         if quad.subject == node(link) and quad.predicate.value.startswith(owl)
     }
-    assert ends == {(f"{owl}Source", node(subject)), (f"{owl}Property", ox.NamedNode(relation)), (f"{owl}Target", node(target))}
+    assert ends == {
+        (f"{owl}Source", node(subject)),
+        (f"{owl}Property", ox.NamedNode(relation)),
+        (f"{owl}Target", node(target)),
+    }
     assert [quad for quad in mill if quad.predicate.value == relation] == []
     assert [quad for quad in mill if quad.object == node(link)] == [], "and no attribution hangs on it"
 
 
-def test_each_folder_is_a_named_graph_beside_those_of_ontology_and_rules(mill: set[ox.Quad], tiny_records: Records) -> None:
+def test_each_folder_is_a_named_graph_beside_those_of_ontology_and_rules(
+    mill: set[ox.Quad], tiny_records: Records
+) -> None:
     assert {quad.graph_name for quad in mill} == {
         ox.NamedNode(f"{namespaces.GRAPH}{name}") for name in ("mill", "shared", "inferred")
     }
     by_row = {row.id: row.folder for row in tiny_records.rows.values()}
-    quads = [quad for quad in load(build(tiny_records)) if quad.predicate.value == f"{PREFIXES['dcterms']}identifier"]
+    quads = [
+        quad
+        for quad in load(build(tiny_records))
+        if quad.predicate.value == f"{PREFIXES['dcterms']}identifier"
+    ]
     graphs = {quad.object.value: quad.graph_name for quad in quads if isinstance(quad.object, ox.Literal)}
-    assert {row: graphs[row] for row in by_row} == {row: ox.NamedNode(namespaces.GRAPH + folder) for row, folder in by_row.items()}
+    assert {row: graphs[row] for row in by_row} == {
+        row: ox.NamedNode(namespaces.GRAPH + folder) for row, folder in by_row.items()
+    }
 
 
 def test_the_ontology_comes_along_in_a_graph_of_its_own(tiny_records: Records) -> None:
@@ -167,7 +200,9 @@ TEXTS = [
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_is_kept_to_the_character(tmp_path: Path, text: str) -> None:
     with (tmp_path / "places.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([["id", "label", "description", "basis"], ["place/one", "One", text, "suggested"]])
+        csv.writer(file).writerows(
+            [["id", "label", "description", "basis"], ["place/one", "One", text, "suggested"]]
+        )
     (tmp_path / "mill").mkdir()
     (tmp_path / "places.csv").rename(tmp_path / "mill" / "places.csv")
     quads = set(load(build(read(tmp_path))))
@@ -177,7 +212,9 @@ def test_a_text_is_kept_to_the_character(tmp_path: Path, text: str) -> None:
         if quad.predicate.value == f"{PREFIXES['dcterms']}description" and quad.subject == node("place/one")
     }
     assert described == {ox.Literal(text.strip())}
-    assert set(ox.parse(trig(quads), format=ox.RdfFormat.TRIG)) == quads, "and when the graph is written to a file"
+    assert set(ox.parse(trig(quads), format=ox.RdfFormat.TRIG)) == quads, (
+        "and when the graph is written to a file"
+    )
 
 
 @pytest.mark.parametrize("number", ["1.50", "-0.00", "007", "0", "123456789012345678901234567890.10"])
@@ -186,7 +223,12 @@ def test_a_number_is_kept_to_the_character(tmp_path: Path, number: str) -> None:
         load(
             build(
                 read(
-                    written(tmp_path, {"mill/funding": f"id,label,kind,amount,basis\nfunding/one,One,grant,{number},suggested\n"})
+                    written(
+                        tmp_path,
+                        {
+                            "mill/funding": f"id,label,kind,amount,basis\nfunding/one,One,grant,{number},suggested\n"
+                        },
+                    )
                 )
             )
         )
@@ -201,11 +243,21 @@ def test_a_number_is_kept_to_the_character(tmp_path: Path, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "precision"), [("2021", "gYear"), ("2021-11", "gYearMonth"), ("2021-11-17", "date"), ("2024-02-29", "date")]
+    ("day", "precision"),
+    [("2021", "gYear"), ("2021-11", "gYearMonth"), ("2021-11-17", "date"), ("2024-02-29", "date")],
 )
 def test_a_date_is_as_exact_as_it_was_written(tmp_path: Path, day: str, precision: str) -> None:
     quads = load(
-        build(read(written(tmp_path, {"mill/plans": f"id,label,kind,until,basis\nplan/one,One,delivery plan,{day},suggested\n"})))
+        build(
+            read(
+                written(
+                    tmp_path,
+                    {
+                        "mill/plans": f"id,label,kind,until,basis\nplan/one,One,delivery plan,{day},suggested\n"
+                    },
+                )
+            )
+        )
     )
     ends = {quad.object for quad in quads if quad.predicate.value == f"{PREFIXES['dcat']}endDate"}
     assert ends == {ox.Literal(day, datatype=ox.NamedNode(f"{PREFIXES['xsd']}{precision}"))}
@@ -231,10 +283,14 @@ def test_neither_order_of_rows_nor_of_columns_matters(tiny_records: Records) -> 
     assert trig(load(built)) == trig(reversed(list(load(built))))
 
 
-def test_a_change_of_one_cell_is_seen(on_top: Callable[[Mapping[str, str]], Records], tiny_records: Records) -> None:
+def test_a_change_of_one_cell_is_seen(
+    on_top: Callable[[Mapping[str, str]], Records], tiny_records: Records
+) -> None:
     more = on_top({"more/places": "id,label,basis\nplace/more,More,suggested\n"})
     added = set(load(build(more))) - set(load(build(tiny_records)))
-    assert {quad.object for quad in added if quad.predicate.value == f"{PREFIXES['skos']}prefLabel"} == {ox.Literal("More")}
+    assert {quad.object for quad in added if quad.predicate.value == f"{PREFIXES['skos']}prefLabel"} == {
+        ox.Literal("More")
+    }
 
 
 def test_records_are_not_changed_by_building(tiny_records: Records) -> None:
@@ -245,12 +301,18 @@ def test_records_are_not_changed_by_building(tiny_records: Records) -> None:
 
 def test_every_process_makes_the_same_bytes(tiny_records: Records) -> None:
     script = (
-        "import sys, hashlib, pathlib; from goldthread.graph.rdf.builder import build; from goldthread.graph.tables.reader import read;"
+        "import sys, hashlib, pathlib; from goldthread.graph.rdf.builder import build; from "
+        "goldthread.graph.tables.reader import read;"
         "print(hashlib.sha256(build(read(pathlib.Path(sys.argv[1]))).encode()).hexdigest())"
     )
-    environments = [{**os.environ, "PYTHONHASHSEED": seed, "TZ": zone} for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))]
+    environments = [
+        {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    ]
     running = [
-        subprocess.Popen([sys.executable, "-c", script, str(TINY)], stdout=subprocess.PIPE, text=True, env=environment)
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(TINY)], stdout=subprocess.PIPE, text=True, env=environment
+        )
         for environment in environments
     ]
     here = hashlib.sha256(build(tiny_records, forms()).encode()).hexdigest()

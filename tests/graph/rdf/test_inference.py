@@ -15,7 +15,10 @@ from goldthread.ontology.namespaces import PREFIXES
 HEAD = "@base <https://w3id.org/goldthread/id/> .\n" + "".join(
     f"@prefix {name}: <{space}> .\n" for name, space in PREFIXES.items()
 )
-BASIS = "@prefix basis: <https://w3id.org/goldthread/scheme/basis/> . @prefix status: <https://w3id.org/goldthread/scheme/status/> .\n"
+BASIS = (
+    "@prefix basis: <https://w3id.org/goldthread/scheme/basis/> . @prefix status: "
+    "<https://w3id.org/goldthread/scheme/status/> .\n"
+)
 
 # The rule, the things of the tiny world that it is asked about, and what it concludes of them.
 CONCLUDED = [
@@ -102,7 +105,13 @@ SHORT = [
             ("<p> ; gt:basis basis:stated", "<p> ; gt:basis basis:inferred"),
             ("<b> ; gt:basis basis:stated", "<b> ; gt:basis basis:suggested"),
             ("<b> ; gt:basis basis:stated", "<b> ; prov:wasDerivedFrom <one> ; gt:basis basis:inferred"),
-            ("<p> ; gt:basis basis:stated", "<p> ; gt:basis basis:stated . <own> a gt:Attribution ; owl:annotatedSource <d> ; owl:annotatedProperty gt:ownedBy"),
+            (
+                "<p> ; gt:basis basis:stated",
+                (
+                    "<p> ; gt:basis basis:stated . <own> a gt:Attribution ; owl:annotatedSource <d> ; "
+                    "owl:annotatedProperty gt:ownedBy"
+                ),
+            ),
             ("<p> ; owl:annotatedProperty gt:ownedBy", "<p> ; owl:annotatedProperty gt:leadAgency"),
             ("gt:underPriority", "gt:contributesTo"),
             ("<d> a gt:Deliverable", "<d> a gt:Objective"),
@@ -110,7 +119,10 @@ SHORT = [
     ),
     (
         "50-attributions-name-their-agent",
-        "<a> a gt:Attribution ; gt:basis basis:stated ; owl:annotatedSource <p> ; owl:annotatedProperty gt:ownedBy ; owl:annotatedTarget <b> .",
+        (
+            "<a> a gt:Attribution ; gt:basis basis:stated ; owl:annotatedSource <p> ; "
+            "owl:annotatedProperty gt:ownedBy ; owl:annotatedTarget <b> ."
+        ),
         [("basis:stated", "basis:suggested"), ("basis:stated", "<x:none>"), ("gt:Attribution", "gt:Link")],
     ),
 ]
@@ -133,7 +145,9 @@ def stated(tiny_records: Records) -> list[ox.Quad]:
     return [quad for quad in load(build(tiny_records)) if quad.graph_name != INFERRED]
 
 
-@pytest.mark.parametrize(("name", "things", "expected"), [pytest.param(*case, id=case[0]) for case in CONCLUDED])
+@pytest.mark.parametrize(
+    ("name", "things", "expected"), [pytest.param(*case, id=case[0]) for case in CONCLUDED]
+)
 def test_a_rule_concludes_exactly_this_of_the_tiny_world(
     stated: list[ox.Quad], name: str, things: list[str], expected: str
 ) -> None:
@@ -143,9 +157,15 @@ def test_a_rule_concludes_exactly_this_of_the_tiny_world(
 
 @pytest.mark.parametrize(
     ("name", "enough", "change"),
-    [pytest.param(name, text, change, id=f"{name}: {change}") for name, text, cases in SHORT for change in cases],
+    [
+        pytest.param(name, text, change, id=f"{name}: {change}")
+        for name, text, cases in SHORT
+        for change in cases
+    ],
 )
-def test_a_rule_concludes_nothing_from_what_falls_short(name: str, enough: str, change: tuple[str, str]) -> None:
+def test_a_rule_concludes_nothing_from_what_falls_short(
+    name: str, enough: str, change: tuple[str, str]
+) -> None:
     assert infer(said(enough), [rule(name)]) != [], "the unchanged example is enough"
     assert enough.count(change[0]) >= 1
     assert infer(said(enough.replace(*change)), [rule(name)]) == []
@@ -161,11 +181,15 @@ def test_every_rule_has_its_examples_and_says_in_words_what_it_does() -> None:
 
 
 def test_a_membership_without_a_status_counts() -> None:
-    assert set(infer(said(f"{MEMBER} ."), [rule("30-members-belong")])) == said("<x> org:memberOf <b> .", INFERRED)
+    assert set(infer(said(f"{MEMBER} ."), [rule("30-members-belong")])) == said(
+        "<x> org:memberOf <b> .", INFERRED
+    )
 
 
 def test_a_tie_below_owning_is_owning() -> None:
-    overseen = LISTED.replace("<p> ; owl:annotatedProperty gt:ownedBy", "<p> ; owl:annotatedProperty gt:overseenBy")
+    overseen = LISTED.replace(
+        "<p> ; owl:annotatedProperty gt:ownedBy", "<p> ; owl:annotatedProperty gt:overseenBy"
+    )
     concluded = set(infer(said(overseen), [rule("40-boards-own-what-is-under-their-priority")]))
     assert said("<d> gt:ownedBy <b> .", INFERRED) <= concluded
     reasons = [str(quad.object) for quad in concluded if quad.predicate.value == f"{namespaces.GT}why"]
@@ -179,12 +203,16 @@ def test_rules_run_in_order_over_what_was_concluded_before() -> None:
     start = said('<s> <x:a> "1" .')
     forth = infer(start, [COPY.format("b", "a"), COPY.format("c", "b")])
     assert [str(quad.predicate) for quad in forth] == ["<x:b>", "<x:c>"]
-    assert [str(quad.predicate) for quad in infer(start, [COPY.format("c", "b"), COPY.format("b", "a")])] == ["<x:b>"]
+    assert [str(quad.predicate) for quad in infer(start, [COPY.format("c", "b"), COPY.format("b", "a")])] == [
+        "<x:b>"
+    ]
 
 
 def test_what_is_said_already_is_not_concluded_again() -> None:
     assert infer(said('<s> <x:a> "1" ; <x:b> "1" .'), [COPY.format("b", "a")]) == []
-    assert infer(said('<s> <x:a> "1" ; <x:b> "2" .'), [COPY.format("b", "a")]) == list(said('<s> <x:b> "1" .', INFERRED))
+    assert infer(said('<s> <x:a> "1" ; <x:b> "2" .'), [COPY.format("b", "a")]) == list(
+        said('<s> <x:b> "1" .', INFERRED)
+    )
     assert infer([], []) == []
 
 

@@ -1,4 +1,5 @@
-"""TriG and Turtle of our own: sorted, the same quads back, every literal and IRI to the character, whatever the order given."""
+"""TriG and Turtle of our own: sorted, the same quads back, every literal and IRI to the character, whatever
+the order given."""
 
 from __future__ import annotations
 
@@ -42,7 +43,9 @@ def back(text: str, form: ox.RdfFormat = ox.RdfFormat.TRIG) -> set[ox.Quad]:
 QUADS = [
     ox.Quad(NODE, RELATION, ox.Literal("b"), Z),
     ox.Quad(NODE, RELATION, ox.Literal("a"), Z),
-    ox.Quad(NODE, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ox.NamedNode(GT + "Board"), Z),
+    ox.Quad(
+        NODE, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), ox.NamedNode(GT + "Board"), Z
+    ),
     ox.Quad(ox.NamedNode("http://example.org/x"), RELATION, NODE, A),
     ox.Quad(NODE, RELATION, ox.Literal("2021", datatype=ox.NamedNode(XSD + "gYear"))),
 ]
@@ -110,10 +113,14 @@ def test_a_blank_node_stays_one() -> None:
 
 
 def in_order(text: str) -> bool:
-    """Whether graphs, the subjects of a graph, and the lines of a subject stand in order and none stands twice."""
+    """Whether graphs, the subjects of a graph, and the lines of a subject stand in order and none stands
+    twice."""
     blocks = body(text).strip("\n").split("\n\n")
     paragraphs = [block.split("{\n", 1)[1].removesuffix("\n}").split(" .\n") for block in blocks]
-    lines = [[re.split(r" ;\n  ", re.sub(r"^(\S+) ", "", part), flags=re.MULTILINE) for part in block] for block in paragraphs]
+    lines = [
+        [re.split(r" ;\n  ", re.sub(r"^(\S+) ", "", part), flags=re.MULTILINE) for part in block]
+        for block in paragraphs
+    ]
     heads = [block.partition("{")[0] for block in blocks]
     parts = [
         heads,
@@ -128,7 +135,9 @@ def test_the_tiny_world_is_sorted_and_comes_back_whole(tiny_graph: Path) -> None
     text = trig(quads)
     assert back(text) == set(quads)
     lines = [line for line in text.splitlines() if line.endswith("{")]
-    assert lines == sorted(lines) and len(lines) == len(set(lines)) == len({quad.graph_name for quad in quads})
+    assert lines == sorted(lines) and len(lines) == len(set(lines)) == len(
+        {quad.graph_name for quad in quads}
+    )
     assert back(turtle(quads), ox.RdfFormat.TURTLE) == {ox.Quad(*quad.triple) for quad in quads}
 
 

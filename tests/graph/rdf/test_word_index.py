@@ -1,4 +1,5 @@
-"""Quads of rows go in, the words of each row come out: of its own texts, its names and the phrases quoted for it."""
+"""Quads of rows go in, the words of each row come out: of its own texts, its names and the phrases quoted for
+it."""
 
 from __future__ import annotations
 
@@ -6,7 +7,17 @@ import pyoxigraph as ox
 
 from goldthread.graph.query.library import iri, run, value
 from goldthread.graph.rdf.builder import build
-from goldthread.graph.rdf.word_index import BASIS, EVIDENCE, EXACT, NAME_OF, SELECTOR, TARGET, WORD, WORDS, index
+from goldthread.graph.rdf.word_index import (
+    BASIS,
+    EVIDENCE,
+    EXACT,
+    NAME_OF,
+    SELECTOR,
+    TARGET,
+    WORD,
+    WORDS,
+    index,
+)
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.tables.reader import Records
 from goldthread.ontology import namespaces
@@ -19,7 +30,9 @@ GRAPH = ox.NamedNode(f"{namespaces.GRAPH}made-up")
 
 
 def said(subject: str, predicate: str, text: ox.NamedNode | str) -> ox.Quad:
-    return ox.Quad(iri(subject), ox.NamedNode(predicate), ox.Literal(text) if isinstance(text, str) else text, GRAPH)
+    return ox.Quad(
+        iri(subject), ox.NamedNode(predicate), ox.Literal(text) if isinstance(text, str) else text, GRAPH
+    )
 
 
 def words(*quads: ox.Quad) -> dict[str, list[str]]:
@@ -78,8 +91,12 @@ def test_a_row_of_the_tiny_world_is_found_by_all_that_it_says(tiny: Store) -> No
     found: dict[str, set[str]] = {}
     for row in run(tiny, "rows-with-words"):
         found.setdefault(row["row"].value.removeprefix(namespaces.ID), set()).add(value(row, "word"))
-    assert found["any/board/hate-crime-board"] == set("board crime hat hate hcpb name partnership stand".split())
-    assert found["any/deliverable/2021/hate-reporting-in-schools"] == set("centr crime easier hate parti school third".split())
+    assert found["any/board/hate-crime-board"] == set(
+        "board crime hat hate hcpb name partnership stand".split()
+    )
+    assert found["any/deliverable/2021/hate-reporting-in-schools"] == set(
+        "centr crime easier hate parti school third".split()
+    )
     assert found["link/plan/hate-crime-victims"] == {"key", "issu", "victim", "prioriti"}
 
 

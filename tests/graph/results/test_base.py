@@ -1,4 +1,5 @@
-"""Results print as a sentence and a table, become frames and networks, and whatever a label holds, it does nothing."""
+"""Results print as a sentence and a table, become frames and networks, and whatever a label holds, it does
+nothing."""
 
 from __future__ import annotations
 
@@ -13,9 +14,17 @@ from goldthread.graph.results.answers import COLUMNS, Answer, Evidence, Reply, T
 from goldthread.graph.results.base import Table, Tabular
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m\u202e"
-BOARDS = Table("Which boards are there?", "Two boards.", ({"board": "Lamps", "tier": ""}, {"board": HOSTILE, "tier": "Gold"}), ("board", "tier"))
+BOARDS = Table(
+    "Which boards are there?",
+    "Two boards.",
+    ({"board": "Lamps", "tier": ""}, {"board": HOSTILE, "tier": "Gold"}),
+    ("board", "tier"),
+)
 NONE = Table("Which boards are there?", "No boards.", (), ("board", "tier"))
-LAMPS, BOARD = Thing("any/lamps", "Lamps", "Priority", "Plan"), Thing("any/board", "Lamps Board", "Board", "Plan", "Silver", "in place")
+LAMPS, BOARD = (
+    Thing("any/lamps", "Lamps", "Priority", "Plan"),
+    Thing("any/board", "Lamps Board", "Board", "Plan", "Silver", "in place"),
+)
 PLACE = Evidence("Plan", "plan.txt", "page 1", "its words", "2021-11")
 LINK = Answer(LAMPS, "is overseen by", BOARD, as_at="2021-11", evidence=(PLACE,), property="overseenBy")
 FIGURE = Answer(Thing("any/lit", "Streets lit", "Measure"), "actual", None, "59 per cent", property="figure")
@@ -44,11 +53,17 @@ def eighty(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("pandas")
 def test_a_frame_has_the_rows_as_text() -> None:
     frame: Any = BOARDS.to_dataframe()
-    assert frame.made_of == ([{"board": "Lamps", "tier": ""}, {"board": HOSTILE, "tier": "Gold"}], ["board", "tier"], "string")
+    assert frame.made_of == (
+        [{"board": "Lamps", "tier": ""}, {"board": HOSTILE, "tier": "Gold"}],
+        ["board", "tier"],
+        "string",
+    )
 
 
 @pytest.mark.usefixtures("pandas")
-@pytest.mark.parametrize(("result", "columns"), [(NONE, ("board", "tier")), (Reply("?", "Nothing."), COLUMNS)])
+@pytest.mark.parametrize(
+    ("result", "columns"), [(NONE, ("board", "tier")), (Reply("?", "Nothing."), COLUMNS)]
+)
 def test_a_frame_without_rows_has_the_columns(result: Tabular, columns: tuple[str, ...]) -> None:
     frame: Any = result.to_dataframe()
     assert frame.made_of == ([], list(columns), "string")
@@ -56,7 +71,9 @@ def test_a_frame_without_rows_has_the_columns(result: Tabular, columns: tuple[st
 
 def test_without_pandas_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(GoldthreadError, match=r"^A data frame needs pandas, which is not installed: pip install pandas$"):
+    with pytest.raises(
+        GoldthreadError, match=r"^A data frame needs pandas, which is not installed: pip install pandas$"
+    ):
         BOARDS.to_dataframe()
 
 
@@ -79,7 +96,8 @@ def test_a_reply_prints_the_columns_that_fit_a_page() -> None:
 def test_a_notebook_shows_html_in_which_labels_do_nothing() -> None:
     assert NONE._repr_html_() == "<p>No boards.</p>"
     assert BOARDS._repr_html_() == (
-        '<p>Two boards.</p><table><thead><tr><th scope="col">board</th><th scope="col">tier</th></tr></thead><tbody>'
+        '<p>Two boards.</p><table><thead><tr><th scope="col">board</th><th '
+        'scope="col">tier</th></tr></thead><tbody>'
         "<tr><td>Lamps</td><td></td></tr>"
         "<tr><td>&lt;script&gt;alert(1)&lt;/script&gt;\ufffd[31m\ufffd</td><td>Gold</td></tr></tbody></table>"
     )
@@ -94,7 +112,12 @@ def test_a_prompt_shows_what_is_printed() -> None:
 
 def test_a_table_is_told_to_programs_with_its_sparql() -> None:
     table = Table("Which?", "One.", ({"a": "b"},), ("a",), "SELECT ?a { }")
-    assert table.to_json() == {"question": "Which?", "text": "One.", "rows": [{"a": "b"}], "sparql": "SELECT ?a { }"}
+    assert table.to_json() == {
+        "question": "Which?",
+        "text": "One.",
+        "rows": [{"a": "b"}],
+        "sparql": "SELECT ?a { }",
+    }
 
 
 def test_rows_cannot_be_changed_from_outside() -> None:
@@ -106,7 +129,16 @@ def test_the_links_of_a_reply_are_a_network() -> None:
     graph = REPLY.to_networkx()
     assert [*graph.nodes.items()] == [
         ("any/lamps", {"label": "Lamps", "type": "Priority", "tier": "", "status": "", "document": "Plan"}),
-        ("any/board", {"label": "Lamps Board", "type": "Board", "tier": "Silver", "status": "in place", "document": "Plan"}),
+        (
+            "any/board",
+            {
+                "label": "Lamps Board",
+                "type": "Board",
+                "tier": "Silver",
+                "status": "in place",
+                "document": "Plan",
+            },
+        ),
         ("any/lit", {"label": "Streets lit", "type": "Measure", "tier": "", "status": "", "document": ""}),
     ]
     ((one, other, key, about),) = graph.edges(keys=True, data=True)

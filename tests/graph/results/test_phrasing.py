@@ -32,7 +32,8 @@ SAID = "stated: Mill Plan (2021-11), Lamps, paragraph 3."
         ),
         (
             replace(OWNED, basis="inferred", why="It is listed there."),
-            "“Lamps” is overseen by Lamps Board (Silver board) — inferred: It is listed there (Mill Plan (2021-11), Lamps, paragraph 3).",
+            ("“Lamps” is overseen by Lamps Board (Silver board) — inferred: It is listed there (Mill "
+                "Plan (2021-11), Lamps, paragraph 3)."),
         ),
         (
             replace(OWNED, basis="inferred", evidence=()),
@@ -60,7 +61,9 @@ def test_an_answer_is_said_with_basis_place_and_date(answer: Answer, words: str)
         (None, None, "Lamps Board"),
     ],
 )
-def test_a_body_is_described_by_tier_and_what_is_unusual(tier: str | None, status: str | None, words: str) -> None:
+def test_a_body_is_described_by_tier_and_what_is_unusual(
+    tier: str | None, status: str | None, words: str
+) -> None:
     assert phrasing.described(replace(BOARD, tier=tier, status=status)) == words
 
 
@@ -79,7 +82,10 @@ def test_a_body_is_described_by_tier_and_what_is_unusual(tier: str | None, statu
     ],
 )
 def test_what_is_not_a_body_stands_in_quotation_marks(kind: str, name: str, words: str) -> None:
-    assert (phrasing.named(replace(LAMPS, type=kind)), phrasing.kind(replace(LAMPS, type=kind))) == (name, words)
+    assert (phrasing.named(replace(LAMPS, type=kind)), phrasing.kind(replace(LAMPS, type=kind))) == (
+        name,
+        words,
+    )
 
 
 def test_the_owner_is_told_first_and_up_to_two_other_bodies() -> None:
@@ -110,23 +116,33 @@ def test_each_of_several_things_is_told_of_and_one_name_once() -> None:
     other = replace(LAMPS, id="mill/lamps-too", label="Old lamps")
     twin = replace(LAMPS, id="mill/lamps-again")
     assert phrasing.owned([LAMPS, other, twin], [OWNED], OWNING) == " ".join(
-        [f"“Lamps” is overseen by Lamps Board (Silver board) — {SAID}", "The documents do not say who owns “Old lamps”."]
+        [
+            f"“Lamps” is overseen by Lamps Board (Silver board) — {SAID}",
+            "The documents do not say who owns “Old lamps”.",
+        ]
     )
 
 
 def test_silence_is_told_with_what_is_above_and_where_somebody_looked() -> None:
     above = replace(
-        OWNED, relation="is part of", object=Thing("mill/plan", "Mill Plan", "Plan", status="final"), property="isPartOf"
+        OWNED,
+        relation="is part of",
+        object=Thing("mill/plan", "Mill Plan", "Plan", status="final"),
+        property="isPartOf",
     )
-    assert phrasing.not_said([LAMPS], [above], [("Mill Plan", "Lamps"), ("Mill Plan", "Oil"), ("", "Mill Update")]) == (
-        f"The documents do not say who owns “Lamps”. Looked in: Mill Plan; Mill Update. “Lamps” is part of Mill Plan — {SAID}"
+    assert phrasing.not_said(
+        [LAMPS], [above], [("Mill Plan", "Lamps"), ("Mill Plan", "Oil"), ("", "Mill Update")]
+    ) == (
+        f"The documents do not say who owns “Lamps”. Looked in: Mill Plan; Mill Update. “Lamps” is "
+        f"part of Mill Plan — {SAID}"
     )
     assert phrasing.not_said([LAMPS], [], []) == (
         "Nothing is recorded of who owns “Lamps”; nobody has looked for it in particular."
     )
     many = [("", f"Document {number}") for number in range(1, 9)]
     assert phrasing.not_said([LAMPS, BOARD, LAMPS], [], many) == (
-        "The documents do not say who owns “Lamps” or Lamps Board. Looked in: Document 1; Document 2; Document 3; "
+        "The documents do not say who owns “Lamps” or Lamps Board. Looked in: Document 1; Document "
+        "2; Document 3; "
         "Document 4; Document 5; Document 6 and 2 more."
     )
 
@@ -134,8 +150,13 @@ def test_silence_is_told_with_what_is_above_and_where_somebody_looked() -> None:
 def test_what_is_found_is_counted_and_the_nearest_named() -> None:
     assert phrasing.found("lamp", []) == "Nothing in the graph is called “lamp”."
     one, two = Match(LAMPS, "lamps", 0.9), Match(BOARD, "lamps board", 0.8)
-    assert phrasing.found("lamp", [one]) == "1 thing may be called “lamp”; the nearest is “Lamps” (deliverable)."
-    assert phrasing.found("lamp", [two, one]) == "2 things may be called “lamp”; the nearest is Lamps Board (board)."
+    assert (
+        phrasing.found("lamp", [one]) == "1 thing may be called “lamp”; the nearest is “Lamps” (deliverable)."
+    )
+    assert (
+        phrasing.found("lamp", [two, one])
+        == "2 things may be called “lamp”; the nearest is Lamps Board (board)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -152,7 +173,9 @@ def test_what_is_found_is_counted_and_the_nearest_named() -> None:
         ("TBC", "lamps", "target", "", "", "TBC"),
     ],
 )
-def test_a_figure_is_shown_as_printed(printed: str, unit: str, kind: str, compared: str, area: str, words: str) -> None:
+def test_a_figure_is_shown_as_printed(
+    printed: str, unit: str, kind: str, compared: str, area: str, words: str
+) -> None:
     row = {"printed": printed, "unit": unit, "kind": kind, "compared": compared, "area": area}
     assert phrasing.figure(row) == words
 
@@ -172,7 +195,12 @@ def test_a_figure_is_shown_as_printed(printed: str, unit: str, kind: str, compar
 )
 def test_a_change_says_its_direction_once(printed: str, number: str, words: str) -> None:
     unit = "per cent" if "%" in printed else "lamps"
-    row = {"printed": printed, "number": number, "unit": unit, "kind": "change" if printed != "twelve" else "actual"}
+    row = {
+        "printed": printed,
+        "number": number,
+        "unit": unit,
+        "kind": "change" if printed != "twelve" else "actual",
+    }
     assert phrasing.figure(row) == words
 
 
@@ -199,7 +227,10 @@ def test_it_is_said_what_other_words_were_taken_for(score: float, text: str, wor
         (Match(LAMPS, "lamps", 1.0), "deliverable"),
         (Match(BOARD, "lamps board", 1.0), "board (Silver)"),
         (Match(BOARD, "lb", 1.0), "board (Silver), found as “lb”"),
-        (Match(replace(LAMPS, type="ProgressReport"), "old lamps", 0.9), "progress report, found as “old lamps”"),
+        (
+            Match(replace(LAMPS, type="ProgressReport"), "old lamps", 0.9),
+            "progress report, found as “old lamps”",
+        ),
     ],
 )
 def test_what_was_found_is_told_with_the_name_it_was_found_by(match: Match, words: str) -> None:

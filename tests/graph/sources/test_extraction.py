@@ -1,4 +1,5 @@
-"""Small files of each kind are made here and read to the character; what cannot be read is said in a sentence."""
+"""Small files of each kind are made here and read to the character; what cannot be read is said in a
+sentence."""
 
 from __future__ import annotations
 
@@ -25,7 +26,10 @@ def pdf(lines: list[str]) -> bytes:
     parts = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+        (
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << "
+            "/F 5 0 R >> >> >>"
+        ),
         f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -34,7 +38,10 @@ def pdf(lines: list[str]) -> bytes:
         places.append(len(content))
         content += f"{number} 0 obj\n{part}\nendobj\n".encode("ascii")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}trailer << /Size {len(parts) + 1} /Root 1 0 R >>\nstartxref\n{len(content)}\n%%EOF\n"
+    end = (
+        f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n"
+        f"{table}trailer << /Size {len(parts) + 1} /Root 1 0 R >>\nstartxref\n{len(content)}\n%%EOF\n"
+    )
     return content + end.encode("ascii")
 
 
@@ -44,7 +51,8 @@ def written(path: Path, content: bytes) -> Path:
 
 
 def word(path: Path) -> Path:
-    """A Word file with a table between its paragraphs, one of its cells across two columns and one with a table inside."""
+    """A Word file with a table between its paragraphs, one of its cells across two columns and one with a
+    table inside."""
     document = docx.Document()
     document.add_heading("Governance")
     table = document.add_table(2, 2)
@@ -67,7 +75,9 @@ def test_plain_text_comes_out_as_it_is(tmp_path: Path) -> None:
     [
         pytest.param(PAGE.encode(), id="UTF-8 that says nothing of it"),
         pytest.param(b"\xef\xbb\xbf" + PAGE.encode(), id="with a byte order mark"),
-        pytest.param(PAGE.replace("<head>", "<head><meta charset=windows-1252>").encode("cp1252"), id="Windows"),
+        pytest.param(
+            PAGE.replace("<head>", "<head><meta charset=windows-1252>").encode("cp1252"), id="Windows"
+        ),
         pytest.param(b'<?xml version="1.0" encoding="utf-8"?>' + PAGE.encode(), id="XHTML"),
         pytest.param(PAGE.replace("</p>", "").replace("</html>", "").encode(), id="without end tags"),
     ],
@@ -77,14 +87,27 @@ def test_a_page_comes_out_line_by_line_without_its_scripts(tmp_path: Path, raw: 
 
 
 def test_a_pdf_comes_out_with_the_words_that_it_breaks(tmp_path: Path) -> None:
-    text = extract(written(tmp_path / "plan.pdf", pdf(["The Hate Crime Board (Sil-", "ver) oversees it.", "(Gold) 12%"])))
-    assert text.replace("\ufffe", "\x02").splitlines() == ["The Hate Crime Board (Sil\x02ver) oversees it.", "(Gold) 12%"]
-    assert [text[place.start : place.end] for place in Text(text).find("board (silver) oversees")] == [text[15:39]]
+    text = extract(
+        written(tmp_path / "plan.pdf", pdf(["The Hate Crime Board (Sil-", "ver) oversees it.", "(Gold) 12%"]))
+    )
+    assert text.replace("\ufffe", "\x02").splitlines() == [
+        "The Hate Crime Board (Sil\x02ver) oversees it.",
+        "(Gold) 12%",
+    ]
+    assert [text[place.start : place.end] for place in Text(text).find("board (silver) oversees")] == [
+        text[15:39]
+    ]
 
 
 def test_a_word_file_comes_out_in_the_order_of_the_page(tmp_path: Path) -> None:
     lines = extract(word(tmp_path / "plan.docx")).split("\n")
-    assert [line for line in lines if line] == ["Governance", "Boards", "Hate Crime Board", "Silver", "After the table"]
+    assert [line for line in lines if line] == [
+        "Governance",
+        "Boards",
+        "Hate Crime Board",
+        "Silver",
+        "After the table",
+    ]
 
 
 BROKEN = [
@@ -94,8 +117,19 @@ BROKEN = [
     ("blank.pdf", pdf([]), "no text in this file; a scanned document needs text recognition first"),
     ("no.docx", b"no Word file", "this file could not be read (PackageNotFoundError: "),
     ("cut.docx", b"PK\x03\x04", "this file could not be read ("),
-    ("empty.html", b"", "this file could not be read (ParserError: Document is empty); open and save it again, or give its text"),
-    ("script.html", b"<script>only()</script>", "no text in this file; a scanned document needs text recognition first"),
+    (
+        "empty.html",
+        b"",
+        (
+            "this file could not be read (ParserError: Document is empty); open and save it again, or "
+            "give its text"
+        ),
+    ),
+    (
+        "script.html",
+        b"<script>only()</script>",
+        "no text in this file; a scanned document needs text recognition first",
+    ),
     ("latin.txt", "Mühle".encode("latin-1"), "this file could not be read (UnicodeDecodeError: "),
     ("wide.txt", "Mühle".encode("utf-16"), "this file could not be read (UnicodeDecodeError: "),
     ("blank.txt", b" \n\t\n", "no text in this file; a scanned document needs text recognition first"),
@@ -105,11 +139,15 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("name", "content", "message"), [pytest.param(*case, id=case[0]) for case in BROKEN])
-def test_a_file_that_cannot_be_read_is_told_in_one_line(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+def test_a_file_that_cannot_be_read_is_told_in_one_line(
+    tmp_path: Path, name: str, content: bytes, message: str
+) -> None:
     with pytest.raises(SourceError) as caught:
         extract(written(tmp_path / name, content))
     assert str(caught.value).startswith(f"{name}: {message}")
-    assert "\n" not in str(caught.value) and str(caught.value).endswith((message, "; open and save it again, or give its text"))
+    assert "\n" not in str(caught.value) and str(caught.value).endswith(
+        (message, "; open and save it again, or give its text")
+    )
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -123,11 +161,15 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_file_that_is_too_large_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extraction, "MOST_BYTES", 3_000_000)
     monkeypatch.setattr(extraction, "READERS", {".txt": lambda path: pytest.fail("opened")})
-    with pytest.raises(SourceError, match=r"^plan\.txt: this file is larger than 3 MB; give the document alone$"):
+    with pytest.raises(
+        SourceError, match=r"^plan\.txt: this file is larger than 3 MB; give the document alone$"
+    ):
         extract(written(tmp_path / "plan.txt", b"x" * 3_000_001))
 
 
-def test_any_failure_of_a_reader_is_told_and_shortened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_failure_of_a_reader_is_told_and_shortened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fails(path: Path) -> str:
         raise RecursionError("deep " * 100 + "\nmore")
 
@@ -135,11 +177,17 @@ def test_any_failure_of_a_reader_is_told_and_shortened(tmp_path: Path, monkeypat
     with pytest.raises(SourceError) as caught:
         extract(written(tmp_path / "plan.txt", b"text"))
     detail = ("RecursionError: " + "deep " * 100)[:200]
-    assert str(caught.value) == f"plan.txt: this file could not be read ({detail}); open and save it again, or give its text"
+    assert (
+        str(caught.value)
+        == f"plan.txt: this file could not be read ({detail}); open and save it again, or give its text"
+    )
     assert isinstance(caught.value.__cause__, RecursionError)
 
 
 def test_a_page_is_read_without_the_network_and_without_outside_files(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
-    entity = f'<!DOCTYPE html [<!ENTITY x SYSTEM "{(tmp_path / "secret.txt").as_uri()}">]><body><p>before &x; after</p></body>'
+    entity = (
+        f'<!DOCTYPE html [<!ENTITY x SYSTEM "{(tmp_path / "secret.txt").as_uri()}">]><body><p>before &x; '
+        f"after</p></body>"
+    )
     assert "secret" not in extract(written(tmp_path / "plan.html", entity.encode()))

@@ -1,4 +1,5 @@
-"""A person's copy of a document is recognised by the phrases that the graph quotes of it, kept whole, and kept in its folder."""
+"""A person's copy of a document is recognised by the phrases that the graph quotes of it, kept whole, and
+kept in its folder."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from goldthread.graph.store.oxigraph import Store
 
 TINY = Path(__file__).parents[2] / "worlds" / "tiny" / "sources"
 PLAN = [
-    Quote("plan.txt", phrase) for phrase in ("Hate Crime Board", "Burglary Board", "Safer Mill", "in 14 schools", "not in it")
+    Quote("plan.txt", phrase)
+    for phrase in ("Hate Crime Board", "Burglary Board", "Safer Mill", "in 14 schools", "not in it")
 ]
 UPDATE = [Quote("update.txt", phrase) for phrase in ("Hate Crime Board", "an update", "fell by 12%")]
 
@@ -28,7 +30,9 @@ def copy(folder: Path, text: str, name: str = "my copy.txt") -> Path:
 def held(folder: Path) -> dict[str, str]:
     """Every file below a folder with its text."""
     return {
-        str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*")) if path.is_file()
+        str(path.relative_to(folder)): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -45,7 +49,11 @@ def test_each_document_of_the_graph_is_recognised(tiny: Store, tmp_path: Path, f
 
 def test_six_phrases_in_ten_are_enough(tmp_path: Path) -> None:
     shelf = Library(tmp_path / "shelf")
-    assert shelf.add(copy(tmp_path, "Safer Mill\nHate Crime Board, Burglary Board"), [*PLAN, *UPDATE]) == ("plan.txt", 3, 5)
+    assert shelf.add(copy(tmp_path, "Safer Mill\nHate Crime Board, Burglary Board"), [*PLAN, *UPDATE]) == (
+        "plan.txt",
+        3,
+        5,
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,21 +68,26 @@ def test_a_foreign_document_is_refused_and_nothing_is_kept(tmp_path: Path, text:
     with pytest.raises(SourceError) as caught:
         shelf.add(copy(tmp_path, text, "tale.txt"), [*PLAN, *UPDATE])
     assert (
-        str(caught.value) == f"tale.txt: this is none of the documents that the graph quotes{nearest}; see `goldthread sources`"
+        str(caught.value)
+        == f"tale.txt: this is none of the documents that the graph quotes{nearest}; see `goldthread sources`"
     )
     assert not shelf.folder.exists()
 
 
 def test_without_quotes_nothing_is_recognised(tmp_path: Path) -> None:
     assert recognise(Text("anything"), []) == ("", 0, 0)
-    with pytest.raises(SourceError, match=r"^tale\.txt: this is none of the documents that the graph quotes; see"):
+    with pytest.raises(
+        SourceError, match=r"^tale\.txt: this is none of the documents that the graph quotes; see"
+    ):
         Library(tmp_path / "shelf").add(copy(tmp_path, "anything", "tale.txt"), [])
 
 
 def test_the_document_with_the_largest_share_of_its_phrases_is_meant() -> None:
     text = Text("Hate Crime Board, an update. Burglary fell by 12%, Burglary Board, Safer Mill")
     assert recognise(text, [*PLAN, *UPDATE]) == ("update.txt", 3, 3)
-    assert recognise(Text("Hate Crime Board"), [Quote("a", "Hate Crime Board"), Quote("b", "hate crime board")]) == ("b", 1, 1)
+    assert recognise(
+        Text("Hate Crime Board"), [Quote("a", "Hate Crime Board"), Quote("b", "hate crime board")]
+    ) == ("b", 1, 1)
 
 
 def test_a_new_copy_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -137,7 +150,9 @@ def test_a_copy_that_is_damaged_is_told(tmp_path: Path) -> None:
     (tmp_path / "update.txt").write_bytes(b"\xff")
     with pytest.raises(SourceError) as caught:
         Library(tmp_path).text("update.txt")
-    assert str(caught.value).startswith(f"{tmp_path / 'update.txt'}: this copy cannot be read as UTF-8 text ('utf-8' codec")
+    assert str(caught.value).startswith(
+        f"{tmp_path / 'update.txt'}: this copy cannot be read as UTF-8 text ('utf-8' codec"
+    )
     assert str(caught.value).endswith("; register the document again")
 
 

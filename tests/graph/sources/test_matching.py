@@ -26,31 +26,46 @@ def found(raw: str, phrase: str, within: Span | None = None, near: str = "") -> 
 @pytest.mark.parametrize(
     ("raw", "phrase", "as_it_stands"),
     [
-        pytest.param("the hate \n\n  crime board", "hate crime board", "hate \n\n  crime board", id="line ends"),
-        pytest.param("hate\u00a0crime\u2009board", "hate crime board", "hate\u00a0crime\u2009board", id="odd spaces"),
+        pytest.param(
+            "the hate \n\n  crime board", "hate crime board", "hate \n\n  crime board", id="line ends"
+        ),
+        pytest.param(
+            "hate\u00a0crime\u2009board", "hate crime board", "hate\u00a0crime\u2009board", id="odd spaces"
+        ),
         pytest.param("hate\x0ccrime", "hate crime", "hate\x0ccrime", id="page break"),
         pytest.param("hate crime", " hate\tcrime ", "hate crime", id="spaces of the phrase"),
         pytest.param("• hate\n• crime", "hate crime", "hate\n• crime", id="bullets"),
         pytest.param("hate \uf0b7 crime", "hate crime", "hate \uf0b7 crime", id="bullet of a symbol font"),
         pytest.param("| hate | crime |", "hate crime", "hate | crime", id="lines of a table"),
-        pytest.param("Exec-\nutive Board", "executive board", "Exec-\nutive Board", id="word broken at a line end"),
+        pytest.param(
+            "Exec-\nutive Board", "executive board", "Exec-\nutive Board", id="word broken at a line end"
+        ),
         pytest.param("Exec-  \n   utive", "executive", "Exec-  \n   utive", id="with spaces"),
         pytest.param("Exec\u00ad\nutive", "executive", "Exec\u00ad\nutive", id="by a soft hyphen"),
         pytest.param("Exec\x02utive", "executive", "Exec\x02utive", id="by PDFium's sign of a break"),
         pytest.param("Exec\ufffeutive", "executive", "Exec\ufffeutive", id="by PDFium's older sign"),
-        pytest.param("third-\nparty centres", "third-party centres", "third-\nparty centres", id="own hyphen at a line end"),
+        pytest.param(
+            "third-\nparty centres",
+            "third-party centres",
+            "third-\nparty centres",
+            id="own hyphen at a line end",
+        ),
         pytest.param("third-party", "thirdparty", "third-party", id="hyphen lost by the phrase"),
         pytest.param("thirdparty", "third-party", "thirdparty", id="hyphen lost by the text"),
         pytest.param("third\u2011party", "third-party", "third\u2011party", id="unbroken hyphen"),
         pytest.param("2018–21", "2018-21", "2018–21", id="kinds of dash"),
         pytest.param("boards — all", "boards - all", "boards — all", id="dash between words"),
-        pytest.param("the council’s “plan”", 'council\'s "plan"', "council’s “plan”", id="kinds of quotation marks"),
+        pytest.param(
+            "the council’s “plan”", 'council\'s "plan"', "council’s “plan”", id="kinds of quotation marks"
+        ),
         pytest.param("the ﬁrst oﬃce", "first office", "ﬁrst oﬃce", id="ligatures"),
         pytest.param("SAFER Leeds", "safer leeds", "SAFER Leeds", id="capitals"),
         pytest.param("STRASSE", "straße", "STRASSE", id="capitals that are two letters"),
         pytest.param("the café", "cafe\u0301", "café", id="accent apart in the phrase"),
         pytest.param("the cafe\u0301 bar", "café", "cafe\u0301", id="accent apart in the text"),
-        pytest.param("ten m² of \U0001f3e0", "m2 of \U0001f3e0", "m² of \U0001f3e0", id="small figures and pictures"),
+        pytest.param(
+            "ten m² of \U0001f3e0", "m2 of \U0001f3e0", "m² of \U0001f3e0", id="small figures and pictures"
+        ),
         pytest.param("a\u200bb\ufeffc", "abc", "a\u200bb\ufeffc", id="signs of no width"),
         pytest.param("fell by 12%.", "12%", "12%", id="signs"),
         pytest.param("victims-survivors", "victims", "victims", id="word before a hyphen"),
@@ -59,7 +74,9 @@ def found(raw: str, phrase: str, within: Span | None = None, near: str = "") -> 
         pytest.param("59, 60", "59", "59", id="number before a comma"),
     ],
 )
-def test_a_phrase_is_found_through_what_extraction_does_to_words(raw: str, phrase: str, as_it_stands: str) -> None:
+def test_a_phrase_is_found_through_what_extraction_does_to_words(
+    raw: str, phrase: str, as_it_stands: str
+) -> None:
     assert found(raw, phrase) == [as_it_stands]
 
 
@@ -100,14 +117,24 @@ AWKWARD = [
 @pytest.mark.parametrize("word", AWKWARD)
 def test_any_word_is_found_once_as_it_stands_whatever_surrounds_it(word: str) -> None:
     forms = {word, unicodedata.normalize("NFC", word), unicodedata.normalize("NFD", word)}
-    for before, after in [("", ""), ("of ", " or"), ("(", ")"), ("“", "”"), ("\n", "\n"), ("• ", ";"), ("日 ", " 本")]:
+    for before, after in [
+        ("", ""),
+        ("of ", " or"),
+        ("(", ")"),
+        ("“", "”"),
+        ("\n", "\n"),
+        ("• ", ";"),
+        ("日 ", " 本"),
+    ]:
         for written in forms:
             raw = f"{before}{written}{after}"
             for asked in forms:
                 assert found(raw, asked) == [written], (raw, asked)
 
 
-@pytest.mark.parametrize("word", [word for word in AWKWARD if word not in ("…", "\U0001f600", "\U0001f469\u200d\U0001f692")])
+@pytest.mark.parametrize(
+    "word", [word for word in AWKWARD if word not in ("…", "\U0001f600", "\U0001f469\u200d\U0001f692")]
+)
 def test_any_word_is_not_found_inside_another(word: str) -> None:
     assert found(f"z{word}z 7{word}7", word) == []
 
@@ -184,15 +211,22 @@ def test_a_passage_is_at_most_so_wide() -> None:
 
 def test_sections_begin_at_their_first_words_and_end_where_the_next_begins() -> None:
     text = Text(PLAN)
-    spans, missing = sections(text, [("title", "Safer Anytown Plan"), ("priorities", "Priorities"), ("governance", "GOVERNANCE")])
+    spans, missing = sections(
+        text, [("title", "Safer Anytown Plan"), ("priorities", "Priorities"), ("governance", "GOVERNANCE")]
+    )
     assert spans == {"title": Span(0, 19), "priorities": Span(19, 50), "governance": Span(50, len(PLAN))}
     assert missing == []
 
 
 def test_sections_are_sought_after_the_one_before() -> None:
     text = Text("Contents Aims Work Aims They are high. Work It is hard.")
-    spans, missing = sections(text, [("contents", "Contents"), ("aims", "Aims They"), ("work", "Work"), ("more", "Work")])
-    assert (spans, missing) == ({"contents": Span(0, 19), "aims": Span(19, 39), "work": Span(39, 55)}, ["more"])
+    spans, missing = sections(
+        text, [("contents", "Contents"), ("aims", "Aims They"), ("work", "Work"), ("more", "Work")]
+    )
+    assert (spans, missing) == (
+        {"contents": Span(0, 19), "aims": Span(19, 39), "work": Span(39, 55)},
+        ["more"],
+    )
 
 
 def test_a_section_that_is_not_found_is_named_and_the_others_stand() -> None:

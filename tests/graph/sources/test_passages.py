@@ -1,4 +1,5 @@
-"""Replies get the passages around their anchors from the documents that are registered, and stay as they are without them."""
+"""Replies get the passages around their anchors from the documents that are registered, and stay as they are
+without them."""
 
 from __future__ import annotations
 
@@ -19,10 +20,15 @@ from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
 
 PLAN = Evidence("Plan", "anytown-plan.txt", "", "", section="section/plan/governance")
-OVERSEES = "The Hate Crime Partnership Board (HCPB) oversees all work against hate crime and reports to the Executive."
+OVERSEES = (
+    "The Hate Crime Partnership Board (HCPB) oversees all work against hate crime and reports to the "
+    "Executive."
+)
 
 
-def test_a_reply_gets_the_passage_around_each_anchor_and_nothing_else_changes(tiny: Store, tiny_library: Library) -> None:
+def test_a_reply_gets_the_passage_around_each_anchor_and_nothing_else_changes(
+    tiny: Store, tiny_library: Library
+) -> None:
     reply = owner(tiny, "Hate Crime")
     (plain,) = reply.answers
     filled = replace(plain, evidence=(replace(plain.evidence[0], passage=OVERSEES),))
@@ -50,7 +56,9 @@ def test_the_documents_are_sought_where_the_person_keeps_them(
 @pytest.mark.parametrize(
     ("item", "passage"),
     [
-        pytest.param(replace(PLAN, phrase="Youth Board"), "The Youth Board is planned at Bronze.", id="one place"),
+        pytest.param(
+            replace(PLAN, phrase="Youth Board"), "The Youth Board is planned at Bronze.", id="one place"
+        ),
         pytest.param(
             replace(PLAN, phrase="hate crime", section="section/plan/priorities"),
             "Our shared priorities Hate Crime Victims who do not report Burglary Homes left insecure",
@@ -62,11 +70,17 @@ def test_the_documents_are_sought_where_the_person_keeps_them(
             id="several in its section, one near those words",
         ),
         pytest.param(replace(PLAN, phrase="Hate Crime"), None, id="several in its section"),
-        pytest.param(replace(PLAN, phrase="Hate Crime", section="section/of/no/such"), None, id="several, and no such section"),
+        pytest.param(
+            replace(PLAN, phrase="Hate Crime", section="section/of/no/such"),
+            None,
+            id="several, and no such section",
+        ),
         pytest.param(replace(PLAN, phrase="Nowhere"), None, id="no place"),
         pytest.param(replace(PLAN, phrase=""), None, id="no phrase"),
         pytest.param(replace(PLAN, phrase="Youth Board", file="other.txt"), None, id="no such document"),
-        pytest.param(replace(PLAN, phrase="root", file="../../../../etc/passwd"), None, id="a file elsewhere"),
+        pytest.param(
+            replace(PLAN, phrase="root", file="../../../../etc/passwd"), None, id="a file elsewhere"
+        ),
     ],
 )
 def test_a_passage_is_shown_only_where_the_place_is_certain(
@@ -76,13 +90,21 @@ def test_a_passage_is_shown_only_where_the_place_is_certain(
     assert (found or "").startswith(passage or "") and (found is None) is (passage is None)
 
 
-def test_every_anchor_of_the_tiny_world_has_its_passage(tiny: Store, tiny_records: Records, tiny_library: Library) -> None:
+def test_every_anchor_of_the_tiny_world_has_its_passage(
+    tiny: Store, tiny_records: Records, tiny_library: Library
+) -> None:
     finder = Passages(tiny, tiny_library)
     files = {row.id: row.first("file") for row in tiny_records.of("documents")}
     for row in tiny_records.rows.values():
         if row.first("phrase") and row.table != "sections":
             item = Evidence(
-                "", files[tiny_records.document_of(row)], "", row.first("phrase"), "", row.first("section"), row.first("near")
+                "",
+                files[tiny_records.document_of(row)],
+                "",
+                row.first("phrase"),
+                "",
+                row.first("section"),
+                row.first("near"),
             )
             passage = finder.passage(item)
             assert passage is not None and Text(passage).find(item.phrase), row
@@ -111,13 +133,19 @@ def test_documents_printed_in_one_file_keep_to_their_own_sections(
     engine.extend(load(build(on_top({"more/documents": rows, "more/sections": parts}))))
     shelf = tmp_path / "shelf"
     shelf.mkdir()
-    (shelf / "pack.txt").write_text("Part one. The lamps here.\nPart two. The lamps there.\n", encoding="utf-8")
+    (shelf / "pack.txt").write_text(
+        "Part one. The lamps here.\nPart two. The lamps there.\n", encoding="utf-8"
+    )
     finder = Passages(OxigraphStore(engine), Library(shelf))
-    items = [Evidence("", "pack.txt", "", "The lamps", section=f"section/{name}/start") for name in ("one", "two")]
+    items = [
+        Evidence("", "pack.txt", "", "The lamps", section=f"section/{name}/start") for name in ("one", "two")
+    ]
     assert [finder.passage(item) for item in items] == ["The lamps here.", "The lamps there."]
 
 
 def test_the_phrases_of_the_graph_are_those_of_its_records(tiny: Store, tiny_records: Records) -> None:
     files = {row.id: row.first("file") for row in tiny_records.of("documents")}
     rows = [row for row in tiny_records.rows.values() if row.first("phrase")]
-    assert set(quotes(tiny)) == {Quote(files[tiny_records.document_of(row)], row.first("phrase")) for row in rows}
+    assert set(quotes(tiny)) == {
+        Quote(files[tiny_records.document_of(row)], row.first("phrase")) for row in rows
+    }

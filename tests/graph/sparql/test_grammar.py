@@ -18,7 +18,9 @@ def clashes(part: Part) -> list[str]:
 
 
 def test_one_token_decides_every_choice() -> None:
-    assert [(name, clashes(part)) for name, rule in rules().items() for part in parts(rule) if clashes(part)] == []
+    assert [
+        (name, clashes(part)) for name, rule in rules().items() for part in parts(rule) if clashes(part)
+    ] == []
 
 
 def test_a_choice_that_one_token_does_not_decide_is_found() -> None:

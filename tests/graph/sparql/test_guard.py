@@ -29,7 +29,8 @@ def test_a_prefix_of_the_query_itself_is_kept() -> None:
 
 def test_the_names_of_a_query_are_found_in_full() -> None:
     checked = guard.check(
-        r"DESCRIBE id:leeds\/board\/x <https://w3id.org/goldthread/ns#Board> { VALUES ?x { gt:basis 'gt:none' } } # gt:none"
+        r"DESCRIBE id:leeds\/board\/x <https://w3id.org/goldthread/ns#Board> { VALUES ?x { gt:basis "
+        r"'gt:none' } } # gt:none"
     )
     assert [name.iri for name in checked.names] == [f"{ID}leeds/board/x", f"{GT}Board", f"{GT}basis"]
     assert [name.written for name in checked.names] == [
@@ -54,7 +55,9 @@ def test_the_columns_of_select_star_come_in_the_order_of_the_query() -> None:
     ],
 )
 def test_service_is_refused(query: str) -> None:
-    with pytest.raises(QueryRefused, match=r"^SERVICE asks another server, and a query here never uses the network\. Load"):
+    with pytest.raises(
+        QueryRefused, match=r"^SERVICE asks another server, and a query here never uses the network\. Load"
+    ):
         guard.check(query)
 
 
@@ -77,12 +80,17 @@ UPDATES = [
 
 @pytest.mark.parametrize("query", UPDATES)
 def test_every_form_of_update_is_refused(query: str) -> None:
-    with pytest.raises(QueryRefused, match=r"would change the graph or load into it\. A query only asks: begin with SELECT"):
+    with pytest.raises(
+        QueryRefused, match=r"would change the graph or load into it\. A query only asks: begin with SELECT"
+    ):
         guard.check(query)
 
 
 def test_the_same_words_as_names_and_text_are_not() -> None:
-    query = 'PREFIX service: <x:> SELECT ?load { ?load service:DROP "SERVICE <x> {} LOAD" ; <x:LOAD> ?insert } # DELETE'
+    query = (
+        'PREFIX service: <x:> SELECT ?load { ?load service:DROP "SERVICE <x> {} LOAD" ; <x:LOAD> ?insert '
+        "} # DELETE"
+    )
     assert guard.check(query).text == query
 
 
@@ -104,7 +112,8 @@ def test_from_names_only_graphs_that_the_store_holds() -> None:
     ):
         with pytest.raises(
             QueryRefused,
-            match=r"this store has no such graph, and nothing is fetched\. It holds <https://w3id.org/goldthread/graph/plan>",
+            match=r"this store has no such graph, and nothing is fetched\. It holds "
+            r"<https://w3id.org/goldthread/graph/plan>",
         ):
             guard.refuse_other_graphs(guard.check(f"ASK {clause} {{ }}"), held)
 
@@ -123,7 +132,11 @@ def test_an_unknown_prefix_and_half_an_iri_are_pointed_out() -> None:
 @pytest.mark.parametrize(
     ("query", "line", "says"),
     [
-        ("SELECT ?a ?z {\n ?a a gt:Board } GROUP BY ?a", 2, "SELECT names a variable that the pattern does not bind"),
+        (
+            "SELECT ?a ?z {\n ?a a gt:Board } GROUP BY ?a",
+            2,
+            "SELECT names a variable that the pattern does not bind",
+        ),
         ("SELECT ?a ?a { ?a a gt:Board }", 1, "one variable two meanings"),
         ("SELECT * { ?a a gt:Board }\nGROUP BY ?a", 2, r"SELECT \* does not go with GROUP BY"),
         ("SELECT (1 AS ?a) { ?a a gt:Board }", 1, "AS names a variable that the pattern binds already"),

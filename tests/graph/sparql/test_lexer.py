@@ -19,7 +19,14 @@ def kinds(query: str) -> list[tuple[str, str]]:
         ("<https://x.org/a#b>#c", [("iri", "<https://x.org/a#b>")]),
         (
             "gt:Board gt: : :a _:b.c a",
-            [("pname", "gt:Board"), ("prefix", "gt:"), ("prefix", ":"), ("pname", ":a"), ("bnode", "_:b.c"), ("a", "a")],
+            [
+                ("pname", "gt:Board"),
+                ("prefix", "gt:"),
+                ("prefix", ":"),
+                ("pname", ":a"),
+                ("bnode", "_:b.c"),
+                ("a", "a"),
+            ],
         ),
         (r"id:leeds\/board.x.", [("pname", r"id:leeds\/board.x"), (".", ".")]),
         ("SERVICEx:y", [("pname", "SERVICEx:y")]),
@@ -40,8 +47,14 @@ def kinds(query: str) -> list[tuple[str, str]]:
             '"a\\"b" \'c\' """d"e""f\n""" ""',
             [("string", '"a\\"b"'), ("string", "'c'"), ("string", '"""d"e""f\n"""'), ("string", '""')],
         ),
-        ('"x"@en-GB^^xsd:date', [("string", '"x"'), ("langtag", "@en-GB"), ("^^", "^^"), ("pname", "xsd:date")]),
-        ("( ) [ ] <= && true", [("nil", "( )"), ("anon", "[ ]"), ("<=", "<="), ("&&", "&&"), ("boolean", "true")]),
+        (
+            '"x"@en-GB^^xsd:date',
+            [("string", '"x"'), ("langtag", "@en-GB"), ("^^", "^^"), ("pname", "xsd:date")],
+        ),
+        (
+            "( ) [ ] <= && true",
+            [("nil", "( )"), ("anon", "[ ]"), ("<=", "<="), ("&&", "&&"), ("boolean", "true")],
+        ),
         ("?é ?x·y", [("var", "?é"), ("var", "?x·y")]),
     ],
 )

@@ -42,34 +42,41 @@ def test_what_the_engine_reads_otherwise_is_not(query: str) -> None:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("SELEC ?a { }", "Line 1, column 1: “SELEC” cannot stand here. Did you mean SELECT?\n1 | SELEC ?a { }\n    ^"),
+        (
+            "SELEC ?a { }",
+            "Line 1, column 1: “SELEC” cannot stand here. Did you mean SELECT?\n1 | SELEC ?a { }\n    ^",
+        ),
         (
             "SELECT ?a {\n  ?a a\n}",
             (
-                "Line 3, column 1: “}” cannot stand here. What can: a name such as gt:Board, a variable such as ?board, "
+                "Line 3, column 1: “}” cannot stand here. What can: a name such as gt:Board, a "
+                "variable such as ?board, "
                 'a value such as "text" or 42, “(”, “*”, “+”, “/”, “?” or “|”.\n3 | }\n    ^'
             ),
         ),
         (
             "SELECT ?a { ?a ?b ?c } LIMIT ?x",
-            "Line 1, column 30: “?x” cannot stand here. What can: a whole number.\n1 | SELECT ?a { ?a ?b ?c } LIMIT ?x\n"
-            + " " * 33
-            + "^",
+            "Line 1, column 30: “?x” cannot stand here. What can: a whole number.\n"
+            "1 | SELECT ?a { ?a ?b ?c } LIMIT ?x\n" + " " * 33 + "^",
         ),
         (
             "SELECT ?a {\n\t?a ?b ",
-            "Line 2, column 7: The query ends too soon. The { in line 1 is not closed. What can: a name such as gt:Board, "
+            "Line 2, column 7: The query ends too soon. The { in line 1 is not closed. What can: a "
+            "name such as gt:Board, "
             'a variable such as ?board, a value such as "text" or 42 or “(”.\n2 |  ?a ?b \n' + " " * 10 + "^",
         ),
         (
             "SELECT ?a { ?a ?b ?c } ; DROP ALL",
-            "Line 1, column 24: “;” cannot stand here. What can: GROUP, HAVING, LIMIT, OFFSET, ORDER, VALUES or the end of the query.\n1 | SELECT ?a { ?a ?b ?c } ; DROP ALL\n"
+            "Line 1, column 24: “;” cannot stand here. What can: GROUP, HAVING, LIMIT, OFFSET, "
+            "ORDER, VALUES or the end of the query.\n1 | SELECT ?a { ?a ?b ?c } ; DROP ALL\n"
             + " " * 27
             + "^",
         ),
         (
             "PREFIX gt <x>",
-            "Line 1, column 8: “gt” cannot stand here. What can: a prefix such as gt:.\n1 | PREFIX gt <x>\n" + " " * 11 + "^",
+            "Line 1, column 8: “gt” cannot stand here. What can: a prefix such as gt:.\n1 | PREFIX gt <x>\n"
+            + " " * 11
+            + "^",
         ),
     ],
 )

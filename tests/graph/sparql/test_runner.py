@@ -25,7 +25,10 @@ def test_rows_come_as_sparql_results_and_for_a_table(boards: Path) -> None:
         b'{"x":{"type":"uri","value":"https://w3id.org/goldthread/id/mill/board/lights"},"label":{"type":"literal","value":"Lights Board"}},'
         b'{"x":{"type":"uri","value":"https://w3id.org/goldthread/id/mill/deliverable/lamps"},"label":{"type":"literal","value":"Street lamps"}}]}}'
     )
-    assert result.rows == [{"x": LIGHTS, "label": Literal("Lights Board")}, {"x": LAMPS, "label": Literal("Street lamps")}]
+    assert result.rows == [
+        {"x": LIGHTS, "label": Literal("Lights Board")},
+        {"x": LAMPS, "label": Literal("Street lamps")},
+    ]
     assert (result.form, result.format, result.variables, result.truth, result.cut, result.notes) == (
         "SELECT",
         "json",
@@ -44,8 +47,11 @@ def test_rows_come_as_sparql_results_and_for_a_table(boards: Path) -> None:
         (
             "xml",
             (
-                b'<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="label"/><variable name="lang"/></head>'
-                b'<results><result><binding name="label"><literal xml:lang="cy">Bwrdd y Goleuadau</literal></binding>'
+                b'<?xml version="1.0"?><sparql '
+                b'xmlns="http://www.w3.org/2005/sparql-results#"><head><variable '
+                b'name="label"/><variable name="lang"/></head>'
+                b'<results><result><binding name="label"><literal xml:lang="cy">Bwrdd y '
+                b"Goleuadau</literal></binding>"
                 b'<binding name="lang"><literal>cy</literal></binding></result></results></sparql>'
             ),
         ),
@@ -53,7 +59,9 @@ def test_rows_come_as_sparql_results_and_for_a_table(boards: Path) -> None:
 )
 def test_rows_come_in_each_format_of_the_standard(format: str, body: bytes, boards: Path) -> None:
     result = run(
-        "SELECT ?label ?lang { ?x skos:prefLabel ?label BIND(LANG(?label) AS ?lang) FILTER(?lang != '') }", boards, format=format
+        "SELECT ?label ?lang { ?x skos:prefLabel ?label BIND(LANG(?label) AS ?lang) FILTER(?lang != '') }",
+        boards,
+        format=format,
     )
     assert result.body == body
     assert result.rows == [{"label": Literal("Bwrdd y Goleuadau", language="cy"), "lang": Literal("cy")}]
@@ -76,14 +84,17 @@ def test_a_yes_or_no_and_triples_come_too(boards: Path) -> None:
 
 def test_the_columns_of_select_star_stand_as_in_the_query(boards: Path) -> None:
     assert (
-        run("SELECT * { ?x gt:overseenBy ?board . ?board a ?class }", boards, format="csv").body.splitlines()[0]
+        run("SELECT * { ?x gt:overseenBy ?board . ?board a ?class }", boards, format="csv").body.splitlines()[
+            0
+        ]
         == b"x,board,class"
     )
 
 
 def test_a_format_that_does_not_fit_is_told(boards: Path) -> None:
     with pytest.raises(
-        errors.QueryError, match=r"^A SELECT query cannot be given as ttl\. Choose one of: json, csv, tsv, xml\.$"
+        errors.QueryError,
+        match=r"^A SELECT query cannot be given as ttl\. Choose one of: json, csv, tsv, xml\.$",
     ):
         run(LABELS, boards, format="ttl")
 
@@ -91,7 +102,9 @@ def test_a_format_that_does_not_fit_is_told(boards: Path) -> None:
 def test_what_is_cut_says_so(boards: Path) -> None:
     result = run("SELECT ?s { ?s ?p ?o }", boards, rows=2)
     assert (len(result.rows), result.cut) == (2, True)
-    assert result.notes == ["Only the first 2 rows are here; there are more. Add LIMIT and OFFSET, or ask for less."]
+    assert result.notes == [
+        "Only the first 2 rows are here; there are more. Add LIMIT and OFFSET, or ask for less."
+    ]
     assert run("CONSTRUCT WHERE { ?s ?p ?o }", boards, rows=2, format="nt").body.count(b"\n") == 2
     whole = run("SELECT ?s { ?s ?p ?o }", boards, rows=6)
     assert (len(whole.rows), whole.cut, whole.notes) == (6, False, [])
@@ -99,11 +112,16 @@ def test_what_is_cut_says_so(boards: Path) -> None:
 
 def test_a_misspelt_name_is_noted(boards: Path) -> None:
     result = run("SELECT ?x { ?x gt:overseenby ?y }", boards)
-    assert (result.rows, result.notes) == ([], ["gt:overseenby is not in the graph or the ontology. Did you mean gt:overseenBy?"])
+    assert (result.rows, result.notes) == (
+        [],
+        ["gt:overseenby is not in the graph or the ontology. Did you mean gt:overseenBy?"],
+    )
 
 
 def test_from_chooses_among_the_graphs_of_the_store(boards: Path) -> None:
-    assert run("SELECT ?x FROM <https://w3id.org/goldthread/graph/update> { ?x a ?class }", boards).rows == [{"x": LIGHTS}]
+    assert run("SELECT ?x FROM <https://w3id.org/goldthread/graph/update> { ?x a ?class }", boards).rows == [
+        {"x": LIGHTS}
+    ]
 
 
 def test_errors_keep_their_place(boards: Path) -> None:
@@ -113,7 +131,8 @@ def test_errors_keep_their_place(boards: Path) -> None:
     with pytest.raises(errors.QuerySyntax, match="SELECT names a variable that the pattern does not bind"):
         run("SELECT ?x ?y { ?x a gt:Board } GROUP BY ?x", boards)
     with pytest.raises(
-        errors.QueryRefused, match=r"The engine gave up: The custom function <x:f> is not supported\. Leave out the function"
+        errors.QueryRefused,
+        match=r"The engine gave up: The custom function <x:f> is not supported\. Leave out the function",
     ):
         run("SELECT * { ?s ?p ?o FILTER(<x:f>(?s)) }", boards)
     with pytest.raises(errors.StoreError, match="There is nothing at nowhere"):
@@ -121,13 +140,18 @@ def test_errors_keep_their_place(boards: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["boards_on_disk", "endpoint"])
-def test_every_kind_of_store_is_asked_in_the_same_way(place: str, request: pytest.FixtureRequest, boards: Path) -> None:
+def test_every_kind_of_store_is_asked_in_the_same_way(
+    place: str, request: pytest.FixtureRequest, boards: Path
+) -> None:
     where = request.getfixturevalue(place)
     assert run(LABELS, where).rows == run(LABELS, boards).rows
     assert (
-        run("CONSTRUCT WHERE { ?x gt:overseenBy ?y }", where).body == run("CONSTRUCT WHERE { ?x gt:overseenBy ?y }", boards).body
+        run("CONSTRUCT WHERE { ?x gt:overseenBy ?y }", where).body
+        == run("CONSTRUCT WHERE { ?x gt:overseenBy ?y }", boards).body
     )
-    assert run("SELECT ?x FROM <https://w3id.org/goldthread/graph/update> { ?x a ?class }", where).rows == [{"x": LIGHTS}]
+    assert run("SELECT ?x FROM <https://w3id.org/goldthread/graph/update> { ?x a ?class }", where).rows == [
+        {"x": LIGHTS}
+    ]
     with pytest.raises(errors.QueryRefused, match="no such graph"):
         run("ASK FROM <file:///etc/passwd> { }", where)
     with pytest.raises(errors.QueryRefused, match="SERVICE"):
@@ -139,7 +163,11 @@ def test_every_kind_of_store_is_asked_in_the_same_way(place: str, request: pytes
 def ring(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A graph of 100 nodes in a ring, each tied to the next three."""
     file = tmp_path_factory.mktemp("ring") / "ring.nt"
-    file.write_text("".join(f"<x:{node}> <x:next> <x:{(node + step) % 100}> .\n" for node in range(100) for step in (1, 2, 3)))
+    file.write_text(
+        "".join(
+            f"<x:{node}> <x:next> <x:{(node + step) % 100}> .\n" for node in range(100) for step in (1, 2, 3)
+        )
+    )
     return file
 
 
@@ -155,7 +183,9 @@ def test_there_are_at_least_a_dozen_queries_of_death() -> None:
 
 
 @pytest.mark.parametrize("file", DEADLY, ids=lambda file: file.stem)
-def test_a_query_of_death_is_stopped_with_a_sentence_and_reaches_nobody(file: Path, ring: Path, listener: socket.socket) -> None:
+def test_a_query_of_death_is_stopped_with_a_sentence_and_reaches_nobody(
+    file: Path, ring: Path, listener: socket.socket
+) -> None:
     query = file.read_bytes().decode().replace("127.0.0.1:9", f"127.0.0.1:{listener.getsockname()[1]}")
     expected, _, says = query.partition("\n")[0].removeprefix("# ").partition(": ")
     if expected in ("answers", "cut"):
@@ -187,9 +217,14 @@ def test_the_engine_alone_does_reach_for_the_network(listener: socket.socket) ->
 def test_a_query_that_is_stopped_leaves_no_process_behind(ring: Path) -> None:
     began = time.monotonic()
     with pytest.raises(
-        errors.QueryLimit, match=re.escape("The query was stopped after 0.3 seconds. Ask for less: name a thing or a property")
+        errors.QueryLimit,
+        match=re.escape("The query was stopped after 0.3 seconds. Ask for less: name a thing or a property"),
     ):
-        run("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }", ring, seconds=0.3)
+        run(
+            "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }",
+            ring,
+            seconds=0.3,
+        )
     assert time.monotonic() - began < 5
 
 

@@ -21,9 +21,15 @@ def notes(query: str, store: Store) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("ASK { ?x gt:overseenby ?y }", "gt:overseenby is not in the graph or the ontology. Did you mean gt:overseenBy?"),
+        (
+            "ASK { ?x gt:overseenby ?y }",
+            "gt:overseenby is not in the graph or the ontology. Did you mean gt:overseenBy?",
+        ),
         ("ASK { ?x a gt:Bord }", "gt:Bord is not in the graph or the ontology. Did you mean gt:Board?"),
-        ("ASK { ?x skos:preflabel 'x' }", "skos:preflabel is not in the graph or the ontology. Did you mean skos:prefLabel?"),
+        (
+            "ASK { ?x skos:preflabel 'x' }",
+            "skos:preflabel is not in the graph or the ontology. Did you mean skos:prefLabel?",
+        ),
         (
             "ASK { <https://w3id.org/goldthread/id/mill/board/light> ?p ?o }",
             (
@@ -39,11 +45,19 @@ def notes(query: str, store: Store) -> list[str]:
             "PREFIX g: <https://w3id.org/goldthread/ns#> ASK { ?x g:bassis ?y }",
             "g:bassis is not in the graph or the ontology. Did you mean g:basis?",
         ),
-        ("ASK { ?x ?p '2024'^^xsd:gyear }", "xsd:gyear is not in the graph or the ontology. Did you mean xsd:gYear?"),
-        ("ASK { ?x gt:zzzzzzzzzzzzzzzzzzzz ?y }", "gt:zzzzzzzzzzzzzzzzzzzz is not in the graph or the ontology."),
+        (
+            "ASK { ?x ?p '2024'^^xsd:gyear }",
+            "xsd:gyear is not in the graph or the ontology. Did you mean xsd:gYear?",
+        ),
+        (
+            "ASK { ?x gt:zzzzzzzzzzzzzzzzzzzz ?y }",
+            "gt:zzzzzzzzzzzzzzzzzzzz is not in the graph or the ontology.",
+        ),
     ],
 )
-def test_a_name_that_occurs_nowhere_is_pointed_out_with_the_nearest(query: str, expected: str, store: Store) -> None:
+def test_a_name_that_occurs_nowhere_is_pointed_out_with_the_nearest(
+    query: str, expected: str, store: Store
+) -> None:
     assert notes(query, store) == [expected]
 
 

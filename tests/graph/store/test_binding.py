@@ -45,7 +45,10 @@ def test_a_value_that_looks_like_a_placeholder_is_not_filled_by_another_value() 
 
 def test_several_values_stand_in_one_place_and_one_value_in_several_places() -> None:
     one, two = NamedNode("https://example.org/1"), Literal("zwei", language="de")
-    assert bind(ECHO, {"text": [one, two]}) == 'SELECT ?text { VALUES ?text { <https://example.org/1> "zwei"@de } }'
+    assert (
+        bind(ECHO, {"text": [one, two]})
+        == 'SELECT ?text { VALUES ?text { <https://example.org/1> "zwei"@de } }'
+    )
     assert bind("VALUES ?a { UNDEF } values ?a {\nUNDEF\n}", {"a": one}) == (
         "VALUES ?a { <https://example.org/1> } values ?a {\n<https://example.org/1>\n}"
     )

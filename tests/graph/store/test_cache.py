@@ -130,14 +130,19 @@ def test_the_store_of_a_process_that_was_first_is_taken(built: Path, monkeypatch
 
 def test_processes_that_race_all_get_the_graph(built: Path) -> None:
     write(built, b"".join(b'<x:g> { <x:s> <x:p> "%d" }\n' % number for number in range(3000)))
-    script = f"from goldthread.graph.store import cache; cache.BUILT = {str(built)!r}; print(len(cache.built_in()))"
+    script = (
+        f"from goldthread.graph.store import cache; cache.BUILT = {str(built)!r}; "
+        f"print(len(cache.built_in()))"
+    )
     racers = [subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) for _ in range(4)]
     assert [racer.communicate()[0].strip() for racer in racers] == [b"3000"] * 4
     assert names(built) == [place(built).name]
 
 
 @pytest.mark.parametrize("where", ["off", "OFF", "/dev/null/no"])
-def test_without_a_cache_the_graph_is_read_into_memory(built: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_cache_the_graph_is_read_into_memory(
+    built: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GOLDTHREAD_CACHE", where)
     assert len(cache.built_in()) == 1
     assert len(cache.remade()) == 1
@@ -151,7 +156,10 @@ def test_a_cache_that_cannot_be_written_does_no_harm(built: Path) -> None:
 
 def test_a_missing_or_altered_graph_is_told(built: Path) -> None:
     (built / "goldthread.trig").write_bytes(TWO)
-    with pytest.raises(StoreError, match=r"goldthread\.trig is not the file that goldthread\.sha256 names: run `goldthread build`"):
+    with pytest.raises(
+        StoreError,
+        match=r"goldthread\.trig is not the file that goldthread\.sha256 names: run `goldthread build`",
+    ):
         cache.built_in()
     assert names(built) == []
     (built / "goldthread.trig").unlink()
@@ -159,7 +167,8 @@ def test_a_missing_or_altered_graph_is_told(built: Path) -> None:
         cache.built_in()
     (built / "goldthread.sha256").write_text("not a digest")
     with pytest.raises(
-        StoreError, match=r"There is no built-in graph in .*: run `goldthread build`, or install goldthread again\."
+        StoreError,
+        match=r"There is no built-in graph in .*: run `goldthread build`, or install goldthread again\.",
     ):
         cache.built_in()
 

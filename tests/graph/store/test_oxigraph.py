@@ -32,7 +32,9 @@ ROWS = [
 
 
 @pytest.fixture(params=["built in", "file", "folder", "endpoint"])
-def store(request: pytest.FixtureRequest, boards: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Store:
+def store(
+    request: pytest.FixtureRequest, boards: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Store:
     """The same graph in each kind of place."""
     if request.param == "endpoint":
         return open_store(request.getfixturevalue("endpoint"))
@@ -63,23 +65,34 @@ def test_the_same_question_has_the_same_answer_in_each_place(store: Store) -> No
 
 def test_ask_and_construct_too_with_all_graphs_as_one(store: Store) -> None:
     asks = (
-        "PREFIX gt: <https://w3id.org/goldthread/ns#> ASK { VALUES ?board { UNDEF } ?x gt:overseenBy ?board . ?board a gt:Board }"
+        "PREFIX gt: <https://w3id.org/goldthread/ns#> ASK { VALUES ?board { UNDEF } ?x gt:overseenBy "
+        "?board . ?board a gt:Board }"
     )
     assert store.ask(asks) is True
     assert store.ask(asks, board=Literal("x")) is False
-    builds = "PREFIX gt: <https://w3id.org/goldthread/ns#> CONSTRUCT { ?board <x:oversees> ?x } { ?x gt:overseenBy ?board . ?board a gt:Board }"
-    assert store.construct(builds) == [Triple(LIGHTS, NamedNode("x:oversees"), NamedNode(f"{ID}deliverable/lamps"))]
+    builds = (
+        "PREFIX gt: <https://w3id.org/goldthread/ns#> CONSTRUCT { ?board <x:oversees> ?x } { ?x "
+        "gt:overseenBy ?board . ?board a gt:Board }"
+    )
+    assert store.construct(builds) == [
+        Triple(LIGHTS, NamedNode("x:oversees"), NamedNode(f"{ID}deliverable/lamps"))
+    ]
 
 
 def test_each_graph_can_be_asked_by_its_name_too(store: Store) -> None:
-    assert store.graphs() == ["https://w3id.org/goldthread/graph/plan", "https://w3id.org/goldthread/graph/update"]
+    assert store.graphs() == [
+        "https://w3id.org/goldthread/graph/plan",
+        "https://w3id.org/goldthread/graph/update",
+    ]
     rows = store.select("SELECT ?g { GRAPH ?g { ?x a ?class } } ORDER BY ?g")
     assert [row["g"] for row in rows] == [NamedNode(graph) for graph in store.graphs()]
 
 
 def test_text_bound_to_a_question_comes_back_as_it_was(store: Store) -> None:
     text = "end\" } ; DROP ALL # \\ \n \r \t \u2028 \U0001f600 '''"
-    assert store.select("SELECT ?text { VALUES ?text { UNDEF } }", text=Literal(text)) == [{"text": Literal(text)}]
+    assert store.select("SELECT ?text { VALUES ?text { UNDEF } }", text=Literal(text)) == [
+        {"text": Literal(text)}
+    ]
 
 
 def test_a_value_without_a_place_in_the_question_is_an_error(store: Store) -> None:
@@ -89,14 +102,18 @@ def test_a_value_without_a_place_in_the_question_is_an_error(store: Store) -> No
 
 def test_a_place_where_there_is_nothing_is_told(tmp_path: Path) -> None:
     with pytest.raises(
-        StoreError, match=r"^There is nothing at nowhere\.ttl\. Give an RDF file, the folder of an Oxigraph store, or"
+        StoreError,
+        match=r"^There is nothing at nowhere\.ttl\. Give an RDF file, the folder of an Oxigraph store, or",
     ):
         open_store("nowhere.ttl")
-    with pytest.raises(StoreError, match=r"is no Oxigraph store that can be opened .*Make one with `oxigraph load`\."):
+    with pytest.raises(
+        StoreError, match=r"is no Oxigraph store that can be opened .*Make one with `oxigraph load`\."
+    ):
         open_store(tmp_path)
     assert os.listdir(tmp_path) == []
     with pytest.raises(
-        StoreError, match=r"^ftp://… is no address of an endpoint\. Give one that begins with http:// or https://\.$"
+        StoreError,
+        match=r"^ftp://… is no address of an endpoint\. Give one that begins with http:// or https://\.$",
     ):
         open_store("ftp://example.org/sparql")
 
@@ -113,11 +130,13 @@ def test_a_file_can_be_read_in_a_process_that_may_be_killed(boards: Path) -> Non
 
 @pytest.fixture
 def damaged(tmp_path: Path) -> Path:
-    """A store that opens and then fails on a question: a block in the middle of its largest table is overwritten."""
+    """A store that opens and then fails on a question: a block in the middle of its largest table is
+    overwritten."""
     folder = tmp_path / "damaged"
     engine = Engine(str(folder))
     engine.bulk_load(
-        "".join(f'<x:{number}> <x:p> "text {number} {number**9}" <x:g> .\n' for number in range(3000)), RdfFormat.N_QUADS
+        "".join(f'<x:{number}> <x:p> "text {number} {number**9}" <x:g> .\n' for number in range(3000)),
+        RdfFormat.N_QUADS,
     )
     engine.flush()
     del engine
@@ -131,13 +150,18 @@ def damaged(tmp_path: Path) -> Path:
 
 def test_a_damaged_store_is_told_or_mended(damaged: Path, boards: Path) -> None:
     everything = "SELECT * { ?s ?p ?o }"
-    with pytest.raises(StoreError, match=r"^The store is damaged \(Corruption: .*Make it again from its source file\.$"):
+    with pytest.raises(
+        StoreError, match=r"^The store is damaged \(Corruption: .*Make it again from its source file\.$"
+    ):
         open_store(damaged).select(everything)
     good = Engine()
     good.load(path=boards, format=RdfFormat.TRIG)
     mended = OxigraphStore(Engine.read_only(str(damaged)), lambda: good)
     assert len(mended.select(everything)) == 6
-    assert mended.ask("ASK { ?s ?p 'Lights Board' }") and len(mended.construct("CONSTRUCT WHERE { ?s ?p ?o }")) == 6
+    assert (
+        mended.ask("ASK { ?s ?p 'Lights Board' }")
+        and len(mended.construct("CONSTRUCT WHERE { ?s ?p ?o }")) == 6
+    )
 
 
 def test_another_failure_of_the_engine_is_not_taken_for_damage(boards: Path) -> None:
@@ -146,7 +170,10 @@ def test_another_failure_of_the_engine_is_not_taken_for_damage(boards: Path) -> 
 
 
 def test_plain_questions_import_nothing_heavy() -> None:
-    script = "import sys, goldthread.graph.store.oxigraph; print([name for name in sys.argv[1:] if name in sys.modules])"
+    script = (
+        "import sys, goldthread.graph.store.oxigraph; print([name for name in sys.argv[1:] if name in "
+        "sys.modules])"
+    )
     heavy = [
         "rdflib",
         "networkx",

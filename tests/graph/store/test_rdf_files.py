@@ -14,8 +14,16 @@ THREE = [
         NamedNode("https://example.org/b"),
         Literal("1.50", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal")),
     ),
-    Quad(NamedNode("https://example.org/a"), NamedNode("https://example.org/b"), Literal('tab\t "quote" é', language="en")),
-    Quad(NamedNode("https://example.org/a"), NamedNode("https://example.org/b"), NamedNode("https://example.org/c")),
+    Quad(
+        NamedNode("https://example.org/a"),
+        NamedNode("https://example.org/b"),
+        Literal('tab\t "quote" é', language="en"),
+    ),
+    Quad(
+        NamedNode("https://example.org/a"),
+        NamedNode("https://example.org/b"),
+        NamedNode("https://example.org/c"),
+    ),
 ]
 ENTITIES = (
     '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">'
@@ -44,26 +52,42 @@ def test_named_graphs_are_kept(boards: Path) -> None:
         (
             "x.ttl",
             '<x:a> <x:b> "1" .\n<x:a> <x:b> .',
-            "x.ttl:2: this is not valid Turtle: . is not a valid RDF object. Correct the file, or its ending if it is something else.",
+            (
+                "x.ttl:2: this is not valid Turtle: . is not a valid RDF object. Correct the file, or "
+                "its ending if it is something else."
+            ),
         ),
         ("x.ttl", "<x:g> { <x:a> <x:b> 1 }", "x.ttl:1: this is not valid Turtle:"),
         ("x.nt", "<x:a> <x:b> <x:c> <x:d> .", "x.nt:1: this is not valid N-Triples:"),
         (
             "x.jsonld",
             '{"@context": "http://127.0.0.1:9/", "@id": "x:a"}',
-            "x.jsonld: this is not valid JSON-LD: its JSON-LD context is on the network, and nothing is fetched",
+            (
+                "x.jsonld: this is not valid JSON-LD: its JSON-LD context is on the network, and nothing "
+                "is fetched"
+            ),
         ),
         ("x.rdf", f"<{RDF}><a></b></rdf:RDF>", "x.rdf: this is not valid RDF/XML: "),
         (
             "x.rdf",
-            f'<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><{RDF}><rdf:Description><a xmlns="x:">&a;</a></rdf:Description></rdf:RDF>',
+            (
+                f'<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]><{RDF}><rdf:Description><a '
+                f'xmlns="x:">&a;</a></rdf:Description></rdf:RDF>'
+            ),
             "x.rdf: this is not valid RDF/XML: ",
         ),
-        ("x.nt", "<x:a> <x:b> <<( <x:a> <x:b> <x:c> )>> .", "x.nt: triple terms, <<( … )>>, are not SPARQL 1.1."),
+        (
+            "x.nt",
+            "<x:a> <x:b> <<( <x:a> <x:b> <x:c> )>> .",
+            "x.nt: triple terms, <<( … )>>, are not SPARQL 1.1.",
+        ),
         (
             "x.txt",
             "",
-            "x.txt: the ending says no RDF format. Name the file after what it holds: .ttl, .trig, .nq, .nt, .jsonld, .rdf.",
+            (
+                "x.txt: the ending says no RDF format. Name the file after what it holds: .ttl, .trig, "
+                ".nq, .nt, .jsonld, .rdf."
+            ),
         ),
     ],
 )
@@ -104,7 +128,9 @@ def test_a_file_that_ends_its_reader_does_not_end_us(
 
 
 def test_an_unreadable_file_is_told() -> None:
-    with pytest.raises(StoreError, match=r"absent\.ttl cannot be read: .*Check the path and the rights to it\."):
+    with pytest.raises(
+        StoreError, match=r"absent\.ttl cannot be read: .*Check the path and the rights to it\."
+    ):
         list(rdf_files.read("absent.ttl"))
 
 

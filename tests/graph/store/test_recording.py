@@ -1,4 +1,5 @@
-"""A store that remembers what it was asked answers as the store does, and gives its queries back ready to be asked again."""
+"""A store that remembers what it was asked answers as the store does, and gives its queries back ready to be
+asked again."""
 
 from __future__ import annotations
 
@@ -10,7 +11,10 @@ from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.store.recording import RecordingStore, to_paste
 
 LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
-NAMED = f"# Who is called this?\n# example: name=x\nSELECT ?who {{ VALUES ?name {{ UNDEF }} ?who <{LABEL}> ?name }}"
+NAMED = (
+    f"# Who is called this?\n# example: name=x\n"
+    f"SELECT ?who {{ VALUES ?name {{ UNDEF }} ?who <{LABEL}> ?name }}"
+)
 LAMPS = ox.Literal("Burglary Board")
 BOUND = f'# Who is called this?\nSELECT ?who {{ VALUES ?name {{ "Burglary Board" }} ?who <{LABEL}> ?name }}\n'
 
@@ -21,7 +25,10 @@ def recording(tiny: Store) -> RecordingStore:
 
 
 def test_every_way_of_asking_answers_alike_and_is_remembered(recording: RecordingStore, tiny: Store) -> None:
-    truth, triples = f"ASK {{ ?who <{LABEL}> ?name }}", f"CONSTRUCT {{ ?who <{LABEL}> ?name }} {{ VALUES ?name {{ UNDEF }} ?who <{LABEL}> ?name }}"
+    truth, triples = (
+        f"ASK {{ ?who <{LABEL}> ?name }}",
+        f"CONSTRUCT {{ ?who <{LABEL}> ?name }} {{ VALUES ?name {{ UNDEF }} ?who <{LABEL}> ?name }}",
+    )
     assert recording.select(NAMED, name=LAMPS) == tiny.select(NAMED, name=LAMPS) != []
     assert recording.ask(truth) is tiny.ask(truth) is True
     assert recording.construct(triples, name=LAMPS) == tiny.construct(triples, name=LAMPS) != []

@@ -19,10 +19,14 @@ Reply = tuple[int, dict[str, str], bytes]
 
 @pytest.fixture
 def server() -> Iterator[Callable[..., str]]:
-    """A server that answers as it is told, and the address at which it does; what it was sent is in `server.seen`."""
+    """A server that answers as it is told, and the address at which it does; what it was sent is in
+    `server.seen`."""
     running: list[ThreadingHTTPServer] = []
 
-    def start(reply: Callable[[dict[str, list[str]]], Reply], seen: list[tuple[str, dict[str, list[str]]]] | None = None) -> str:
+    def start(
+        reply: Callable[[dict[str, list[str]]], Reply],
+        seen: list[tuple[str, dict[str, list[str]]]] | None = None,
+    ) -> str:
         class Handler(BaseHTTPRequestHandler):
             def answer(self, sent: str) -> None:
                 fields = parse_qs(sent)
@@ -60,21 +64,25 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("no_proxy", "*")
 
 
-def rows(body: bytes, kind: str = "application/sparql-results+json") -> Callable[[dict[str, list[str]]], Reply]:
+def rows(
+    body: bytes, kind: str = "application/sparql-results+json"
+) -> Callable[[dict[str, list[str]]], Reply]:
     return lambda fields: (200, {"Content-Type": kind}, body)
 
 
 def test_its_graphs_are_discovered_once_and_named_with_each_query(server: Callable[..., str]) -> None:
-    found = (
-        b'{"head":{"vars":["g"]},"results":{"bindings":[{"g":{"type":"uri","value":"x:b"}},{"g":{"type":"uri","value":"x:a"}}]}}'
-    )
+    found = b'{"head":{"vars":["g"]},"results":{"bindings":[{"g":{"type":"uri","value":"x:b"}},{"g":{"type":"uri","value":"x:a"}}]}}'
     seen: list[tuple[str, dict[str, list[str]]]] = []
     store = RemoteStore(server(rows(found), seen))
     store.select("SELECT ?g { ?g ?p ?o }")
     store.ask("ASK { ?s ?p ?o }")
     first, second, third = (fields for _, fields in seen)
     assert first == {"query": [remote._GRAPHS]}
-    assert second == {"query": ["SELECT ?g { ?g ?p ?o }"], "default-graph-uri": ["x:a", "x:b"], "named-graph-uri": ["x:a", "x:b"]}
+    assert second == {
+        "query": ["SELECT ?g { ?g ?p ?o }"],
+        "default-graph-uri": ["x:a", "x:b"],
+        "named-graph-uri": ["x:a", "x:b"],
+    }
     assert third["query"] == ["ASK { ?s ?p ?o }"]
 
 
@@ -100,13 +108,17 @@ def test_other_fields_of_the_address_are_kept(server: Callable[..., str]) -> Non
     assert seen == [("GET", {"key": ["a b"], "query": [remote._GRAPHS]})]
 
 
-def test_a_long_query_goes_as_a_form_and_a_real_server_takes_both(endpoint: str, server: Callable[..., str]) -> None:
+def test_a_long_query_goes_as_a_form_and_a_real_server_takes_both(
+    endpoint: str, server: Callable[..., str]
+) -> None:
     long = "x" * 5000
     seen: list[tuple[str, dict[str, list[str]]]] = []
     RemoteStore(server(rows(NONE), seen)).select("SELECT ?g { VALUES ?g { UNDEF } }", g=Literal(long))
     assert [method for method, _ in seen] == ["GET", "POST"]
     for text in ("short", long):
-        assert RemoteStore(endpoint).select("SELECT ?g { VALUES ?g { UNDEF } }", g=Literal(text)) == [{"g": Literal(text)}]
+        assert RemoteStore(endpoint).select("SELECT ?g { VALUES ?g { UNDEF } }", g=Literal(text)) == [
+            {"g": Literal(text)}
+        ]
 
 
 def test_a_server_without_named_graphs_is_asked_as_it_is(server: Callable[..., str]) -> None:
@@ -116,7 +128,11 @@ def test_a_server_without_named_graphs_is_asked_as_it_is(server: Callable[..., s
 
 
 @pytest.mark.parametrize(
-    ("kind", "body"), [("application/n-triples", b"<x:a> <x:b> <x:c> .\n"), ("text/turtle", b"@prefix x: <x:> . x:a x:b x:c .")]
+    ("kind", "body"),
+    [
+        ("application/n-triples", b"<x:a> <x:b> <x:c> .\n"),
+        ("text/turtle", b"@prefix x: <x:> . x:a x:b x:c ."),
+    ],
 )
 def test_triples_come_as_n_triples_or_turtle(server: Callable[..., str], kind: str, body: bytes) -> None:
     def reply(fields: dict[str, list[str]]) -> Reply:
@@ -139,13 +155,20 @@ def test_triples_come_as_n_triples_or_turtle(server: Callable[..., str], kind: s
             r"refused with 500: <p> Out of memory\. Check the address and the query\.",
         ),
         (lambda fields: (404, {}, b""), r"refused with 404: Not Found\. Check the address"),
-        (lambda fields: (302, {"Location": "file:///etc/passwd"}, b""), r"refused with 302: .*Check the address"),
+        (
+            lambda fields: (302, {"Location": "file:///etc/passwd"}, b""),
+            r"refused with 302: .*Check the address",
+        ),
         (
             lambda fields: (302, {"Location": "ftp://127.0.0.1/x"}, b""),
             r"does not answer \(unknown url type: ftp\)\. Check the address and the network",
         ),
         (
-            lambda fields: (200, {"Content-Length": "9", "Content-Type": "application/sparql-results+json"}, b"{"),
+            lambda fields: (
+                200,
+                {"Content-Length": "9", "Content-Type": "application/sparql-results+json"},
+                b"{",
+            ),
             r"does not answer|broken",
         ),
         (
@@ -187,7 +210,9 @@ def test_a_silent_server_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/query"
         with pytest.raises(
-            StoreError, match=r"does not answer \(timed out\)\. Check the address and the network, or ask the built-in graph\."
+            StoreError,
+            match=r"does not answer \(timed out\)\. Check the address and the network, or ask the built-in "
+            r"graph\.",
         ):
             RemoteStore(address, seconds=0.1).graphs()
     with pytest.raises(StoreError, match=r"does not answer \(\[Errno \d+\] Connection refused\)"):
@@ -197,8 +222,14 @@ def test_a_silent_server_is_told() -> None:
 @pytest.mark.parametrize(
     ("address", "says"),
     [
-        ("file:///etc/passwd", "file://… is no address of an endpoint. Give one that begins with http:// or https://."),
-        ("http:///query", "http://… is no address of an endpoint. Give one that begins with http:// or https://."),
+        (
+            "file:///etc/passwd",
+            "file://… is no address of an endpoint. Give one that begins with http:// or https://.",
+        ),
+        (
+            "http:///query",
+            "http://… is no address of an endpoint. Give one that begins with http:// or https://.",
+        ),
         (
             "http://me:secret@example.org/",
             "The address of example.org holds a user name, which cannot be sent. Ask for an address without.",

@@ -42,7 +42,10 @@ sandbox.serve(work)
 
 
 def test_an_answer_and_its_bytes_come_back(module: str) -> None:
-    assert sandbox.call(module, {"do": "echo", "text": "é\n"}, ROOMY) == ({"length": 2}, "é\n".encode() + b"\n\x00\xff")
+    assert sandbox.call(module, {"do": "echo", "text": "é\n"}, ROOMY) == (
+        {"length": 2},
+        "é\n".encode() + b"\n\x00\xff",
+    )
 
 
 def test_an_error_of_ours_comes_back_as_itself(module: str) -> None:

@@ -1,4 +1,5 @@
-"""Every folder of `bad/reading` is read with exactly the problems that its problems.txt lists; what is right is read to the cell."""
+"""Every folder of `bad/reading` is read with exactly the problems that its problems.txt lists; what is right
+is read to the cell."""
 
 from __future__ import annotations
 
@@ -33,7 +34,10 @@ def test_every_problem_of_a_bad_example_is_told_at_once(case: Path) -> None:
 def test_a_problem_says_file_row_and_column() -> None:
     with pytest.raises(RecordsError) as caught:
         read(BAD / "unknown-reference")
-    message = "no row has the identifier “place/wier” (did you mean “place/weir”?); add it, or correct the reference"
+    message = (
+        "no row has the identifier “place/wier” (did you mean “place/weir”?); add it, or correct the "
+        "reference"
+    )
     assert caught.value.problems[0] == Problem("mill/places.csv", 2, "part_of", message)
 
 
@@ -41,11 +45,16 @@ def test_a_folder_without_tables_is_told(tmp_path: Path) -> None:
     written(tmp_path, {"mill/readme.txt": "no table", "places.csv": PLACES})
     with pytest.raises(RecordsError) as caught:
         read(tmp_path)
-    assert caught.value.problems == [Problem(str(tmp_path), 0, "", "no tables here; expected <document>/<table>.csv")]
+    assert caught.value.problems == [
+        Problem(str(tmp_path), 0, "", "no tables here; expected <document>/<table>.csv")
+    ]
 
 
 def test_a_table_is_read_to_the_cell(tmp_path: Path) -> None:
-    table = 'id,alt_labels,label,description,basis\nplace/mill, Old | New Mill |,  Mill,"two, or\n""three"" | lines",inferred\n'
+    table = (
+        'id,alt_labels,label,description,basis\nplace/mill, Old | New Mill |,  Mill,"two, or\n'
+        '""three"" | lines",inferred\n'
+    )
     row = read(written(tmp_path, {"mill/places.csv": table})).rows["place/mill"]
     assert row == Row(
         table="places",
@@ -94,11 +103,13 @@ def test_a_table_without_rows_holds_nothing(tmp_path: Path, text: str) -> None:
 
 def test_rows_are_known_by_table_and_by_the_document_they_rest_on(tiny_records: Records) -> None:
     rows = tiny_records.rows
-    assert rows["any/board/youth-board"] in tiny_records.of("boards") and rows["any/team/street-team"] not in tiny_records.of(
-        "boards"
-    )
+    assert rows["any/board/youth-board"] in tiny_records.of("boards") and rows[
+        "any/team/street-team"
+    ] not in tiny_records.of("boards")
     assert tiny_records.document_of(rows["any/board/youth-board"]) == "doc/anytown-update"
-    assert tiny_records.document_of(rows["any/agency/anytown-council"]) == "doc/anytown-plan", "its own column"
+    assert tiny_records.document_of(rows["any/agency/anytown-council"]) == "doc/anytown-plan", (
+        "its own column"
+    )
     assert tiny_records.document_of(rows["place/anytown"]) == "", "a shared table has no document"
 
 

@@ -1,4 +1,5 @@
-"""A small form goes in and comes out as tables to the last attribute; the bundled forms keep what reading relies on."""
+"""A small form goes in and comes out as tables to the last attribute; the bundled forms keep what reading
+relies on."""
 
 from __future__ import annotations
 
@@ -38,11 +39,19 @@ gt:inverseLabel a owl:AnnotationProperty ; rdfs:label "inverse label" ; gt:inver
 gt:Post rdfs:subClassOf gt:Thing .
 """
 GT = namespaces.GT
-ID = Column("id", ("http://purl.org/dc/terms/identifier",), 1, f"{FORM}Identity", "Name.", "text", True, False, (), ())
+ID = Column(
+    "id", ("http://purl.org/dc/terms/identifier",), 1, f"{FORM}Identity", "Name.", "text", True, False, (), ()
+)
 
 
 def column(name: str, order: int, holds: str, many: bool, *path: str, **more: object) -> Column:
-    filled: dict[str, object] = {"group": f"{FORM}Facts", "required": False, "classes": (), "choices": (), **more}
+    filled: dict[str, object] = {
+        "group": f"{FORM}Facts",
+        "required": False,
+        "classes": (),
+        "choices": (),
+        **more,
+    }
     return Column(name=name, path=path, order=order, holds=holds, many=many, **filled)  # type: ignore[arg-type]
 
 
@@ -68,7 +77,16 @@ def test_a_form_comes_out_as_tables_with_their_columns_in_order() -> None:
                     choices=(("green", f"{GT}green"), ("red", f"{GT}red")),
                 ),
                 column("power", 4, "decimal", False, f"{GT}power", help="Watts."),
-                column("on", 5, "reference", True, f"{GT}on", help="Place.", group=LINKS, classes=(f"{GT}Hook", f"{GT}Post")),
+                column(
+                    "on",
+                    5,
+                    "reference",
+                    True,
+                    f"{GT}on",
+                    help="Place.",
+                    group=LINKS,
+                    classes=(f"{GT}Hook", f"{GT}Post"),
+                ),
                 column("near", 6, "anything", True, f"{GT}near", help="Thing.", group=LINKS),
                 column("by", 7, "relation", False, f"{GT}by", help="Tie.", choices=relations),
             ),
@@ -85,7 +103,11 @@ def test_a_form_knows_what_lies_between_the_steps_of_a_path_and_above_a_term() -
         f"{GT}touches": {f"{GT}isNear"},
         f"{GT}Post": {f"{GT}Thing"},
     }
-    assert form.labels == {f"{GT}hangsOn": "hangs on", f"{GT}touches": "touches", f"{GT}inverseLabel": "inverse label"}
+    assert form.labels == {
+        f"{GT}hangsOn": "hangs on",
+        f"{GT}touches": "touches",
+        f"{GT}inverseLabel": "inverse label",
+    }
     assert form.is_a(f"{GT}hangsOn", f"{GT}isNear") and form.is_a(f"{GT}Lamp", f"{GT}Lamp")
     assert not form.is_a(f"{GT}isNear", f"{GT}hangsOn") and not form.is_a("x:unknown", f"{GT}Thing")
 
@@ -108,7 +130,11 @@ def faults(table: Table, column: Column) -> list[str]:
         *([f"nothing says what lies at {missing}"] if missing else []),
         *(["it links no things"] if column.links and column.holds not in ("reference", "anything") else []),
         *(["its list is empty"] if column.holds in ("choice", "relation") and not column.choices else []),
-        *(["two of its list are called the same"] if len(dict(column.choices)) != len(column.choices) else []),
+        *(
+            ["two of its list are called the same"]
+            if len(dict(column.choices)) != len(column.choices)
+            else []
+        ),
     ]
 
 
@@ -123,7 +149,9 @@ def test_every_column_of_the_bundled_forms_can_be_filled_in() -> None:
 
 def test_each_fault_of_a_column_is_seen() -> None:
     choices = (("red", "x:1"), ("red", "x:2"))
-    wrong = column("a", 1, "choice", False, "x:nowhere", "x:end", help="No full stop", group="None", choices=choices)
+    wrong = column(
+        "a", 1, "choice", False, "x:nowhere", "x:end", help="No full stop", group="None", choices=choices
+    )
     empty = column("a", 2, "choice", False, "x:end", help="A.", group=LINKS)
     table = Table("wrong", "x:Wrong", 1, "Wrong.", (wrong, empty))
     assert faults(table, wrong) == [
@@ -138,7 +166,9 @@ def test_each_fault_of_a_column_is_seen() -> None:
 
 def test_every_bundled_table_has_an_identifier_and_says_how_it_is_known() -> None:
     missing = {
-        table.name: [name for name in ("id", "basis") if not (found := table.column(name)) or not found.required]
+        table.name: [
+            name for name in ("id", "basis") if not (found := table.column(name)) or not found.required
+        ]
         for table in forms().tables.values()
     }
     assert {name for name, columns in missing.items() if columns} == {"sections", "anchors", "reviews"}

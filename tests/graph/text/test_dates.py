@@ -1,4 +1,5 @@
-"""Dates as people write them become the last day they can mean, and dates of the graph become what one says."""
+"""Dates as people write them become the last day they can mean, and dates of the graph become what one
+says."""
 
 from __future__ import annotations
 
@@ -43,7 +44,10 @@ def test_a_date_means_its_last_day(text: str | None, day: str | None) -> None:
 def test_what_is_no_date_is_told(text: str) -> None:
     with pytest.raises(GoldthreadError) as caught:
         last_day(text)
-    assert str(caught.value) == f"“{text}” is not a date; write 2021, 2021-11, 2021-11-17, 17/11/2021, 17 November 2021 or November 2021"
+    assert str(caught.value) == (
+        f"“{text}” is not a date; write 2021, 2021-11, 2021-11-17, 17/11/2021, 17 November 2021 or "
+        f"November 2021"
+    )
 
 
 @pytest.mark.parametrize(

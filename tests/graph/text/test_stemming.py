@@ -14,7 +14,11 @@ from goldthread.graph.text.stemming import SMALL, SMALL_STEMS, short_forms, stem
         pytest.param("!?… —", [], id="marks alone"),
         pytest.param("Lamps were LIT", ["lamp", "were", "lit"], id="capitals and plurals"),
         pytest.param("reduction reduced reducing", ["reduct", "reduc", "reduc"], id="forms of a verb"),
-        pytest.param("the café in Zoë’s naïve town", ["the", "cafe", "in", "zoe", "naiv", "town"], id="accents and genitive"),
+        pytest.param(
+            "the café in Zoë’s naïve town",
+            ["the", "cafe", "in", "zoe", "naiv", "town"],
+            id="accents and genitive",
+        ),
         pytest.param("ﬁle", ["file"], id="a letter that is two"),
         pytest.param("Serious & Organised", ["serious", "and", "organis"], id="and as a mark"),
         pytest.param("4,672 and £1,234,567", ["4672", "and", "1234567"], id="thousands"),
@@ -22,7 +26,9 @@ from goldthread.graph.text.stemming import SMALL, SMALL_STEMS, short_forms, stem
         pytest.param("1, 2,5", ["1", "2", "5"], id="a list of numbers is no number"),
         pytest.param("2021-24", ["2021", "24"], id="years"),
         pytest.param(
-            "anti-social Anti–social anti social antisocial", ["antisoci"] * 4, id="a joined prefix, however it is written"
+            "anti-social Anti–social anti social antisocial",
+            ["antisoci"] * 4,
+            id="a joined prefix, however it is written",
         ),
         pytest.param("re-offending reoffending", ["reoffend", "reoffend"], id="re- with a hyphen"),
         pytest.param("re offending", ["re", "offend"], id="re without a hyphen is a word"),

@@ -25,7 +25,11 @@ SCHOOLS = "any/deliverable/2021/hate-reporting-in-schools"
 
 def drawn(branches: Iterable[Branch], depth: int = 0) -> Drawn:
     """Each step with its depth, as words."""
-    return [step for branch in branches for step in [(depth, step_text(branch)), *drawn(branch.branches, depth + 1)]]
+    return [
+        step
+        for branch in branches
+        for step in [(depth, step_text(branch)), *drawn(branch.branches, depth + 1)]
+    ]
 
 
 def opened(records: Records) -> Store:
@@ -53,7 +57,9 @@ FALLS = [
 ]
 NOBODY = "nobody has looked for it in particular"
 ENDS = "no alignment to a police and crime plan is recorded"
-SEARCHED = "none found; looked in Anyshire Police and Crime Plan 2021-24 (text); Safer Anytown Plan 2021-24 (text)"
+SEARCHED = (
+    "none found; looked in Anyshire Police and Crime Plan 2021-24 (text); Safer Anytown Plan 2021-24 (text)"
+)
 KEY = "none found; looked in Safer Anytown Plan 2021-24 (text) (2 sections)"
 WHOLE = "the thread reaches this plan as a whole; none of its priorities is named"
 GOAL = "a priority of Anyshire Police and Crime Plan 2021-24"
@@ -65,7 +71,9 @@ def ended(branches: Iterable[Branch]) -> list[tuple[str, str]]:
     return [(branch.thing.label, branch.end) for branch in steps if branch.thing and branch.end]
 
 
-def test_the_thread_through_a_deliverable_goes_up_to_the_police_and_crime_plan_and_down_to_figures(tiny: Store) -> None:
+def test_the_thread_through_a_deliverable_goes_up_to_the_police_and_crime_plan_and_down_to_figures(
+    tiny: Store,
+) -> None:
     thread = trace(tiny, "Hate crime reporting in schools")
     assert [(part.name, part.heading, drawn(part.branches), part.empty) for part in thread.parts()] == [
         ("up", "What it serves", UP, f"The thread ends here: nothing above it is recorded; {NOBODY}"),
@@ -94,7 +102,9 @@ def test_the_thread_through_a_deliverable_goes_up_to_the_police_and_crime_plan_a
         None,
         None,
     )
-    reaches = " The thread reaches Anyshire Police and Crime Plan 2021-24 at: Putting victims first (inferred)."
+    reaches = (
+        " The thread reaches Anyshire Police and Crime Plan 2021-24 at: Putting victims first (inferred)."
+    )
     assert thread.text == owner(tiny, SCHOOLS).text + reaches
 
 
@@ -107,7 +117,9 @@ def test_every_end_upward_says_what_it_is_or_why_there_is_no_more(tiny: Store) -
         ("Burglary", f"the thread ends here: {ENDS}; {SEARCHED}"),
         ("Anyshire Police and Crime Plan 2021-24", WHOLE),
     ]
-    assert ended(trace(tiny, "Hatred").up) == [("Safer Anytown Plan 2018-21", f"the thread ends here: {ENDS}; {NOBODY}")]
+    assert ended(trace(tiny, "Hatred").up) == [
+        ("Safer Anytown Plan 2018-21", f"the thread ends here: {ENDS}; {NOBODY}")
+    ]
 
 
 def test_the_thread_of_a_board_goes_up_through_what_it_carries_and_down_to_its_work(tiny: Store) -> None:
@@ -166,7 +178,10 @@ def test_work_that_a_body_has_only_a_part_in_is_followed_less_far(tiny: Store) -
 
 
 def test_who_answers_for_the_heading_stands_below_it(on_top: OnTop) -> None:
-    rows = "more/deliverable/leaflets,Leaflets,key deliverable,any/plan/safer-anytown-2021-24,any/priority/2021/hate-crime,inferred\n"
+    rows = (
+        "more/deliverable/leaflets,Leaflets,key "
+        "deliverable,any/plan/safer-anytown-2021-24,any/priority/2021/hate-crime,inferred\n"
+    )
     store = opened(on_top({"more/deliverables": "id,label,kind,plan,priority,basis\n" + rows}))
     assert drawn(trace(store, "Leaflets").bodies) == [
         (0, "is listed under Hate Crime [priority]"),
@@ -188,9 +203,17 @@ def test_who_answers_for_the_heading_stands_below_it(on_top: OnTop) -> None:
             "Burglary",
             [],
             [],
-            f"The thread ends at “Burglary” ({ENDS}; {SEARCHED}); at “Anyshire Police and Crime Plan 2021-24” ({WHOLE})",
+            (
+                f"The thread ends at “Burglary” ({ENDS}; {SEARCHED}); at “Anyshire Police and Crime Plan "
+                f"2021-24” ({WHOLE})"
+            ),
         ),
-        ("Putting victims first", [], [], "It is itself a priority of Anyshire Police and Crime Plan 2021-24"),
+        (
+            "Putting victims first",
+            [],
+            [],
+            "It is itself a priority of Anyshire Police and Crime Plan 2021-24",
+        ),
         ("PCP", [], [], "It is itself a police and crime plan"),
         ("Mill Estate Patrol", [], [], f"The thread ends here: nothing above it is recorded; {NOBODY}"),
     ],
@@ -202,10 +225,15 @@ def test_only_the_paths_to_a_priority_of_a_police_and_crime_plan_are_kept(
     (part,) = thread.parts()
     assert (part.name, drawn(part.branches), ended(part.branches)) == ("up", up, ends)
     if empty is None:
-        assert "The thread reaches Anyshire Police and Crime Plan 2021-24 at: Putting victims first (inferred)." in thread.text
+        assert (
+            "The thread reaches Anyshire Police and Crime Plan 2021-24 at: Putting victims first (inferred)."
+            in thread.text
+        )
     else:
         assert (part.empty, thread.reply().none_found) == (empty, True)
-        assert thread.text.startswith(("No path from", "“Putting victims first” is itself", "“Anyshire Police and Crime Plan"))
+        assert thread.text.startswith(
+            ("No path from", "“Putting victims first” is itself", "“Anyshire Police and Crime Plan")
+        )
 
 
 @pytest.mark.parametrize(
@@ -232,7 +260,9 @@ def test_only_the_paths_to_boards_are_kept(text: str, bodies: Drawn, down: Drawn
     thread = trace(tiny, text, to="board")
     found = {part.name: drawn(part.branches) for part in thread.parts()}
     assert found == ({"bodies": bodies} if down is None else {"bodies": bodies, "down": down})
-    assert thread.text.startswith("No path from “Safer places” to a board is recorded. ") is (text == "Safer places")
+    assert thread.text.startswith("No path from “Safer places” to a board is recorded. ") is (
+        text == "Safer places"
+    )
 
 
 def test_paths_that_lead_elsewhere_are_said_to(tiny: Store) -> None:
@@ -252,11 +282,17 @@ def test_only_the_paths_to_figures_are_kept(tiny: Store) -> None:
         ],
     }
     own = trace(tiny, "Burglary", to="figure")
-    assert {part.name: drawn(part.branches) for part in own.parts()} == {"figures": [(0, fall) for fall in FALLS], "down": []}
+    assert {part.name: drawn(part.branches) for part in own.parts()} == {
+        "figures": [(0, fall) for fall in FALLS],
+        "down": [],
+    }
 
 
 def test_a_path_followed_elsewhere_still_counts(on_top: OnTop) -> None:
-    rows = "link/more/plan,any/plan/safer-anytown-2021-24,contributes to,shire/priority/2021/victims-first,inferred\n"
+    rows = (
+        "link/more/plan,any/plan/safer-anytown-2021-24,contributes "
+        "to,shire/priority/2021/victims-first,inferred\n"
+    )
     store = opened(on_top({"more/links": SERVES + rows}))
     found = drawn(trace(store, SCHOOLS, to="pcp").up)
     assert found == [
@@ -302,7 +338,9 @@ def test_the_thread_of_an_action_goes_over_the_task_that_it_is_part_of(tiny: Sto
         ("2024-09", UP, ["is owned by"], ["baseline", "actual", "target"]),
     ],
 )
-def test_the_thread_is_as_known_on_the_day(tiny: Store, as_of: str, up: Drawn, bodies: list[str], figures: list[str]) -> None:
+def test_the_thread_is_as_known_on_the_day(
+    tiny: Store, as_of: str, up: Drawn, bodies: list[str], figures: list[str]
+) -> None:
     thread = trace(tiny, SCHOOLS, as_of)
     assert drawn(thread.up) == up
     assert [branch.answer.relation for branch in thread.bodies] == bodies
@@ -352,15 +390,32 @@ def test_the_envelope_has_the_trees_of_numbered_answers(tiny: Store) -> None:
                     "upward": True,
                     "end": None,
                     "steps": [
-                        {"answer": 1, "to": "shire/plan/police-and-crime-plan-2021-24", "upward": True, "end": WHOLE, "steps": []}
+                        {
+                            "answer": 1,
+                            "to": "shire/plan/police-and-crime-plan-2021-24",
+                            "upward": True,
+                            "end": WHOLE,
+                            "steps": [],
+                        }
                     ],
                 }
             ],
         ),
-        ("Who answers for it", [{"answer": 2, "to": "any/board/burglary-board", "upward": True, "end": None, "steps": []}]),
+        (
+            "Who answers for it",
+            [{"answer": 2, "to": "any/board/burglary-board", "upward": True, "end": None, "steps": []}],
+        ),
         (
             "What serves it",
-            [{"answer": 3, "to": "any/deliverable/2021/property-marking", "upward": False, "end": None, "steps": []}],
+            [
+                {
+                    "answer": 3,
+                    "to": "any/deliverable/2021/property-marking",
+                    "upward": False,
+                    "end": None,
+                    "steps": [],
+                }
+            ],
         ),
         ("Figures", [{"answer": 4, **step}, {"answer": 5, **step}]),
     ]
@@ -414,7 +469,10 @@ SERVES = "id,subject,relation,object,basis\n"
 
 
 def chain(length: int) -> str:
-    places = "".join(f"link/more/{n},more/priority/p{n},contributes to,more/priority/p{n + 1},inferred\n" for n in range(length))
+    places = "".join(
+        f"link/more/{n},more/priority/p{n},contributes to,more/priority/p{n + 1},inferred\n"
+        for n in range(length)
+    )
     return SERVES + places
 
 
@@ -425,8 +483,12 @@ def priorities(number: int) -> str:
 
 def test_the_thread_is_followed_only_so_deep(on_top: OnTop) -> None:
     store = opened(on_top({"more/priorities": priorities(9), "more/links": chain(8)}))
-    assert drawn(trace(store, "more/priority/p0").up) == [(n, f"contributes to P{n + 1} [priority]") for n in range(DEEPEST)]
-    assert drawn(trace(store, "more/priority/p8").down) == [(n, f"is served by P{7 - n} [priority]") for n in range(DEEPEST - 1)]
+    assert drawn(trace(store, "more/priority/p0").up) == [
+        (n, f"contributes to P{n + 1} [priority]") for n in range(DEEPEST)
+    ]
+    assert drawn(trace(store, "more/priority/p8").down) == [
+        (n, f"is served by P{7 - n} [priority]") for n in range(DEEPEST - 1)
+    ]
     assert ended(trace(store, "more/priority/p0").up) == [("P4", NO_FURTHER)]
     assert ended(trace(store, "more/priority/p4").up) == [("P8", f"the thread ends here: {ENDS}; {NOBODY}")]
 
@@ -447,9 +509,13 @@ def test_a_tie_that_several_documents_state_is_one_step_with_all_its_places(on_t
     ]
     store = opened(on_top({"more/links": heading + "".join(rows)}))
     steps = [
-        branch.answer for branch in trace(store, "any/priority/2021/burglary").up if branch.answer.property == "contributesTo"
+        branch.answer
+        for branch in trace(store, "any/priority/2021/burglary").up
+        if branch.answer.property == "contributesTo"
     ]
-    assert [(step.as_at, [place.phrase for place in step.evidence]) for step in steps] == [("2024-09", ["Safer", "SAE"])]
+    assert [(step.as_at, [place.phrase for place in step.evidence]) for step in steps] == [
+        ("2024-09", ["Safer", "SAE"])
+    ]
 
 
 def test_others_that_may_be_meant_are_named(tiny: Store) -> None:
