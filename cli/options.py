@@ -127,7 +127,7 @@ def put(text: str, output: Path | None) -> None:
     if output is None:
         show(text, colour=context.params.get("style") == "table")
         return
-    from goldthread.exports.atomic import write
+    from goldthread.exports.atomic import write_atomically
     from goldthread.graph.errors import ExportError
 
     if output.suffix.lower() in NOT_TEXT:
@@ -135,7 +135,7 @@ def put(text: str, output: Path | None) -> None:
             f"{output}: this command writes text; end the name in .txt, .md, .csv or .json, with "
             f"--format to match"
         )
-    note(f"Written: {write(output, text)}")
+    note(f"Written: {write_atomically(output, text)}")
 
 
 def note(text: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from goldthread.graph.errors import ExportError
 
 
-def write(path: Path, content: str | bytes) -> Path:
+def write_atomically(path: Path, content: str | bytes) -> Path:
     """Writes beside the file and moves into place; ExportError if the folder is missing or cannot be written.
 
     A link is followed; a device or pipe, such as /dev/stdout, is written as it is.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from goldthread.graph.lookup import owner
 from goldthread.graph.results.answers import Reply
-from goldthread.graph.results.base import Tabular
+from goldthread.graph.results.base import Result
 from goldthread.graph.store.base import Term, Values
 from goldthread.graph.store.oxigraph import Store, open_store
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
     from goldthread.graph.alignment.gaps import Gaps
     from goldthread.graph.alignment.matrix import Matrix
-    from goldthread.graph.ask.reply import Heard
+    from goldthread.graph.ask.reply import AskReply
     from goldthread.graph.comparison.model import Comparison
-    from goldthread.graph.measures.builder import Series
+    from goldthread.graph.measures.builder import MeasureResult
     from goldthread.graph.pages.model import Page
-    from goldthread.graph.results.base import Table
+    from goldthread.graph.results.base import RowsResult
     from goldthread.graph.threads.model import Thread
 
 
-class Selection(list[dict[str, Term]], Tabular):
+class Selection(list[dict[str, Term]], Result):
     """The rows of a SELECT, each by variable with its RDF term; an unbound variable is absent, and empty in
     rows()."""
 
@@ -77,7 +77,7 @@ class Graph:
 
         return show(self.store, text, as_of)
 
-    def ask(self, text: str, as_of: str | None = None) -> Heard:
+    def ask(self, text: str, as_of: str | None = None) -> AskReply:
         """The answer to a question in plain English; one that is not sure says so and raises nothing."""
         from goldthread.graph.ask.pipeline import ask
 
@@ -102,13 +102,13 @@ class Graph:
 
         return compare(self.store, plans, only)
 
-    def measure(self, text: str, as_of: str | None = None, area: str | None = None) -> Series:
+    def measure(self, text: str, as_of: str | None = None, area: str | None = None) -> MeasureResult:
         """A figure over time, with baseline, target, change, contradictions and source."""
         from goldthread.graph.measures.builder import measure
 
         return measure(self.store, text, as_of, area)
 
-    def query(self, name: str, /, **words: str) -> Table:
+    def query(self, name: str, /, **words: str) -> RowsResult:
         """The rows of a named question about what the words mean: `graph.query("who-owns", text="hate
         crime")`.
 
@@ -118,7 +118,7 @@ class Graph:
 
         return answered(self.store, name, words)
 
-    def questions(self, *, everything: bool = False) -> Table:
+    def questions(self, *, everything: bool = False) -> RowsResult:
         """The named questions, with what each can be asked about and an example; `everything` adds the
         program's own."""
         from goldthread.graph.query.catalogue import catalogue

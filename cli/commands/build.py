@@ -26,7 +26,7 @@ def build(records: Path | None, output: Path | None) -> None:
     goldthread build -o graph.trig
     goldthread build --records my-partnership/records -o my-partnership.trig
     """
-    from goldthread.exports.atomic import write
+    from goldthread.exports.atomic import write_atomically
     from goldthread.graph import paths
     from goldthread.graph.errors import ExportError
     from goldthread.graph.rdf.builder import build as make
@@ -43,7 +43,7 @@ def build(records: Path | None, output: Path | None) -> None:
         graph = make(read(records or Path(paths.RECORDS)))
     if output:
         with working("Writing the graph"):
-            write(output, graph if output.suffix == ".nq" else trig(load(graph)))
+            write_atomically(output, graph if output.suffix == ".nq" else trig(load(graph)))
     click.echo(
         f"{graph.count(chr(10)):,} statements"
         + (f" written to {output}" if output else "; name a file with -o to keep them")
@@ -78,7 +78,7 @@ def check(
     goldthread check --report quality.html
     goldthread check --records my-plan/records --sources my-plan/texts
     """
-    from goldthread.exports.atomic import write
+    from goldthread.exports.atomic import write_atomically
     from goldthread.exports.html.quality import quality_page, quality_text
     from goldthread.exports.text.checks import report_text
     from goldthread.graph import paths
@@ -90,7 +90,7 @@ def check(
         tables = read(records or Path(paths.RECORDS))
         report = examine(tables, library(sources))
     if page:
-        note(f"Written: {write(page, quality_page(tables, report))}")
+        note(f"Written: {write_atomically(page, quality_page(tables, report))}")
     text = report_text(report, style)
     put(text if style in ("json", "csv") else f"{text}\n{quality_text(tables, style)}", output)
     ctx.exit(1 if report.problems else 0)

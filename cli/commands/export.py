@@ -32,7 +32,7 @@ def picture(text: tuple[str, ...], output: Path, hops: int, as_of: str | None, w
     goldthread picture "hate crime" -o hate-crime.html
     goldthread picture "Safer Leeds Executive" --hops 2 -o executive.html
     """
-    from goldthread.exports.atomic import write
+    from goldthread.exports.atomic import write_atomically
     from goldthread.exports.picture.page import picture as page
     from goldthread.graph.lookup.network import network
 
@@ -40,7 +40,7 @@ def picture(text: tuple[str, ...], output: Path, hops: int, as_of: str | None, w
         graph = network(store, " ".join(text), hops, as_of)
     note(
         (
-            f"Written: {write(output, page(graph))} (things: {len(graph)}, links: {graph.size()}). "
+            f"Written: {write_atomically(output, page(graph))} (things: {len(graph)}, links: {graph.size()}). "
             f"{graph.graph['notice']}"
         ).strip()
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldthread.exports.atomic import write
+from goldthread.exports.atomic import write_atomically
 from goldthread.exports.text.tables import harmless
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def write_csvs(graph: networkx.MultiDiGraph[str], path: Path) -> list[Path]:
     """
     beside = path.with_name(f"{path.stem}-things{path.suffix}")
     new, links, things = not beside.exists(), links_csv(graph), things_csv(graph)
-    write(beside, things)
+    write_atomically(beside, things)
     try:
-        return [write(path, links), beside]
+        return [write_atomically(path, links), beside]
     except Exception:
         if new:
             beside.unlink(missing_ok=True)

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from goldthread.exports.atomic import write
+from goldthread.exports.atomic import write_atomically
 from goldthread.exports.formats import rdf
 from goldthread.graph import paths
 from goldthread.graph.errors import ExportError
@@ -63,7 +63,7 @@ def export(path: Path, style: str | None = None, source: Source | None = None) -
     if style in rdf.WRITERS:
         kept = (quad for quad in statements(source) if style != "turtle" or quad.graph_name != WORDS)
         written = rdf.WRITERS[style](kept)
-        return Written((write(path, written),), (NO_GRAPHS,) if style == "turtle" else ())
+        return Written((write_atomically(path, written),), (NO_GRAPHS,) if style == "turtle" else ())
     from goldthread.graph.lookup.network import network
 
     with _opened(source) as store:
@@ -80,7 +80,7 @@ def export(path: Path, style: str | None = None, source: Source | None = None) -
         f"{network_xml.SIGN}."
     )
     return Written(
-        (write(path, getattr(network_xml, style)(clean.graph)),), (note,) if clean.replaced else ()
+        (write_atomically(path, getattr(network_xml, style)(clean.graph)),), (note,) if clean.replaced else ()
     )
 
 
@@ -150,5 +150,5 @@ def _file(source: Source) -> Iterator[str]:
 
     built = build(read(source.records))
     with TemporaryDirectory() as folder:
-        file = write(Path(folder) / "built.nq", built)
+        file = write_atomically(Path(folder) / "built.nq", built)
         yield str(file)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from goldthread.exports.html.csp import policy
 from goldthread.exports.text.tables import plain, rows_text
 from goldthread.graph.check.findings import Finding, categories, coverage, findings, reviews
-from goldthread.graph.check.validator import Report
+from goldthread.graph.check.validator import ValidationReport
 from goldthread.graph.tables.reader import Records
 
 STYLE = """
@@ -42,7 +42,7 @@ filter();
 """
 
 
-def quality_page(records: Records, report: Report) -> str:
+def quality_page(records: Records, report: ValidationReport) -> str:
     """The page: faults, findings with a filter, coverage by document, section and category, and who reviewed
     what."""
     found = findings(records)

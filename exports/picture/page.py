@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from goldthread.exports.html.csp import policy
 from goldthread.exports.picture.drawing import LINES, draw, shows_labels
-from goldthread.exports.picture.styles import KINDS, kind_of, type_words
+from goldthread.exports.picture.styles import NODE_STYLES, kind_of, type_words
 from goldthread.exports.text.tables import plain
 from goldthread.graph.errors import ExportError
 
@@ -91,7 +91,7 @@ def _legend(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
         for basis, dash in LINES.items()
         if basis in bases
     }
-    return {"kinds": [kind for kind in KINDS if kind in kinds], "dashes": dashes}
+    return {"kinds": [kind for kind in NODE_STYLES if kind in kinds], "dashes": dashes}
 
 
 def _plain(row: dict[str, str]) -> dict[str, str]:

@@ -25,7 +25,7 @@ def _kind(words: str, shape: str, colour: str, types: str, points: str) -> Kind:
     return Kind(words, shape, colour, frozenset(types.split()), points)
 
 
-KINDS = (
+NODE_STYLES = (
     _kind("plan, vision or outcome", "square", "#6b4fa0", "Plan Vision Outcome", "3,3 17,3 17,17 3,17"),
     _kind(
         "priority, theme or enabler",
@@ -59,12 +59,14 @@ KINDS = (
 
 def row_of(type_name: str) -> int:
     """The row in which a type is drawn, 0 on top; the last for what is of no other kind."""
-    return next((row for row, kind in enumerate(KINDS) if type_name in kind.types), len(KINDS) - 1)
+    return next(
+        (row for row, kind in enumerate(NODE_STYLES) if type_name in kind.types), len(NODE_STYLES) - 1
+    )
 
 
 def kind_of(type_name: str) -> Kind:
     """How a type is drawn."""
-    return KINDS[row_of(type_name)]
+    return NODE_STYLES[row_of(type_name)]
 
 
 def type_words(type_name: str) -> str:

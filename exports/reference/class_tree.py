@@ -17,22 +17,22 @@ TITLE = "The classes of the ontology, from the general on the left to the specia
 
 
 @dataclass(frozen=True)
-class Branch:
+class ClassBranch:
     """A class with those below it."""
 
     term: Term
     standards: str
-    below: tuple[Branch, ...]
+    below: tuple[ClassBranch, ...]
 
 
-def tree(classes: Sequence[Term]) -> tuple[Branch, ...]:
+def tree(classes: Sequence[Term]) -> tuple[ClassBranch, ...]:
     """The classes that lie below no other of these, each with what lies below it; those with anything below
     them first."""
     names = {term.iri for term in classes}
 
-    def grow(term: Term) -> Branch:
+    def grow(term: Term) -> ClassBranch:
         standards = ", ".join(link.text for link in term.above if link.iri not in names)
-        return Branch(
+        return ClassBranch(
             term,
             standards,
             tuple(grow(other) for other in classes if term.iri in {link.iri for link in other.above}),
@@ -42,7 +42,7 @@ def tree(classes: Sequence[Term]) -> tuple[Branch, ...]:
     return tuple(sorted(roots, key=lambda root: (not root.below, root.term.label)))
 
 
-def outline(branches: Sequence[Branch]) -> str:
+def outline(branches: Sequence[ClassBranch]) -> str:
     """The same as nested HTML lists, each class a link to its row."""
     items = "".join(
         f'<li><a href="#{escape(branch.term.id)}">{escape(branch.term.label)}</a>{_after(branch)}{outline(branch.below)}</li>\n'
@@ -51,7 +51,7 @@ def outline(branches: Sequence[Branch]) -> str:
     return f"<ul>\n{items}</ul>" if items else ""
 
 
-def drawing(branches: Sequence[Branch]) -> str:
+def drawing(branches: Sequence[ClassBranch]) -> str:
     """The same as an SVG picture with a title and a description."""
     boxes, rows = [], 0
     for branch in branches:
@@ -78,7 +78,7 @@ def drawing(branches: Sequence[Branch]) -> str:
     )
 
 
-def description(branches: Sequence[Branch]) -> str:
+def description(branches: Sequence[ClassBranch]) -> str:
     """The drawing in a few sentences: what lies below what."""
     return " ".join(
         f"Below {branch.term.label}: {', '.join(b.term.label for b in branch.below)}."
@@ -86,20 +86,20 @@ def description(branches: Sequence[Branch]) -> str:
     )
 
 
-def _parents(branches: Sequence[Branch]) -> Iterator[Branch]:
+def _parents(branches: Sequence[ClassBranch]) -> Iterator[ClassBranch]:
     for branch in branches:
         if branch.below:
             yield branch
         yield from _parents(branch.below)
 
 
-def _after(branch: Branch) -> str:
+def _after(branch: ClassBranch) -> str:
     return f" <span>({escape(branch.standards)})</span>" if branch.standards else ""
 
 
 @dataclass(frozen=True)
 class _Box:
-    branch: Branch
+    branch: ClassBranch
     depth: int
     top: int
     below: tuple[int, ...]
@@ -133,7 +133,7 @@ class _Box:
             yield f'<path d="{path}" fill="none" stroke="{LINE}"/>'
 
 
-def _place(branch: Branch, depth: int, row: int) -> tuple[list[_Box], int]:
+def _place(branch: ClassBranch, depth: int, row: int) -> tuple[list[_Box], int]:
     """The boxes of a branch, the first its own, halfway between the first and last below it; and the next
     free row."""
     if not branch.below:

@@ -7,10 +7,10 @@ import csv
 import io
 from pathlib import Path
 
-from goldthread.exports.atomic import write
+from goldthread.exports.atomic import write_atomically
 from goldthread.exports.text.tables import rows_text
 from goldthread.graph.errors import ExportError
-from goldthread.graph.tables.schema import Column, Forms, Table, forms
+from goldthread.graph.tables.schema import ColumnSchema, Schema, TableSchema, schema
 from goldthread.ontology.namespaces import IDENTIFIER
 
 HEAD = """# Data dictionary
@@ -33,9 +33,9 @@ PLAIN = {
 }
 
 
-def dictionary(form: Forms | None = None) -> str:
+def dictionary(form: Schema | None = None) -> str:
     """The data dictionary as Markdown: each table with its columns in order, then the relations."""
-    form = form or forms()
+    form = form or schema()
     contents = "\n".join(f"- [{table.name}](#{table.name}): {table.help}" for table in form.tables.values())
     parts = [
         HEAD,
@@ -46,12 +46,12 @@ def dictionary(form: Forms | None = None) -> str:
     return "\n".join(parts)
 
 
-def blank_tables(folder: Path, form: Forms | None = None) -> list[Path]:
+def blank_tables(folder: Path, form: Schema | None = None) -> list[Path]:
     """Writes a CSV with headings alone for each table into a folder, made if it is not there.
 
     Raises ExportError, before anything is written, if one of the files is there already.
     """
-    form = form or forms()
+    form = form or schema()
     paths = {folder / f"{table.name}.csv": _heading(table) for table in form.tables.values()}
     if there := [path.name for path in paths if path.exists()]:
         raise ExportError(f"{folder}: holds {', '.join(there)} already; name an empty folder")
@@ -59,16 +59,16 @@ def blank_tables(folder: Path, form: Forms | None = None) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExportError(f"{folder}: cannot make this folder ({error.strerror}); name another") from error
-    return [write(path, text) for path, text in paths.items()]
+    return [write_atomically(path, text) for path, text in paths.items()]
 
 
-def _heading(table: Table) -> str:
+def _heading(table: TableSchema) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow([column.name for column in table.columns])
     return out.getvalue()
 
 
-def _table(table: Table, form: Forms) -> str:
+def _table(table: TableSchema, form: Schema) -> str:
     rows = [
         {
             "column": column.name,
@@ -86,7 +86,7 @@ def _table(table: Table, form: Forms) -> str:
     )
 
 
-def _allowed(column: Column, form: Forms) -> str:
+def _allowed(column: ColumnSchema, form: Schema) -> str:
     """What a cell of a column may hold, in words."""
     if column.holds == "choice":
         return "one of: " + "; ".join(label for label, _ in column.choices)
@@ -100,7 +100,7 @@ def _allowed(column: Column, form: Forms) -> str:
     )
 
 
-def _relations(form: Forms) -> str:
+def _relations(form: Schema) -> str:
     """The relations that a cell may name, as the forms offer them."""
     columns = [
         column for table in form.tables.values() for column in table.columns if column.holds == "relation"

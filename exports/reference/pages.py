@@ -10,20 +10,20 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from goldthread.exports.atomic import write
+from goldthread.exports.atomic import write_atomically
 from goldthread.exports.reference.class_tree import drawing, outline, tree
 from goldthread.exports.reference.dictionary import dictionary
 from goldthread.exports.reference.terms import Terms
-from goldthread.graph.tables.schema import Forms, forms
+from goldthread.graph.tables.schema import Schema, schema
 from goldthread.ontology import namespaces
 
 PAGE = Path(str(files(__package__)))
 
 
-def ontology_page(form: Forms | None = None) -> str:
+def ontology_page(form: Schema | None = None) -> str:
     """The ontology as one HTML page that needs nothing else: drawing, outline, classes, properties,
     relations, lists of values."""
-    terms = Terms(form or forms())
+    terms = Terms(form or schema())
     pages = Environment(
         loader=FileSystemLoader(PAGE),
         autoescape=True,
@@ -48,6 +48,6 @@ def ontology_page(form: Forms | None = None) -> str:
 def write_reference(folder: Path) -> list[Path]:
     """Writes both documents into a folder; ExportError if it is not there."""
     return [
-        write(folder / "ontology.html", ontology_page()),
-        write(folder / "data-dictionary.md", dictionary()),
+        write_atomically(folder / "ontology.html", ontology_page()),
+        write_atomically(folder / "data-dictionary.md", dictionary()),
     ]

@@ -10,7 +10,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.term import Node
 
 from goldthread import ontology
-from goldthread.graph.tables.schema import Column, Forms
+from goldthread.graph.tables.schema import ColumnSchema, Schema
 from goldthread.ontology import namespaces
 
 INVERSE = URIRef(f"{namespaces.GT}inverseLabel")
@@ -80,7 +80,7 @@ class ValueList:
 class Terms:
     """All that core.ttl, relations.ttl, schemes.ttl and crosswalk.ttl say, beside the tables that use it."""
 
-    def __init__(self, form: Forms) -> None:
+    def __init__(self, form: Schema) -> None:
         self.form = form
         self.graph = Graph(bind_namespaces="none")
         for name in (*ontology.VOCABULARY, "vocabulary/crosswalk.ttl"):
@@ -183,12 +183,12 @@ class Terms:
         return "" if value is None else str(value)
 
 
-def used_class(iri: str, form: Forms) -> tuple[str, ...]:
+def used_class(iri: str, form: Schema) -> tuple[str, ...]:
     """The tables whose rows are of a class."""
     return tuple(table.name for table in form.tables.values() if table.cls == iri)
 
 
-def used_property(iri: str, form: Forms) -> tuple[str, ...]:
+def used_property(iri: str, form: Schema) -> tuple[str, ...]:
     """The columns that fill a property in, and the tables that offer it as a relation."""
     columns = [(table.name, column) for table in form.tables.values() for column in table.columns]
     offered = [
@@ -200,7 +200,7 @@ def used_property(iri: str, form: Forms) -> tuple[str, ...]:
     return (*_columns([(name, column) for name, column in columns if iri in column.path]), *relation)
 
 
-def _columns(found: Sequence[tuple[str, Column]]) -> tuple[str, ...]:
+def _columns(found: Sequence[tuple[str, ColumnSchema]]) -> tuple[str, ...]:
     """`reports_to in boards`, a column a line; of a column that stands in many tables, how many."""
     tables: dict[str, list[str]] = {}
     for name, column in found:

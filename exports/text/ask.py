@@ -4,10 +4,10 @@ out."""
 from __future__ import annotations
 
 from goldthread.exports.text.tables import json_text, plain, prose, reply_text, rows_text
-from goldthread.graph.ask.reply import Heard
+from goldthread.graph.ask.reply import AskReply
 
 
-def heard_text(heard: Heard, style: str, *, explain: bool = False) -> str:
+def heard_text(heard: AskReply, style: str, *, explain: bool = False) -> str:
     """The reply in one of the styles table, json, csv, md; JSON says how it was understood always, CSV
     never."""
     if style == "json":

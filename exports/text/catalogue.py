@@ -6,10 +6,10 @@ from __future__ import annotations
 import textwrap
 
 from goldthread.exports.text.tables import plain, prose, rows_text, width
-from goldthread.graph.results.base import Table
+from goldthread.graph.results.base import RowsResult
 
 
-def catalogue_text(listed: Table, style: str) -> str:
+def catalogue_text(listed: RowsResult, style: str) -> str:
     """The questions in one of the styles table, json, csv, md."""
     rows = list(listed.rows())
     if style != "table":

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from goldthread.exports.text.tables import json_text, plain, rows_text
-from goldthread.graph.check.validator import Report
+from goldthread.graph.check.validator import ValidationReport
 
 COLUMNS = ("file", "row", "column", "what to mend")
 
 
-def report_text(report: Report, style: str) -> str:
+def report_text(report: ValidationReport, style: str) -> str:
     """The report as table, JSON, CSV or Markdown; CSV holds the problems alone."""
     rows = [
         dict(zip(COLUMNS, (p.file, str(p.row or ""), p.column, p.message), strict=True))
@@ -25,7 +25,7 @@ def report_text(report: Report, style: str) -> str:
     return "\n".join(part.rstrip() + "\n" for part in [*problems, *covered, anchors_line(report)])
 
 
-def anchors_line(report: Report) -> str:
+def anchors_line(report: ValidationReport) -> str:
     """How many anchors were found, and which documents are not at hand."""
     line = f"Anchors found: {report.found:,} of {report.sought:,} sought, of {report.anchors:,} in all."
     if report.missing_texts:
@@ -36,7 +36,7 @@ def anchors_line(report: Report) -> str:
     return line
 
 
-def _coverage(report: Report) -> list[dict[str, str]]:
+def _coverage(report: ValidationReport) -> list[dict[str, str]]:
     return [
         {"document": document.removeprefix("doc/"), **{name: str(count) for name, count in counts.items()}}
         for document, counts in sorted(report.coverage.items())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from goldthread.exports.text.tables import escaped, json_text, prose, rows_text, width
-from goldthread.graph.comparison.model import COLUMNS, Became, Comparison, Shift, Step, named
+from goldthread.graph.comparison.model import COLUMNS, Change, ChangeKind, Comparison, Interval, named
 from goldthread.graph.results.answers import Evidence
 
 Numbers = Mapping[str, int]
@@ -43,20 +43,20 @@ def _numbers(found: Comparison) -> dict[str, int]:
     return {label: number for number, label in enumerate(dict.fromkeys([*of_sides, *others]), 1)}
 
 
-def _step(step: Step, style: str, numbers: Numbers, *, alone: bool) -> list[str]:
+def _step(step: Interval, style: str, numbers: Numbers, *, alone: bool) -> list[str]:
     """The tables of a step: a kind, then a table for each thing that can have become of what is of that
     kind."""
     parts = [] if alone else [_heading(f"{step.before.asked} to {step.after.asked}", style, 2)]
     for kind in dict.fromkeys(shift.kind for shift in step.shifts):
         mine = [shift for shift in step.shifts if shift.kind == kind]
         parts += [_heading(kind.capitalize(), style, 3), prose(f"{_capital(step.counted(kind))}.", style)]
-        for change in Became:
+        for change in ChangeKind:
             if same := [shift for shift in mine if shift.change == change]:
                 parts += _group(step, same, style, numbers)
     return parts
 
 
-def _group(step: Step, shifts: Sequence[Shift], style: str, numbers: Numbers) -> list[str]:
+def _group(step: Interval, shifts: Sequence[Change], style: str, numbers: Numbers) -> list[str]:
     """Those of which the same became: with both sides, or where only one names them with the reason once
     above."""
     change = step.words(shifts[0].change)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from goldthread.exports.text.tables import json_text, plain, prose, rows_text, width
-from goldthread.graph.alignment.matrix import Matrix, Part, total
+from goldthread.graph.alignment.matrix import Heading, Matrix, total
 from goldthread.graph.results.answers import COLUMNS, short_row
 
 CELL, LABEL, GAP = 10, 20, "  "
@@ -59,7 +59,7 @@ def _grids(matrix: Matrix) -> list[str]:
     return [_grid(matrix, part, sums=part is parts[-1]) for part in parts]
 
 
-def _grid(matrix: Matrix, columns: Sequence[tuple[int, Part]], *, sums: bool) -> str:
+def _grid(matrix: Matrix, columns: Sequence[tuple[int, Heading]], *, sums: bool) -> str:
     rows, every = matrix.priorities
     cells = [CELL] * (len(columns) + sums)
     sizes = [min(width() - len(cells) * (CELL + len(GAP)), max(len(part.label) for part in rows)), *cells]

@@ -11,9 +11,9 @@ import sys
 from collections.abc import Sequence
 
 from goldthread.exports.text.tables import escaped, json_text, plain, prose, rows_text, width
-from goldthread.graph.measures.builder import Series
+from goldthread.graph.measures.builder import MeasureResult
 from goldthread.graph.measures.changes import series
-from goldthread.graph.measures.model import COLUMNS, Measured
+from goldthread.graph.measures.model import COLUMNS, MeasureSeries
 from goldthread.graph.measures.observations import Observation
 
 BLOCK, HASH = "█", "#"
@@ -43,7 +43,7 @@ def ascii_terminal() -> bool:
     return sys.stdout.isatty() and locale.getencoding().casefold().replace("-", "") not in ("utf8", "cp65001")
 
 
-def series_text(found: Series, style: str, *, ascii_only: bool = False) -> str:
+def series_text(found: MeasureResult, style: str, *, ascii_only: bool = False) -> str:
     """The figures in one of the styles table, json, csv, md; a chart of comparable figures stands before its
     table on the terminal."""
     if style == "json":
@@ -74,7 +74,7 @@ def series_text(found: Series, style: str, *, ascii_only: bool = False) -> str:
     return "\n".join(part.rstrip() + "\n" for part in parts)
 
 
-def _listed(each: Measured) -> dict[str, str]:
+def _listed(each: MeasureSeries) -> dict[str, str]:
     """A measure in the list of several: its newest figure, when, and how many there are."""
     newest = each.newest
     return {
@@ -85,7 +85,7 @@ def _listed(each: Measured) -> dict[str, str]:
     }
 
 
-def _page(each: Measured, style: str, *, alone: bool, ascii_only: bool) -> list[str]:
+def _page(each: MeasureSeries, style: str, *, alone: bool, ascii_only: bool) -> list[str]:
     """A measure in full: what it is, the chart, the table, the changes, and what was not compared."""
     parts = []
     if not alone:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from goldthread.exports.text.tables import rows_text
 from goldthread.graph.query.library import identifier
-from goldthread.graph.sparql.runner import Result
+from goldthread.graph.sparql.runner import QueryResult
 
 
-def result_text(result: Result, style: str) -> str:
+def result_text(result: QueryResult, style: str) -> str:
     """The result as a table or Markdown with short identifiers, or as the standard format it was asked in."""
     if style not in ("table", "md"):
         return result.body.decode("utf-8")

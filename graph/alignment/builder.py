@@ -13,7 +13,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from goldthread.graph.alignment import summary
-from goldthread.graph.alignment.matrix import OTHER, SERVING, WHOLE, Cell, Matrix, Part
+from goldthread.graph.alignment.matrix import OTHER, SERVING, WHOLE, Cell, Heading, Matrix
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.query.library import describe, identifier, iri, run, value
 from goldthread.graph.query.links import links
@@ -57,7 +57,7 @@ def align(
     wide = tuple(search for search in searches if search.id not in paired and _of_both(search, sides))
     question = f"How do the priorities of “{plans[below].label}” serve those of “{plans[above].label}”?"
     matrix = Matrix(question, "", plans[below], plans[above], down, across, cells, wide, as_of)
-    return replace(matrix, text=summary.told(matrix, why))
+    return replace(matrix, text=summary.summarise(matrix, why))
 
 
 def at(store: Store, matrix: Matrix, row: str, column: str) -> Reply:
@@ -167,19 +167,19 @@ def _ends(store: Store, below: str, above: str) -> Ends:
 
 def _parts(
     store: Store, plan: str, ends: Iterable[list[tuple[str, str, str, str]]], side: int
-) -> tuple[Part, ...]:
+) -> tuple[Heading, ...]:
     """The plan's priorities, most frequent kind first, then the plan as a whole and its other work if a link
     is of theirs."""
     parts = {
-        value(row, "priority"): Part(
+        value(row, "priority"): Heading(
             identifier(value(row, "priority")), *(value(row, name) for name in ("label", "kind", "number"))
         )
         for row in run(store, "priorities-to-align", plan=ox.NamedNode(plan))
     }
     kinds = Counter(part.kind for part in parts.values())
     places = {end[2 + side] for many in ends for end in many}
-    whole = [Part(identifier(plan), "The plan as a whole", WHOLE)] if identifier(plan) in places else []
-    other = [Part("", "Work under no priority", OTHER)] if "" in places else []
+    whole = [Heading(identifier(plan), "The plan as a whole", WHOLE)] if identifier(plan) in places else []
+    other = [Heading("", "Work under no priority", OTHER)] if "" in places else []
     return (
         *sorted(
             parts.values(), key=lambda part: (-kinds[part.kind], part.kind, part.number.zfill(4), part.label)
@@ -230,7 +230,7 @@ def _closest(places: set[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _cells(
-    down: Sequence[Part], across: Sequence[Part], tied: Tied, searches: Sequence[Looked]
+    down: Sequence[Heading], across: Sequence[Heading], tied: Tied, searches: Sequence[Looked]
 ) -> tuple[Cell, ...]:
     cells = []
     for row in down:
@@ -242,7 +242,7 @@ def _cells(
     return tuple(cells)
 
 
-def _named(store: Store, parts: Sequence[Part], text: str) -> list[Part]:
+def _named(store: Store, parts: Sequence[Heading], text: str) -> list[Heading]:
     """The rows or columns meant by a number or a name."""
     if text.isdigit() and 0 < int(text) <= len(parts):
         return [parts[int(text) - 1]]

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph.alignment.gaps import Gap, Gaps, Softener, Tally, checked, told
-from goldthread.graph.alignment.matrix import SERVING, Matrix, Part
-from goldthread.graph.alignment.plan_work import Around
+from goldthread.graph.alignment.gaps import Gap, Gaps, IndirectSupport, Tally, checked, told
+from goldthread.graph.alignment.matrix import SERVING, Heading, Matrix
+from goldthread.graph.alignment.plan_work import PlanWork
 from goldthread.graph.alignment.plan_work import around as look_around
 from goldthread.graph.lookup.owner import figures
 from goldthread.graph.query.library import describe, evidence, identifier, iri, run, value
@@ -56,7 +56,7 @@ def gaps(store: Store, matrix: Matrix, kinds: Collection[str] = (), plans: Seque
     return replace(result, text=told(result))
 
 
-def _priorities(around: Around, kind: str) -> Found:
+def _priorities(around: PlanWork, kind: str) -> Found:
     """The priorities of one of the two plans that no stated link of their own ties to the other or anything
     in it."""
     side = 1 if kind == "unserved" else 0
@@ -72,20 +72,20 @@ def _priorities(around: Around, kind: str) -> Found:
             if part == (cell.row, cell.column)[side]
             for answer in cell.links
         ]
-        softened = [Softener(answer, _end(answer, part, side)) for answer in dict.fromkeys(answers)]
+        softened = [IndirectSupport(answer, _end(answer, part, side)) for answer in dict.fromkeys(answers)]
         if not any(softener.answer.basis == STATED and softener.through is None for softener in softened):
             found.append(Gap(kind, plan.label, things[iri(part.id).value], part.kind, tuple(softened)))
     return found, [Tally(kind, plan.label, len(parts))]
 
 
-def _end(answer: Answer, part: Part, side: int) -> Thing | None:
+def _end(answer: Answer, part: Heading, side: int) -> Thing | None:
     """The thing under a priority through which a link counts for it; none if the priority itself is an end of
     it."""
     ends = [end for end in (answer.subject, answer.object) if end]
     return None if part.id in {end.id for end in ends} else ends[side]
 
 
-def _deliverables(around: Around, kind: str) -> Found:
+def _deliverables(around: PlanWork, kind: str) -> Found:
     """The deliverables of the first plan that no stated link of their own ties to the other plan or anything
     in it."""
     plan = around.matrix.below
@@ -97,15 +97,17 @@ def _deliverables(around: Around, kind: str) -> Found:
     found = []
     for work, above in mine.items():
         if not any(answer.basis == STATED for answer in ties.get(work, ())):
-            own = [Softener(answer) for answer in ties.get(work, ())]
+            own = [IndirectSupport(answer) for answer in ties.get(work, ())]
             upper = [
-                Softener(answer, around.things[bearer]) for bearer in above for answer in ties.get(bearer, ())
+                IndirectSupport(answer, around.things[bearer])
+                for bearer in above
+                for answer in ties.get(bearer, ())
             ]
             found.append(around.gap(kind, plan, work, [*own, *upper]))
     return found, [around.tally(kind, plan)] if mine else []
 
 
-def _needs(around: Around, kind: str) -> Found:
+def _needs(around: PlanWork, kind: str) -> Found:
     """The deliverables of the plans without a stated board, lead, measure or report of their own."""
     rows = [row for row in around.had if value(row, "need") == kind.removeprefix("no-")]
     pairs = [(identifier(value(row, "work")), identifier(value(row, "bearer")), row) for row in rows]
@@ -129,7 +131,7 @@ def _needs(around: Around, kind: str) -> Found:
                 key=lambda bearer: (bearer != work, bearer),
             )
             softened = [
-                Softener(answer, things[bearer] if bearer != work else None)
+                IndirectSupport(answer, things[bearer] if bearer != work else None)
                 for bearer in bearers
                 for answer in borne[bearer]
             ]
@@ -138,7 +140,7 @@ def _needs(around: Around, kind: str) -> Found:
     return found, counts
 
 
-def _bears(around: Around, kind: str, work: str, bearer: Thing) -> bool:
+def _bears(around: PlanWork, kind: str, work: str, bearer: Thing) -> bool:
     """Whether a thing's link may soften what a deliverable lacks.
 
     A report on a priority is none on each deliverable under it; the board or lead of a part is not that of
@@ -149,7 +151,7 @@ def _bears(around: Around, kind: str, work: str, bearer: Thing) -> bool:
     return kind == "no-measure" or bearer.id in (work, *above)
 
 
-def _boards(around: Around, kind: str) -> Found:
+def _boards(around: PlanWork, kind: str) -> Found:
     """The boards of the plans' areas that a document spoke of since the plans began, without a stated
     deliverable or pledge."""
     reach = run(around.store, "reach-of-plans", plan=[iri(plan.id) for plan in around.plans])
@@ -186,7 +188,7 @@ def _boards(around: Around, kind: str) -> Found:
         if not any(answer.basis == STATED for answer in work):
             under = ", ".join(filter(None, [*sorted(spoken[node][1]), thing.status]))
             found.append(
-                Gap(kind, group, thing, under, tuple(Softener(answer) for answer in borne[thing.id]))
+                Gap(kind, group, thing, under, tuple(IndirectSupport(answer) for answer in borne[thing.id]))
             )
     return found, [Tally(kind, group, many) for group, many in of.items()]
 
@@ -195,7 +197,7 @@ def _rank(board: Thing) -> int:
     return TIERS.index(board.tier) if board.tier in TIERS else len(TIERS) + (board.tier == "Not stated")
 
 
-def _indicators(around: Around, kind: str) -> Found:
+def _indicators(around: PlanWork, kind: str) -> Found:
     """The indicators of the plans without a figure of their own; those of a narrower or matching measure
     soften the gap."""
     rows = run(around.store, "indicators-to-check", plan=[iri(plan.id) for plan in around.plans])
@@ -216,7 +218,7 @@ def _indicators(around: Around, kind: str) -> Found:
             if measure not in counted:
                 near = [measures[node] for node in sorted(counted)]
                 softened = [
-                    Softener(answer, thing)
+                    IndirectSupport(answer, thing)
                     for thing in near
                     for answer in figures(around.store, [thing], around.day)
                 ]
@@ -228,7 +230,7 @@ def _indicators(around: Around, kind: str) -> Found:
     return found, counts
 
 
-def _looked(around: Around, kind: str, items: Sequence[Gap]) -> list[Gap]:
+def _looked(around: PlanWork, kind: str, items: Sequence[Gap]) -> list[Gap]:
     """The gaps with their evidence, and with the searches about each, else about what it belongs to, else
     about its plan."""
     places = evidence(around.store, [iri(gap.thing.id).value for gap in items])
@@ -260,7 +262,7 @@ def _looked(around: Around, kind: str, items: Sequence[Gap]) -> list[Gap]:
     return found
 
 
-FINDERS: dict[str, Callable[[Around, str], Found]] = {
+FINDERS: dict[str, Callable[[PlanWork, str], Found]] = {
     "unserved": _priorities,
     "priorities": _priorities,
     "deliverables": _deliverables,

@@ -15,7 +15,7 @@ from goldthread.graph.alignment.summary import several
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.searches import Looked
 from goldthread.graph.results.answers import NONE_FOUND, Answer, Evidence, Thing
-from goldthread.graph.results.base import Tabular
+from goldthread.graph.results.base import Result
 from goldthread.graph.text.dates import spoken
 
 KINDS = {
@@ -36,7 +36,7 @@ NOT_RECORDED = "not recorded"
 
 
 @dataclass(frozen=True)
-class Softener:
+class IndirectSupport:
     """A link or figure that softens a gap: inferred of the thing itself, or of what it belongs to, which is
     `through`."""
 
@@ -74,7 +74,7 @@ class Gap:
     plan: str
     thing: Thing
     under: str = ""
-    softened: tuple[Softener, ...] = ()
+    softened: tuple[IndirectSupport, ...] = ()
     looked: tuple[Looked, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     sort: str = ""
@@ -92,7 +92,7 @@ class Gap:
     @property
     def softening(self) -> str:
         """What softens it, in words: the first two, how each is known, and through what."""
-        ends: dict[str, Softener] = {}
+        ends: dict[str, IndirectSupport] = {}
         for softener in self.softened:
             ends.setdefault(softener.leads_to(self.thing), softener)
         told = [softener.words(self.thing) for softener in ends.values()]
@@ -152,7 +152,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Gaps(Tabular):
+class Gaps(Result):
     """All gaps, their counts, and the documents that the graph was made from, up to the day."""
 
     question: str

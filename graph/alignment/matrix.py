@@ -14,7 +14,7 @@ from typing import Any
 from goldthread.graph.query.links import BASIS_ORDER
 from goldthread.graph.query.searches import Looked
 from goldthread.graph.results.answers import Answer, Thing, row_of
-from goldthread.graph.results.base import Tabular
+from goldthread.graph.results.base import Result
 
 SERVING = frozenset(
     {"contributesTo", "alignsWith", "exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"}
@@ -23,7 +23,7 @@ WHOLE, OTHER = "plan", "other work"
 
 
 @dataclass(frozen=True)
-class Part:
+class Heading:
     """A row or column: a priority, the plan as a whole, or its work under no priority (without
     identifier)."""
 
@@ -43,8 +43,8 @@ class Cell:
     """What ties a row to a column: its own links, those through its work, and the searches that found
     none."""
 
-    row: Part
-    column: Part
+    row: Heading
+    column: Heading
     direct: tuple[Answer, ...] = ()
     through: tuple[Answer, ...] = ()
     looked: tuple[Looked, ...] = ()
@@ -74,7 +74,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Matrix(Tabular):
+class Matrix(Result):
     """Every priority of one plan against every priority of another; `searches` are those not about one
     pair."""
 
@@ -82,8 +82,8 @@ class Matrix(Tabular):
     text: str
     below: Thing
     above: Thing
-    down: tuple[Part, ...]
-    across: tuple[Part, ...]
+    down: tuple[Heading, ...]
+    across: tuple[Heading, ...]
     cells: tuple[Cell, ...]
     searches: tuple[Looked, ...] = ()
     as_of: str | None = None
@@ -91,7 +91,7 @@ class Matrix(Tabular):
     columns = ("row", "column", "stated", "inferred", "suggested", "stated_through_work", "inferred_through_work",
                "suggested_through_work", "state", "looked_for", "looked_in", "row_id", "column_id")  # fmt: skip
 
-    def cell(self, row: Part, column: Part) -> Cell:
+    def cell(self, row: Heading, column: Heading) -> Cell:
         """The cell of a row and a column."""
         return next(cell for cell in self.cells if cell.row == row and cell.column == column)
 
@@ -129,7 +129,7 @@ class Matrix(Tabular):
             }
 
     @property
-    def priorities(self) -> tuple[list[Part], list[Part]]:
+    def priorities(self) -> tuple[list[Heading], list[Heading]]:
         """The rows and the columns that are priorities."""
         return [part for part in self.down if part.is_priority], [
             part for part in self.across if part.is_priority

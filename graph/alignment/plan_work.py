@@ -10,7 +10,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from goldthread.graph.alignment.gaps import Gap, Softener, Tally
+from goldthread.graph.alignment.gaps import Gap, IndirectSupport, Tally
 from goldthread.graph.alignment.matrix import Matrix
 from goldthread.graph.lookup.owner import figures
 from goldthread.graph.query.library import describe, identifier, iri, run, value
@@ -23,7 +23,7 @@ EMPTY: Mapping[str, Thing] = {}
 
 
 @dataclass(frozen=True)
-class Around:
+class PlanWork:
     """What is looked at: the matrix, the plans whose work is checked, and that work with what it belongs to,
     by identifier."""
 
@@ -54,7 +54,7 @@ class Around:
             kind, plan.label, len(mine), sorts=tuple(Counter(self.kinds[work] for work in mine).items())
         )
 
-    def gap(self, kind: str, plan: Thing, work: str, softened: Iterable[Softener]) -> Gap:
+    def gap(self, kind: str, plan: Thing, work: str, softened: Iterable[IndirectSupport]) -> Gap:
         """The gap of a deliverable, with what it belongs to."""
         above = [self.things[bearer].label for bearer in self.works[plan.id][work]]
         return Gap(
@@ -82,7 +82,7 @@ class Around:
         return borne
 
 
-def around(store: Store, matrix: Matrix, plans: Sequence[Thing], day: str | None) -> Around:
+def around(store: Store, matrix: Matrix, plans: Sequence[Thing], day: str | None) -> PlanWork:
     """The deliverables of the plans, and the priorities and larger deliverables above them, as on a day."""
     works: dict[str, dict[str, list[str]]] = {plan.id: {} for plan in plans}
     kinds: dict[str, str] = {}
@@ -94,4 +94,4 @@ def around(store: Store, matrix: Matrix, plans: Sequence[Thing], day: str | None
         iri(node).value for mine in works.values() for work, above in mine.items() for node in (work, *above)
     ]
     things = {identifier(node): thing for node, thing in describe(store, nodes, day).items()}
-    return Around(store, matrix, plans, day, works, things, kinds)
+    return PlanWork(store, matrix, plans, day, works, things, kinds)

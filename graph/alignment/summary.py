@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import product
 
-from goldthread.graph.alignment.matrix import OTHER, WHOLE, Cell, Matrix, Part, bases, total
+from goldthread.graph.alignment.matrix import OTHER, WHOLE, Cell, Heading, Matrix, bases, total
 from goldthread.graph.results.answers import STATED, Answer
 from goldthread.graph.results.phrasing import sentence
 
@@ -29,7 +29,7 @@ def several(many: int, noun: str) -> str:
     return f"{number(many)} {noun if many == 1 else plural}"
 
 
-def told(matrix: Matrix, why: str) -> str:
+def summarise(matrix: Matrix, why: str) -> str:
     """Which plans, how many priorities of each are aligned and how, which not, and what is said of the plans
     as wholes.
 
@@ -153,7 +153,7 @@ def _besides(matrix: Matrix) -> str:
     return " ".join(told)
 
 
-def _sort(part: Part) -> str:
+def _sort(part: Heading) -> str:
     """Which sort of row or column it is: a priority, the whole, or other work."""
     return "" if part.is_priority else part.kind
 
@@ -211,14 +211,14 @@ def _share(some: int, every: int) -> str:
     return f"{what} {'is' if some < 2 else 'are'}"
 
 
-def _kinds(parts: Sequence[Part]) -> str:
+def _kinds(parts: Sequence[Heading]) -> str:
     """Nine shared priorities and two place-based headings."""
     kinds = Counter(part.kind or "priority" for part in parts)
     *first, last = (several(many, kind) for kind, many in kinds.items())
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _labels(parts: Sequence[Part]) -> str:
+def _labels(parts: Sequence[Heading]) -> str:
     return "; ".join(f"“{part.label}”" for part in parts)
 
 

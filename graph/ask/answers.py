@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from goldthread.graph.ask.fields import local_of
-from goldthread.graph.ask.retrieval import Row
-from goldthread.graph.ask.scoring import Choice
+from goldthread.graph.ask.retrieval import CandidateRow
+from goldthread.graph.ask.scoring import Candidate
 from goldthread.graph.measures.observations import Observation, figures_of, money
 from goldthread.graph.query.library import describe, evidence, identifier
 from goldthread.graph.query.links import links
@@ -27,7 +27,7 @@ KINDS = {"target": "target", "baseline": "baseline", "comparator": "for comparis
 
 
 @dataclass(frozen=True)
-class Told:
+class Statement:
     """An answer and its sentence, without the source."""
 
     answer: Answer
@@ -40,7 +40,7 @@ class Told:
         return f"{self.words} — {phrasing.source(self.answer)}{quote}."
 
 
-def tell(store: Store, choices: Sequence[Choice], as_of: str | None = None) -> list[Told]:
+def state(store: Store, choices: Sequence[Candidate], as_of: str | None = None) -> list[Statement]:
     """The answers of the chosen rows, in their order; rows that say the same become one."""
     told = {
         **_links(store, choices, as_of),
@@ -53,7 +53,7 @@ def tell(store: Store, choices: Sequence[Choice], as_of: str | None = None) -> l
     return list(once)
 
 
-def _links(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[str, Told]:
+def _links(store: Store, choices: Sequence[Candidate], as_of: str | None) -> dict[str, Statement]:
     """The links, each as the document of its row has it where several say the same."""
     rows = [choice.row for choice in choices if choice.row.cls == "Link"]
     papers = describe(store, {row.first("document") for row in rows if row.first("document")})
@@ -68,11 +68,11 @@ def _links(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[s
             answer = next(
                 (one for one in alike if paper in {place.document for place in one.evidence}), alike[0]
             )
-            told[row.node] = Told(answer, phrasing.sentence(answer).rpartition(" — ")[0])
+            told[row.node] = Statement(answer, phrasing.sentence(answer).rpartition(" — ")[0])
     return told
 
 
-def _figures(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[str, Told]:
+def _figures(store: Store, choices: Sequence[Candidate], as_of: str | None) -> dict[str, Statement]:
     rows = {
         choice.row.node: choice.row.first("observedProperty")
         for choice in choices
@@ -88,7 +88,7 @@ def _figures(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict
     }
 
 
-def _sums(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[str, Told]:
+def _sums(store: Store, choices: Sequence[Candidate], as_of: str | None) -> dict[str, Statement]:
     nodes = [choice.row.node for choice in choices if choice.row.cls == MONEY]
     things = describe(store, nodes)
     known = {one.id: one for one in money(store, [identifier(node) for node in nodes], as_of)}
@@ -97,7 +97,7 @@ def _sums(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[st
     }
 
 
-def _of_measures(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[str, Told]:
+def _of_measures(store: Store, choices: Sequence[Candidate], as_of: str | None) -> dict[str, Statement]:
     """For a measure that answers by itself, its newest figure."""
     nodes = [choice.row.node for choice in choices if choice.row.cls == "Measure"]
     things = describe(store, nodes)
@@ -111,7 +111,7 @@ def _of_measures(store: Store, choices: Sequence[Choice], as_of: str | None) -> 
     return told
 
 
-def _observed(thing: Thing, one: Observation) -> Told:
+def _observed(thing: Thing, one: Observation) -> Statement:
     """A figure or a sum of money as an answer."""
     number = "" if one.number is None else str(one.number)
     shown = {
@@ -139,7 +139,7 @@ def _observed(thing: Thing, one: Observation) -> Told:
     about = "; ".join(filter(None, [", ".join(filter(None, [place, one.period])), KINDS.get(one.kind, "")]))
     head = f"{thing.label} ({about})" if about else thing.label
     note = f" ({one.note.rstrip('.')})" if one.note and one.area != thing.label else ""
-    return Told(answer, f"{head}: {answer.value}{note}")
+    return Statement(answer, f"{head}: {answer.value}{note}")
 
 
 def _parties(one: Observation) -> list[str]:
@@ -148,7 +148,7 @@ def _parties(one: Observation) -> list[str]:
     return [f"{word} {', '.join(names)}" for word, names in said.items() if names]
 
 
-def _others(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[str, Told]:
+def _others(store: Store, choices: Sequence[Candidate], as_of: str | None) -> dict[str, Statement]:
     """Memberships, duties, standings, reports and things themselves."""
     rows = [choice.row for choice in choices if choice.row.cls not in (*FIGURES, "Link", MONEY, "NoneFound")]
     places = evidence(store, [row.node for row in rows])
@@ -158,7 +158,7 @@ def _others(store: Store, choices: Sequence[Choice], as_of: str | None) -> dict[
     return {row.node: _said(row, things, places[row.node]) for row in rows}
 
 
-def _said(row: Row, things: dict[str, Thing], places: tuple[Evidence, ...]) -> Told:
+def _said(row: CandidateRow, things: dict[str, Thing], places: tuple[Evidence, ...]) -> Statement:
     """What a row of any other kind says."""
     thing, relation, value, target = _parts(row, things)
     status = term(row.first("status")) if row.cls == "Membership" else ""
@@ -179,10 +179,10 @@ def _said(row: Row, things: dict[str, Thing], places: tuple[Evidence, ...]) -> T
     end = phrasing.described(replace(target, status=None)) if target else value
     said = f"{phrasing.named(thing)} {relation}" + (f"{'' if row.cls in TIES else ':'} {end}" if end else "")
     notes = filter(None, [status if status != "in place" else "", _period(row)])
-    return Told(answer, said + "".join(f" ({note})" for note in notes))
+    return Statement(answer, said + "".join(f" ({note})" for note in notes))
 
 
-def _parts(row: Row, things: dict[str, Thing]) -> tuple[Thing, str, str, Thing | None]:
+def _parts(row: CandidateRow, things: dict[str, Thing]) -> tuple[Thing, str, str, Thing | None]:
     """Subject, relation in words, value, object."""
     if row.cls == "Membership":
         role = term(row.first("role"))
@@ -212,7 +212,7 @@ def _parts(row: Row, things: dict[str, Thing]) -> tuple[Thing, str, str, Thing |
     return thing, _kind(thing, row, things), _description(row, things), None
 
 
-def _kind(thing: Thing, row: Row, things: dict[str, Thing]) -> str:
+def _kind(thing: Thing, row: CandidateRow, things: dict[str, Thing]) -> str:
     """What a thing is, in which state, and of what it is a part."""
     if row.cls == "ProgressReport":
         return f"was reported as {thing.status}" if thing.status else "was reported on"
@@ -235,7 +235,7 @@ def term(node: str) -> str:
     return HYPHENED.sub(r"\1-", local_of(node).replace("-", " "))
 
 
-def _description(row: Row, things: dict[str, Thing]) -> str:
+def _description(row: CandidateRow, things: dict[str, Thing]) -> str:
     """What a thing says of itself in a line: what came before and after, description, purpose, author, date
     of issue."""
     before, after = (
@@ -248,7 +248,7 @@ def _description(row: Row, things: dict[str, Thing]) -> str:
     return "; ".join(parts + ([f"published {spoken(row.first('issued'))}"] if row.first("issued") else []))
 
 
-def _period(row: Row) -> str:
+def _period(row: CandidateRow) -> str:
     start, end = row.first("startDate"), row.first("endDate")
     if start and end:
         return spoken(start) if start == end else f"{spoken(start)} to {spoken(end)}"

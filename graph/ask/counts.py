@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
-from goldthread.graph.ask.answers import Told, term
+from goldthread.graph.ask.answers import Statement, term
 from goldthread.graph.ask.fields import years_in
-from goldthread.graph.ask.question import Asked
-from goldthread.graph.ask.retrieval import Row, Sought
-from goldthread.graph.ask.scoring import Choice, named
+from goldthread.graph.ask.question import ParsedQuestion
+from goldthread.graph.ask.retrieval import CandidateRow, Retrieved
+from goldthread.graph.ask.scoring import Candidate, named
 from goldthread.graph.query.library import describe, evidence, run, value
 from goldthread.graph.results.answers import INFERRED, Answer, Evidence, Thing
 from goldthread.graph.store.oxigraph import Store
@@ -26,13 +26,17 @@ COUNTABLE = {"Agency": MEMBERS}
 
 
 def count(
-    store: Store, asked: Asked, sought: Sought, choices: Sequence[Choice], years: frozenset[int] | None = None
-) -> tuple[Told, Choice] | None:
+    store: Store,
+    asked: ParsedQuestion,
+    sought: Retrieved,
+    choices: Sequence[Candidate],
+    years: frozenset[int] | None = None,
+) -> tuple[Statement, Candidate] | None:
     """How many things of the class asked for are tied to one thing by one relation in one document; the best
     such set."""
     classes = COUNTABLE.get(asked.counted, {asked.counted})
     wanted = asked.papers if years is None else years
-    sets: dict[tuple[str, str, str, str], list[Choice]] = defaultdict(list)
+    sets: dict[tuple[str, str, str, str], list[Candidate]] = defaultdict(list)
     for choice in choices:
         for fixed, free, relation in _ends(choice.row):
             document = choice.row.first("document")
@@ -54,7 +58,7 @@ def count(
     return None
 
 
-def _ends(row: Row) -> list[tuple[str, str, str]]:
+def _ends(row: CandidateRow) -> list[tuple[str, str, str]]:
     """The ends of a row, each way: the thing that stays, the thing that is counted, the relation."""
     if row.cls == "Link":
         one, other, relation = (
@@ -69,8 +73,8 @@ def _ends(row: Row) -> list[tuple[str, str, str]]:
 
 
 def _counted(
-    store: Store, asked: Asked, found: tuple[str, str, str, str], classes: frozenset[str] | set[str]
-) -> Told | None:
+    store: Store, asked: ParsedQuestion, found: tuple[str, str, str, str], classes: frozenset[str] | set[str]
+) -> Statement | None:
     """All things of such a set, as the graph has them; nothing for fewer than two, which is no count."""
     fixed, relation, _, kind = found
     members = _members(store, found)
@@ -91,7 +95,7 @@ def _counted(
         evidence=tuple(dict.fromkeys(place for found_ in places.values() for place in found_)),
         property="count",
     )
-    return Told(answer, f"{things[fixed].label} has {number}, counted: {listed}")
+    return Statement(answer, f"{things[fixed].label} has {number}, counted: {listed}")
 
 
 def _members(store: Store, found: tuple[str, str, str, str]) -> list[tuple[str, str]]:
@@ -128,7 +132,7 @@ def _listed(kept: Mapping[str, Thing], places: Mapping[str, tuple[Evidence, ...]
     )
 
 
-def of_kind(store: Store, asked: Asked, things: dict[str, Thing]) -> dict[str, Thing]:
+def of_kind(store: Store, asked: ParsedQuestion, things: dict[str, Thing]) -> dict[str, Thing]:
     """Those of the things that are of the tier or kind that the question names, all if it names none that is
     there."""
     for tier in ("Gold", "Silver", "Bronze"):

@@ -15,9 +15,9 @@ from itertools import takewhile
 from math import exp, fsum
 
 from goldthread.graph.ask.fields import local_of, years_in
-from goldthread.graph.ask.question import LONGEST_PHRASE, Asked, fits, understand
-from goldthread.graph.ask.retrieval import Sought
-from goldthread.graph.ask.scoring import NEEDED, TOLD, Choice, mentioned, named, timely
+from goldthread.graph.ask.question import LONGEST_PHRASE, ParsedQuestion, fits, parse
+from goldthread.graph.ask.retrieval import Retrieved
+from goldthread.graph.ask.scoring import NEEDED, TOLD, Candidate, mentioned, named, timely
 from goldthread.graph.text.stemming import ENDING, stems, telling
 
 FLOOR, STRONG, SURE = 0.55, 0.8, 0.82
@@ -52,11 +52,11 @@ class Decision:
     readings."""
 
     verdict: Verdict
-    groups: tuple[tuple[Choice, ...], ...] = ()
-    looked: tuple[Choice, ...] = ()
+    groups: tuple[tuple[Candidate, ...], ...] = ()
+    looked: tuple[Candidate, ...] = ()
 
 
-def decide(asked: Asked, sought: Sought, choices: Sequence[Choice]) -> Decision:
+def decide(asked: ParsedQuestion, sought: Retrieved, choices: Sequence[Candidate]) -> Decision:
     """What the weighed rows allow to say."""
     if not choices:
         return Decision(Verdict.NOT_UNDERSTOOD)
@@ -85,20 +85,20 @@ def decide(asked: Asked, sought: Sought, choices: Sequence[Choice]) -> Decision:
     ):
         return Decision(Verdict.NOT_SAID, tuple(groups[:1]))
     rivals = [group for group in groups[1:] if not _same(group[0], best)]
-    if likely(best, rivals) >= SURE and may_be_sure(best, asked, sought):
+    if likely(best, rivals) >= SURE and may_answer(best, asked, sought):
         return Decision(Verdict.ANSWER, tuple(groups[:1]))
     near = [group for group in groups if group[0].weight > best.weight - ALIKE]
     return Decision(Verdict.READINGS, tuple(near[:MOST_READINGS]))
 
 
-def _is_the_search(silent: Choice, asked: Asked, sought: Sought) -> bool:
+def _is_the_search(silent: Candidate, asked: ParsedQuestion, sought: Retrieved) -> bool:
     """Whether what somebody looked for is what is asked: the same want, and enough of it named in the
     question."""
-    same = understand(silent.row.first("title")).wants[:1] == asked.wants[:1]
+    same = parse(silent.row.first("title")).wants[:1] == asked.wants[:1]
     return same and named(silent.row.cells.get("title", ()), frozenset(sought.weights), sought) >= SEARCHED
 
 
-def _outweighs(silent: Choice, best: Choice, asked: Asked) -> bool:
+def _outweighs(silent: Candidate, best: Candidate, asked: ParsedQuestion) -> bool:
     """Whether that nothing was found weighs more than the best that was: clearly so, unless it covers clearly
     more of a question that many things can answer."""
     open_ = asked.wants[:1] and asked.wants[0] not in NEEDED and silent.covered > best.covered + 0.1
@@ -106,14 +106,16 @@ def _outweighs(silent: Choice, best: Choice, asked: Asked) -> bool:
     return silent.weight > best.weight + clear
 
 
-def _holds_up(best: Choice, elsewhere: Choice) -> bool:
+def _holds_up(best: Candidate, elsewhere: Candidate) -> bool:
     """Whether the best row that holds what is wanted covers enough of the question, beside the best that does
     not hold it."""
     enough = best.weight >= FLOOR and best.covered >= COVERED
     return enough and (best.covered >= PLAIN or elsewhere.covered <= best.covered + ELSEWHERE)
 
 
-def _nearest(asked: Asked, choices: Sequence[Choice], groups: Sequence[tuple[Choice, ...]]) -> Decision:
+def _nearest(
+    asked: ParsedQuestion, choices: Sequence[Candidate], groups: Sequence[tuple[Candidate, ...]]
+) -> Decision:
     """That there is no answer, with the nearest rows: the documents do not say it, or the question was not
     understood."""
     best = groups[0][0] if groups else None
@@ -129,7 +131,7 @@ def _nearest(asked: Asked, choices: Sequence[Choice], groups: Sequence[tuple[Cho
     return Decision(verdict, tuple(groups[:2] if groups else together(choices)[:2]))
 
 
-def may_be_sure(best: Choice, asked: Asked, sought: Sought) -> bool:
+def may_answer(best: Candidate, asked: ParsedQuestion, sought: Retrieved) -> bool:
     """Whether nothing speaks against telling a row surely.
 
     It must be of the time and paper asked for, tell the relation asked for, and speak of what is to be
@@ -146,7 +148,7 @@ def may_be_sure(best: Choice, asked: Asked, sought: Sought) -> bool:
     )
 
 
-def _of_another(best: Choice, sought: Sought) -> bool:
+def _of_another(best: Candidate, sought: Retrieved) -> bool:
     """Whether a link is of another thing than the one that the question names in full, of the same class:
     another team."""
     named_ = mentioned(sought)
@@ -157,7 +159,7 @@ def _of_another(best: Choice, sought: Sought) -> bool:
     return sought.classes.get(first) in {sought.classes.get(end) for end in ends}
 
 
-def _leaves_little(best: Choice, sought: Sought) -> bool:
+def _leaves_little(best: Candidate, sought: Retrieved) -> bool:
     """Whether the words that a row covers tell enough together, and none that tells much is left over."""
     row = best.row
     ends = [thing for _, thing in row.ends] + [row.first("document")]
@@ -169,7 +171,7 @@ def _leaves_little(best: Choice, sought: Sought) -> bool:
     return enough and (fsum(left) < TELLING or best.covered >= NEARLY)
 
 
-def likely(best: Choice, rivals: Sequence[Sequence[Choice]]) -> float:
+def likely(best: Candidate, rivals: Sequence[Sequence[Candidate]]) -> float:
     """How likely the best row is right, from 0 to 1: by its weight, and how far the next that says something
     else lies behind."""
     ahead = min(FAR, best.weight - rivals[0][0].weight) if rivals else FAR
@@ -178,7 +180,7 @@ def likely(best: Choice, rivals: Sequence[Sequence[Choice]]) -> float:
     )
 
 
-def _of_paper(best: Choice, asked: Asked, sought: Sought) -> bool:
+def _of_paper(best: Candidate, asked: ParsedQuestion, sought: Retrieved) -> bool:
     """Whether a row is from the paper or plan that the question names by its year: a single year is of its
     issue or start."""
     row, paper = best.row, best.row.first("document")
@@ -196,7 +198,7 @@ def _of_paper(best: Choice, asked: Asked, sought: Sought) -> bool:
     return not asked.papers or any(asked.papers & span for span in spans)
 
 
-def _tells(best: Choice, asked: Asked, sought: Sought) -> bool:
+def _tells(best: Candidate, asked: ParsedQuestion, sought: Retrieved) -> bool:
     """Whether a link tells the relation asked for, any if none is; a new name must be that of a thing
     named."""
     relation = local_of(best.row.first("annotatedProperty"))
@@ -205,7 +207,7 @@ def _tells(best: Choice, asked: Asked, sought: Sought) -> bool:
     return best.row.cls != "Link" or not asked.relations or relation in asked.relations
 
 
-def counted_words(asked: Asked) -> set[str]:
+def counted_words(asked: ParsedQuestion) -> set[str]:
     """The stems of what is to be counted, after *how many* or *how much*."""
     tokens = asked.tokens
     start = next(
@@ -216,7 +218,7 @@ def counted_words(asked: Asked) -> set[str]:
     return telling(stems(" ".join(phrase)))
 
 
-def _speaks_of(best: Choice, words: set[str], sought: Sought) -> bool:
+def _speaks_of(best: Candidate, words: set[str], sought: Retrieved) -> bool:
     """Whether a row speaks of most of these words, itself or by the things that it ties together."""
     meant = {part for word in words for part in sought.respelt.get(word, (word,))} & sought.weights.keys()
     row = best.row
@@ -239,7 +241,7 @@ def _speaks_of(best: Choice, words: set[str], sought: Sought) -> bool:
     )
 
 
-def _is_about(best: Choice, sought: Sought) -> bool:
+def _is_about(best: Candidate, sought: Retrieved) -> bool:
     """Whether the question names something of what a figure or sum of money counts, not only what its remark
     mentions."""
     row = best.row
@@ -249,10 +251,10 @@ def _is_about(best: Choice, sought: Sought) -> bool:
     return named(named_, frozenset(sought.weights), sought) >= ABOUT
 
 
-def together(choices: Sequence[Choice]) -> list[tuple[Choice, ...]]:
+def together(choices: Sequence[Candidate]) -> list[tuple[Candidate, ...]]:
     """Rows that answer together, by group, the heaviest first; in a group those not much lighter than its
     first."""
-    groups: dict[tuple[str, ...], list[Choice]] = {}
+    groups: dict[tuple[str, ...], list[Candidate]] = {}
     for choice in choices:
         groups.setdefault(choice.group, []).append(choice)
     return [
@@ -261,12 +263,12 @@ def together(choices: Sequence[Choice]) -> list[tuple[Choice, ...]]:
     ]
 
 
-def _same(one: Choice, other: Choice) -> bool:
+def _same(one: Candidate, other: Candidate) -> bool:
     """Whether two rows give the same answer, in the same words or by the same thing."""
     return bool(one.value) and one.value == other.value
 
 
-def wanted(asked: Asked, sought: Sought) -> Callable[[Choice], bool]:
+def wanted(asked: ParsedQuestion, sought: Retrieved) -> Callable[[Candidate], bool]:
     """What a row must hold to answer: what the first want needs; anything for a question without one."""
     want = asked.wants[0] if asked.wants else ""
     if want in ("number", "share", "change", "money"):
@@ -294,12 +296,12 @@ def wanted(asked: Asked, sought: Sought) -> Callable[[Choice], bool]:
     return lambda choice: True
 
 
-def _by_name(asked: Asked) -> bool:
+def _by_name(asked: ParsedQuestion) -> bool:
     """Whether the name of a person is asked for."""
     return "by name" in asked.manners
 
 
-def _is_number(choice: Choice, asked: Asked, want: str) -> bool:
+def _is_number(choice: Candidate, asked: ParsedQuestion, want: str) -> bool:
     row = choice.row
     if choice.holds == "money":
         return want in ("money", "number", "change") and any(

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from goldthread.graph.ask.answers import Told
+from goldthread.graph.ask.answers import Statement
 from goldthread.graph.ask.fields import local_of, years_in
-from goldthread.graph.ask.question import Asked
-from goldthread.graph.ask.retrieval import Row, Sought
-from goldthread.graph.ask.scoring import NAMED, Choice, mentioned
+from goldthread.graph.ask.question import ParsedQuestion
+from goldthread.graph.ask.retrieval import CandidateRow, Retrieved
+from goldthread.graph.ask.scoring import NAMED, Candidate, mentioned
 from goldthread.graph.results.answers import INFERRED
 from goldthread.graph.text.stemming import telling_words
 
@@ -25,7 +25,7 @@ WHAT_IS = frozenset(
 PLACING = frozenset((word,) for word in ["on", "in", "at", "under", "behind", "with", "for", "from", "by"])
 
 
-def extreme(asked: Asked, fitting: Sequence[Choice]) -> Choice | None:
+def extreme(asked: ParsedQuestion, fitting: Sequence[Candidate]) -> Candidate | None:
     """The figure with the highest or lowest number of those alike in document, unit and kind that fit nearly
     as well as the best."""
     figures = [choice for choice in fitting if choice.row.cls in ("Figure", "Target")]
@@ -45,21 +45,21 @@ def extreme(asked: Asked, fitting: Sequence[Choice]) -> Choice | None:
     return pick(alike, key=lambda choice: _number(choice.row) or Decimal(0))
 
 
-def _alike(one: Row, other: Row) -> bool:
+def _alike(one: CandidateRow, other: CandidateRow) -> bool:
     return all(one.first(name) == other.first(name) for name in ("unitText", "valueKind", "document"))
 
 
-def _number(row: Row) -> Decimal | None:
+def _number(row: CandidateRow) -> Decimal | None:
     try:
         return Decimal(row.first("hasSimpleResult"))
     except InvalidOperation:
         return None
 
 
-def over_time(asked: Asked, fitting: Sequence[Choice]) -> list[Choice]:
+def over_time(asked: ParsedQuestion, fitting: Sequence[Candidate]) -> list[Candidate]:
     """For each span of years that the question names, the best figure or sum of that time; nothing if one of
     them has none."""
-    found: list[Choice] = []
+    found: list[Candidate] = []
     for span in asked.spans:
         then = [
             choice
@@ -78,7 +78,7 @@ def over_time(asked: Asked, fitting: Sequence[Choice]) -> list[Choice]:
     return found if len(found) > 1 else []
 
 
-def difference(told: Sequence[Told], chosen: Sequence[Choice]) -> Told | None:
+def difference(told: Sequence[Statement], chosen: Sequence[Candidate]) -> Statement | None:
     """By how much the last of them differs from the first; nothing where they are not numbers of one unit."""
     first, last = chosen[0].row, chosen[-1].row
     one, other = (_amount(row) for row in (first, last))
@@ -101,10 +101,10 @@ def difference(told: Sequence[Told], chosen: Sequence[Choice]) -> Told | None:
         why="the difference of the two figures",
         property="difference",
     )
-    return Told(answer, f"Between the two: {words}")
+    return Statement(answer, f"Between the two: {words}")
 
 
-def _amount(row: Row) -> Decimal | None:
+def _amount(row: CandidateRow) -> Decimal | None:
     if (number := _number(row)) is not None:
         return number
     digits = row.first("printed").replace(",", "").removeprefix("£")
@@ -114,7 +114,7 @@ def _amount(row: Row) -> Decimal | None:
         return None
 
 
-def _own_years(row: Row) -> set[int]:
+def _own_years(row: CandidateRow) -> set[int]:
     return years_in(
         " ".join(
             text
@@ -124,7 +124,7 @@ def _own_years(row: Row) -> set[int]:
     )
 
 
-def renamed(sought: Sought, choices: Sequence[Choice]) -> list[Choice]:
+def renamed(sought: Retrieved, choices: Sequence[Candidate]) -> list[Candidate]:
     """What a thing that the question names became, replaced or was called: continuations first, then changes,
     then names.
 
@@ -143,7 +143,7 @@ def renamed(sought: Sought, choices: Sequence[Choice]) -> list[Choice]:
     )[:3]
 
 
-def _renames(row: Row) -> int | None:
+def _renames(row: CandidateRow) -> int | None:
     """How directly a row tells of a new name, 0 the most; None if it does not."""
     if row.cls == "Link":
         order = ("continues", "replaces", "wasRevisionOf", "closeMatch", "exactMatch")
@@ -154,7 +154,9 @@ def _renames(row: Row) -> int | None:
     return {"ChangeEvent": 5, "Label": 6}.get(row.cls)
 
 
-def described(asked: Asked, sought: Sought, choices: Sequence[Choice]) -> list[tuple[Choice, ...]]:
+def described(
+    asked: ParsedQuestion, sought: Retrieved, choices: Sequence[Candidate]
+) -> list[tuple[Candidate, ...]]:
     """What a thing is, or who holds a post, where the question is only *what is* or *who is* and a name; by
     thing."""
     opening = asked.tokens[:1] if asked.tokens[:1] and asked.tokens[0] in WHAT_IS else asked.tokens[:2]
@@ -177,7 +179,7 @@ def described(asked: Asked, sought: Sought, choices: Sequence[Choice]) -> list[t
     return [group for group in found if group]
 
 
-def story(sought: Sought, choices: Sequence[Choice]) -> tuple[list[Choice], float]:
+def story(sought: Retrieved, choices: Sequence[Candidate]) -> tuple[list[Candidate], float]:
     """What the documents say of one thing over the years: reports, standings, what it continued or became, in
     order of time.
 
@@ -200,13 +202,13 @@ def story(sought: Sought, choices: Sequence[Choice]) -> tuple[list[Choice], floa
     return sorted(told[:8], key=lambda choice: _when(choice.row, sought)), share
 
 
-def _said(node: str, sought: Sought) -> frozenset[str]:
+def _said(node: str, sought: Retrieved) -> frozenset[str]:
     """The most words of the question that one of a thing's names is made of, and nothing else."""
     names = (telling_words(name) for name in sought.names[node])
     return max((words for words in names if words <= sought.weights.keys()), key=len, default=frozenset())
 
 
-def _tells(row: Row, kin: set[str]) -> bool:
+def _tells(row: CandidateRow, kin: set[str]) -> bool:
     """Whether a row tells how one of these things fared."""
     if row.cls in ("ProgressReport", "Standing"):
         return bool(kin & {*row.cells.get("reportsOn", ()), *row.cells.get("subject", ())})
@@ -217,7 +219,7 @@ def _tells(row: Row, kin: set[str]) -> bool:
     )
 
 
-def _when(row: Row, sought: Sought) -> str:
+def _when(row: CandidateRow, sought: Retrieved) -> str:
     return (
         row.first("startDate")
         or row.first("date")

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from goldthread.graph.ask.answers import Told, term
+from goldthread.graph.ask.answers import Statement, term
 from goldthread.graph.ask.counts import of_kind
 from goldthread.graph.ask.fields import local_of, years_in
-from goldthread.graph.ask.question import Asked, classes_of_nouns
-from goldthread.graph.ask.retrieval import Sought
+from goldthread.graph.ask.question import ParsedQuestion, classes_of_nouns
+from goldthread.graph.ask.retrieval import Retrieved
 from goldthread.graph.ask.scoring import mentioned
 from goldthread.graph.query.library import describe, evidence, run, value
 from goldthread.graph.query.links import links
@@ -33,7 +33,7 @@ QUALIFIERS = ("shared", "key", "main", "strategic", "focus", "strategy", "plan")
 MOST, FEWEST = 40, 2
 
 
-def whole(store: Store, asked: Asked, sought: Sought, day: str | None = None) -> list[Told]:
+def whole(store: Store, asked: ParsedQuestion, sought: Retrieved, day: str | None = None) -> list[Statement]:
     """All that the question asks for, as one answer with its places; nothing if it names no thing, or no list
     is asked for."""
     if told := _of_tier(store, asked, day):
@@ -48,12 +48,12 @@ def whole(store: Store, asked: Asked, sought: Sought, day: str | None = None) ->
     return []
 
 
-def of_a_plan(asked: Asked) -> bool:
+def of_a_plan(asked: ParsedQuestion) -> bool:
     """Whether the question asks for all of a kind that plans have many of."""
     return bool(_classes(asked) & OF_PLANS)
 
 
-def _plainly(asked: Asked, sought: Sought, thing: str) -> bool:
+def _plainly(asked: ParsedQuestion, sought: Retrieved, thing: str) -> bool:
     """Whether a question for what a plan has says no more than that: not which of them align with another, or
     are led by whom."""
     if not _classes(asked) & OF_PLANS or sought.classes.get(thing) != "Plan":
@@ -64,14 +64,14 @@ def _plainly(asked: Asked, sought: Sought, thing: str) -> bool:
     )
 
 
-def _classes(asked: Asked) -> frozenset[str]:
+def _classes(asked: ParsedQuestion) -> frozenset[str]:
     """The classes that the noun of the question may mean; any if it has none."""
     nouns = classes_of_nouns()
     found = next((nouns[token] for token in asked.tokens if token in nouns and token.endswith("s")), "")
     return BODIES if found in ("Agency", "Person") else frozenset({found}) - {""}
 
 
-def _around(asked: Asked, sought: Sought) -> list[str]:
+def _around(asked: ParsedQuestion, sought: Retrieved) -> list[str]:
     """The things that the question names, the longest name first; a plan also by the years in its title."""
     plans = [
         node
@@ -90,11 +90,11 @@ def _around(asked: Asked, sought: Sought) -> list[str]:
     return list(dict.fromkeys([*named_, *sorted(plans)]))
 
 
-def _newest_first(plans: Iterable[str], sought: Sought) -> list[str]:
+def _newest_first(plans: Iterable[str], sought: Retrieved) -> list[str]:
     return sorted(plans, key=lambda node: (-max(years_in(sought.label(node)), default=0), node))
 
 
-def _called(asked: Asked, sought: Sought) -> list[str]:
+def _called(asked: ParsedQuestion, sought: Retrieved) -> list[str]:
     """The plans that have the end of the question, after its last preposition or *does*, in one of their
     names: `of the leeds plan`."""
     last = max(
@@ -113,7 +113,7 @@ def _called(asked: Asked, sought: Sought) -> list[str]:
     ]
 
 
-def _of_tier(store: Store, asked: Asked, day: str | None) -> Told | None:
+def _of_tier(store: Store, asked: ParsedQuestion, day: str | None) -> Statement | None:
     """The boards of a tier, each as the newest document places it."""
     tier = next((tier for tier in ("Gold", "Silver", "Bronze") if tier.casefold() in asked.tokens), "")
     if (
@@ -151,7 +151,9 @@ def _of_tier(store: Store, asked: Asked, day: str | None) -> Told | None:
     )
 
 
-def _members(store: Store, asked: Asked, sought: Sought, thing: str, day: str | None) -> Told | None:
+def _members(
+    store: Store, asked: ParsedQuestion, sought: Retrieved, thing: str, day: str | None
+) -> Statement | None:
     """The members of a body, with their roles where they are more than members."""
     rows = [
         row
@@ -184,7 +186,9 @@ def _notes(row: Mapping[str, Term], *, partly: bool) -> str:
     return "".join(f" ({note})" for note in notes if note)
 
 
-def _linked(store: Store, asked: Asked, sought: Sought, about: tuple[str, str | None]) -> Told | None:
+def _linked(
+    store: Store, asked: ParsedQuestion, sought: Retrieved, about: tuple[str, str | None]
+) -> Statement | None:
     """What one relation ties to a thing, the relation that the question speaks of and has most to list."""
     (thing, day), classes = about, _classes(asked)
     plainly = classes and _plainly(asked, sought, thing)
@@ -215,7 +219,7 @@ def _linked(store: Store, asked: Asked, sought: Sought, about: tuple[str, str | 
     return None
 
 
-def _of_links(answers: Sequence[Answer], *, out: bool) -> Told | None:
+def _of_links(answers: Sequence[Answer], *, out: bool) -> Statement | None:
     """Links of one thing as one answer; where they differ in relation or basis each says so."""
     spoken = [answer.relation if out else answer.inverse or answer.relation for answer in answers]
     mixed = len({answer.basis for answer in answers}) > 1
@@ -239,8 +243,8 @@ def _of_links(answers: Sequence[Answer], *, out: bool) -> Told | None:
 
 
 def _newest(
-    asked: Asked,
-    sought: Sought,
+    asked: ParsedQuestion,
+    sought: Retrieved,
     by_paper: Mapping[str, Sequence[object]],
     day: str | None,
     fewest: int = FEWEST,
@@ -264,11 +268,11 @@ def _told(
     words: str,
     labels: Sequence[str],
     known: tuple[Sequence[tuple[Evidence, ...]], str, str | None],
-) -> Told:
+) -> Statement:
     places, basis, why = known
     once = list(dict.fromkeys(labels))
     more = f"; and {len(once) - MOST} more" if len(once) > MOST else ""
     listed = "; ".join(once[:MOST]) + more
     evidence_of = tuple(dict.fromkeys(place for found in places for place in found[:1]))
     answer = Answer(thing, words, value=listed, basis=basis, evidence=evidence_of, property="list", why=why)
-    return Told(answer, f"{thing.label} {words} ({len(once)}): {listed}")
+    return Statement(answer, f"{thing.label} {words} ({len(once)}): {listed}")

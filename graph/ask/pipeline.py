@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldthread.graph.ask.answers import Told, tell
+from goldthread.graph.ask.answers import Statement, state
 from goldthread.graph.ask.decision import MOST_READINGS, PLAIN, Decision, Verdict, decide, wanted
 from goldthread.graph.ask.fields import local_of
-from goldthread.graph.ask.question import Asked, understand
-from goldthread.graph.ask.reply import Heard, text_of, together, written
-from goldthread.graph.ask.retrieval import Sought, seek
-from goldthread.graph.ask.routing import by_verb
-from goldthread.graph.ask.scoring import SOFT, Choice, named, weigh
+from goldthread.graph.ask.question import ParsedQuestion, parse
+from goldthread.graph.ask.reply import AskReply, text_of, together, written
+from goldthread.graph.ask.retrieval import Retrieved, retrieve
+from goldthread.graph.ask.routing import route
+from goldthread.graph.ask.scoring import SOFT, Candidate, named, score
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.library import describe, identifier
 from goldthread.graph.results.phrasing import spaced
@@ -25,10 +25,10 @@ from goldthread.graph.text.dates import last_day
 CLOSELY = frozenset({"chair", "tier", "status", "who"})
 LONGEST = 1_000
 HALF, WELL = 0.5, 0.75
-Worked = tuple[Decision, list[list[Told]]]
+Worked = tuple[Decision, list[list[Statement]]]
 
 
-def ask(store: Store, text: str, as_of: str | None = None) -> Heard:
+def ask(store: Store, text: str, as_of: str | None = None) -> AskReply:
     """The answer to a question in plain English; it never guesses: it says what it cannot tell, and where
     somebody looked.
 
@@ -40,30 +40,35 @@ def ask(store: Store, text: str, as_of: str | None = None) -> Heard:
         )
     if len(text) > LONGEST:
         raise GoldthreadError(f"The question has {len(text):,} characters; ask in {LONGEST:,} at most.")
-    day, asked = last_day(as_of), understand(text)
-    if heard := by_verb(store, asked, as_of):
+    day, asked = last_day(as_of), parse(text)
+    if heard := route(store, asked, as_of):
         return heard
-    sought = seek(
+    sought = retrieve(
         store,
         asked.words,
         SOFT,
         asked.tokens if CLOSELY & set(asked.wants[:2]) or "whole" in asked.manners else (),
     )
-    choices = [choice for choice in weigh(asked, sought) if not day or _by_then(choice, sought, day)]
+    choices = [choice for choice in score(asked, sought) if not day or _by_then(choice, sought, day)]
     decision = decide(asked, sought, choices)
     worked = None if "lacking" in asked.manners else _worked_out(store, asked, sought, choices, decision, day)
-    decision, groups = worked or (decision, [tell(store, group, day) for group in decision.groups])
+    decision, groups = worked or (decision, [state(store, group, day) for group in decision.groups])
     return _reply(store, asked, sought, decision, groups, as_of)
 
 
-def _by_then(choice: Choice, sought: Sought, day: str) -> bool:
+def _by_then(choice: Candidate, sought: Retrieved, day: str) -> bool:
     """Whether the document that says a row was there on a day."""
     said = choice.row.first("date") or sought.papers.get(choice.row.first("document"), "").rpartition(" ")[2]
     return said <= day[: len(said)]
 
 
 def _worked_out(
-    store: Store, asked: Asked, sought: Sought, choices: Sequence[Choice], decision: Decision, day: str | None
+    store: Store,
+    asked: ParsedQuestion,
+    sought: Retrieved,
+    choices: Sequence[Candidate],
+    decision: Decision,
+    day: str | None,
 ) -> Worked | None:
     """What several rows together answer: a number over the years, a count, the highest, a new name, a
     story."""
@@ -78,24 +83,24 @@ def _worked_out(
             asked
         ):  # one row is not the list that is asked for
             decision = Decision(Verdict.READINGS, decision.groups)
-            return decision, [tell(store, group, day) for group in decision.groups]
+            return decision, [state(store, group, day) for group in decision.groups]
     if counted := _counted(store, asked, sought, choices, decision, day):
         return counted
     if {"highest", "lowest"} & asked.manners and (
         top := extreme(asked, _fitting(asked, sought, choices) or choices)
     ):
         return _all(
-            Verdict.ANSWER if top.covered > PLAIN else Verdict.READINGS, [top], tell(store, [top], day)
+            Verdict.ANSWER if top.covered > PLAIN else Verdict.READINGS, [top], state(store, [top], day)
         )
     if "renamed" in asked.manners and (new := renamed(sought, choices)):
         weak = all(
             local_of(choice.row.first("annotatedProperty")) in ("closeMatch", "exactMatch") for choice in new
         )
-        return _all(Verdict.READINGS if weak else Verdict.ANSWER, new, tell(store, new, day))
+        return _all(Verdict.READINGS if weak else Verdict.ANSWER, new, state(store, new, day))
     if things := described(asked, sought, choices):
         verdict = Verdict.ANSWER if len(things) == 1 else Verdict.READINGS
         return Decision(verdict, tuple(things[:MOST_READINGS])), [
-            tell(store, group, day) for group in things[:MOST_READINGS]
+            state(store, group, day) for group in things[:MOST_READINGS]
         ]
     if "history" in asked.manners and not asked.wants:
         told_of, share = story(sought, choices)
@@ -103,13 +108,18 @@ def _worked_out(
             return _all(
                 Verdict.ANSWER if share > PLAIN and len(told_of) > 1 else Verdict.READINGS,
                 told_of,
-                tell(store, told_of, day),
+                state(store, told_of, day),
             )
     return None
 
 
 def _counted(
-    store: Store, asked: Asked, sought: Sought, choices: Sequence[Choice], decision: Decision, day: str | None
+    store: Store,
+    asked: ParsedQuestion,
+    sought: Retrieved,
+    choices: Sequence[Candidate],
+    decision: Decision,
+    day: str | None,
 ) -> Worked | None:
     """What answers a question for a number by several rows: a number at each time it names, or a count of
     things."""
@@ -128,7 +138,7 @@ def _counted(
                 else None
             )
     if len(asked.spans) > 1 and (series := over_time(asked, _fitting(asked, sought, choices))):
-        told = tell(store, series, day)
+        told = state(store, series, day)
         between = difference(told, series)
         return _all(Verdict.ANSWER, series, [*told, between] if between else told)
     if (
@@ -142,31 +152,31 @@ def _counted(
     return None
 
 
-def _fitting(asked: Asked, sought: Sought, choices: Sequence[Choice]) -> list[Choice]:
+def _fitting(asked: ParsedQuestion, sought: Retrieved, choices: Sequence[Candidate]) -> list[Candidate]:
     """The rows that hold what is wanted."""
     holds = wanted(asked, sought)
     return [choice for choice in choices if choice.row.cls != "NoneFound" and holds(choice)]
 
 
-def _all(verdict: Verdict, chosen: Sequence[Choice], told: list[Told]) -> Worked:
+def _all(verdict: Verdict, chosen: Sequence[Candidate], told: list[Statement]) -> Worked:
     return Decision(verdict, (tuple(chosen),)), [told]
 
 
 def _reply(
     store: Store,
-    asked: Asked,
-    sought: Sought,
+    asked: ParsedQuestion,
+    sought: Retrieved,
     decision: Decision,
-    groups: Sequence[Sequence[Told]],
+    groups: Sequence[Sequence[Statement]],
     as_of: str | None,
-) -> Heard:
+) -> AskReply:
     told = [one for group in groups for one in group]
     answered = decision.verdict in (Verdict.ANSWER, Verdict.READINGS)
     readings = (
         tuple(together(group) for group in groups if group) if decision.verdict is Verdict.READINGS else ()
     )
     looked_in = _looked_in(store, decision)
-    return Heard(
+    return AskReply(
         question=asked.text,
         text=text_of(asked, sought, decision, groups, looked_in),
         answers=tuple(one.answer for one in told) if answered else (),
@@ -193,7 +203,7 @@ def _looked_in(store: Store, decision: Decision) -> tuple[str, ...]:
     )
 
 
-def _understood(asked: Asked, sought: Sought) -> tuple[tuple[str, str], ...]:
+def _understood(asked: ParsedQuestion, sought: Retrieved) -> tuple[tuple[str, str], ...]:
     """How the question was understood, in words."""
     borne = frozenset().union(*sought.words.values())
     said = {
@@ -210,7 +220,7 @@ def _understood(asked: Asked, sought: Sought) -> tuple[tuple[str, str], ...]:
     return tuple((name, text) for name, text in said.items() if text)
 
 
-def _again(choice: Choice) -> str:
+def _again(choice: Candidate) -> str:
     """The question of the library that shows the row among its like, as a command."""
     row = choice.row
     name, parameter, node = {

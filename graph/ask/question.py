@@ -34,7 +34,7 @@ AIMING = frozenset("target targets aim aims aimed goal goals".split())
 
 
 @dataclass(frozen=True)
-class Asked:
+class ParsedQuestion:
     """A question as it was understood: what is wanted (the likeliest first), the relations spoken of, the
     times, the telling stems.
 
@@ -60,14 +60,14 @@ class Asked:
 
 
 @lru_cache(maxsize=4_096)
-def understand(text: str) -> Asked:
+def parse(text: str) -> ParsedQuestion:
     """What a question asks for."""
     plain = text.casefold().replace("’", "'")
     core = _core(plain)
     tokens = tuple(word if word == "no." else word.rstrip(".") for word in TOKEN.findall(core))
     papers, years, spans = spans_in(core)
     said = set(tokens)
-    return Asked(
+    return ParsedQuestion(
         text=text,
         wants=_wants(tokens),
         relations=_relations(tokens),

@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from goldthread.graph.ask.answers import Told
+from goldthread.graph.ask.answers import Statement
 from goldthread.graph.ask.decision import Decision, Verdict
-from goldthread.graph.ask.question import Asked
-from goldthread.graph.ask.retrieval import Sought
+from goldthread.graph.ask.question import ParsedQuestion
+from goldthread.graph.ask.retrieval import Retrieved
 from goldthread.graph.results.answers import Reply
 from goldthread.graph.results.phrasing import source
 from goldthread.graph.text.stemming import stems
 
 
 @dataclass(frozen=True)
-class Heard(Reply):
+class AskReply(Reply):
     """A reply to a question in plain English.
 
     `verdict` is answer, several readings, not in the documents or not understood; `sure` is true of an answer
@@ -45,10 +45,10 @@ MOST_TOLD, MOST_OF_OTHERS, MOST_PLACES = 5, 2, 6
 
 
 def text_of(
-    asked: Asked,
-    sought: Sought,
+    asked: ParsedQuestion,
+    sought: Retrieved,
     decision: Decision,
-    groups: Sequence[Sequence[Told]],
+    groups: Sequence[Sequence[Statement]],
     looked_in: Sequence[str] = (),
 ) -> str:
     """The whole reply: what words were taken for, then the answer, the readings, or where nothing was
@@ -92,10 +92,10 @@ def _looked_for(decision: Decision, looked_in: Sequence[str]) -> str:
     )
 
 
-def together(told: Sequence[Told], most: int = MOST_TOLD) -> str:
+def together(told: Sequence[Statement], most: int = MOST_TOLD) -> str:
     """Answers that belong together, each with its source; links of one document that differ in one end as
     one."""
-    sets: list[list[Told]] = []
+    sets: list[list[Statement]] = []
     for one in told:
         for alike in sets:
             if _alike([*alike, one]):
@@ -107,7 +107,7 @@ def together(told: Sequence[Told], most: int = MOST_TOLD) -> str:
     return " ".join(_sentence(alike) for alike in sets[:most]) + more
 
 
-def _alike(told: Sequence[Told]) -> bool:
+def _alike(told: Sequence[Statement]) -> bool:
     """Whether links say the same: of the same things in several places, or of one thing and others in one
     document."""
     answers = [one.answer for one in told]
@@ -123,11 +123,11 @@ def _alike(told: Sequence[Told]) -> bool:
     return len(known) == 1 and (ends == (1, 1) or (len(papers) == 1 and 1 in ends))
 
 
-def _ends(told: Told) -> tuple[str, str]:
+def _ends(told: Statement) -> tuple[str, str]:
     return told.answer.subject.id, told.answer.object.id if told.answer.object else ""
 
 
-def _sentence(alike: Sequence[Told]) -> str:
+def _sentence(alike: Sequence[Statement]) -> str:
     """The first with its source, and the others by name."""
     first = alike[0]
     again = [one for one in alike[1:] if _ends(one) == _ends(first)]
@@ -147,13 +147,13 @@ def _sentence(alike: Sequence[Told]) -> str:
     return f"{told} In the same document also: {'; '.join(named.values())}."
 
 
-def written(asked: Asked, stem: str) -> str:
+def written(asked: ParsedQuestion, stem: str) -> str:
     """The word of the question that has a stem."""
     words = re.findall(r"[^\W_]+", asked.text)
     return next((word for word in words if stem in stems(word)), stem)
 
 
-def _known(sought: Sought, meant: Sequence[str]) -> str:
+def _known(sought: Retrieved, meant: Sequence[str]) -> str:
     """Words that have these stems, as the names of things have them, or else the stems."""
     known: dict[str, str] = {}
     for names in sought.names.values():

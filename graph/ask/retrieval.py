@@ -56,7 +56,7 @@ LINKS = ("Link", "Attribution", "Alignment")
 
 
 @dataclass(frozen=True)
-class Row:
+class CandidateRow:
     """A row of the records as the graph has it: its node, what it is, its cells by property, and the
     question's words in it."""
 
@@ -76,12 +76,12 @@ class Row:
 
 
 @dataclass
-class Sought:
+class Retrieved:
     """What was found for a question: rows, by node the question's words in each, how rare the words are,
     things' names and classes, and what words that nothing bears were taken for; and by document its title and
     date."""
 
-    rows: list[Row]
+    rows: list[CandidateRow]
     words: Mapping[str, frozenset[str]]
     weights: Mapping[str, float]
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -94,7 +94,9 @@ class Sought:
         return self.names.get(node, ("",))[0]
 
 
-def seek(store: Store, words: Iterable[str], soft: frozenset[str], tokens: Sequence[str] = ()) -> Sought:
+def retrieve(
+    store: Store, words: Iterable[str], soft: frozenset[str], tokens: Sequence[str] = ()
+) -> Retrieved:
     """The rows that speak of the words, best first; `soft` words (those of every question) weigh less.
 
     With the `tokens` of the question also the memberships and standings of the things that it names: who
@@ -126,7 +128,7 @@ def seek(store: Store, words: Iterable[str], soft: frozenset[str], tokens: Seque
     names, classes = _named(
         store, {node for row in rows for node in (row.node, *(thing for _, thing in row.ends))}
     )
-    return Sought(rows, words_of, weights, names, classes, meant, _papers(store))
+    return Retrieved(rows, words_of, weights, names, classes, meant, _papers(store))
 
 
 def _counts(store: Store, words: Iterable[str]) -> dict[str, int]:
@@ -219,14 +221,14 @@ def _nearest(store: Store, words_of: Mapping[str, frozenset[str]], weights: Mapp
     return [node for node, _ in sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))[:KEPT]]
 
 
-def _rows(store: Store, nodes: Iterable[str], words_of: Mapping[str, frozenset[str]]) -> list[Row]:
+def _rows(store: Store, nodes: Iterable[str], words_of: Mapping[str, frozenset[str]]) -> list[CandidateRow]:
     cells: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     wanted = list(nodes)
     for found in run(store, "row-cells", row=[ox.NamedNode(node) for node in wanted]):
         name = found["property"].value
         cells[found["row"].value][RENAMED.get(name) or local(name)].append(found["value"].value)
     return [
-        Row(
+        CandidateRow(
             node,
             _class(cells[node]["class"]),
             {name: tuple(values) for name, values in cells[node].items()},

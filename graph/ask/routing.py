@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goldthread.graph.ask.decision import Verdict
-from goldthread.graph.ask.question import Asked, begins
-from goldthread.graph.ask.reply import Heard
+from goldthread.graph.ask.question import ParsedQuestion, begins
+from goldthread.graph.ask.reply import AskReply
 from goldthread.graph.ask.scoring import BODIES
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.results.answers import Answer
@@ -34,7 +34,7 @@ OWNING = (
 )
 
 
-def by_verb(store: Store, asked: Asked, as_of: str | None) -> Heard | None:
+def route(store: Store, asked: ParsedQuestion, as_of: str | None) -> AskReply | None:
     """The answer of the verb that is meant; None if none is."""
     if asked.gap:
         return _missing(store, asked, as_of)
@@ -50,7 +50,7 @@ def by_verb(store: Store, asked: Asked, as_of: str | None) -> Heard | None:
     )
 
 
-def _owned(store: Store, asked: Asked, name: str, as_of: str | None) -> Heard | None:
+def _owned(store: Store, asked: ParsedQuestion, name: str, as_of: str | None) -> AskReply | None:
     """Who owns what is named; None where nothing is called that."""
     from goldthread.graph.lookup.owner import owner
 
@@ -59,7 +59,7 @@ def _owned(store: Store, asked: Asked, name: str, as_of: str | None) -> Heard | 
     except NameNotFound:
         return None
     verdict = Verdict.NOT_SAID if reply.none_found else Verdict.ANSWER
-    return Heard(
+    return AskReply(
         question=asked.text,
         text=reply.text,
         answers=reply.answers,
@@ -75,7 +75,7 @@ def _owned(store: Store, asked: Asked, name: str, as_of: str | None) -> Heard | 
     )
 
 
-def _page(store: Store, asked: Asked, as_of: str | None) -> Heard | None:
+def _page(store: Store, asked: ParsedQuestion, as_of: str | None) -> AskReply | None:
     """What the page of a thing says, for who asks for everything of it or what it is; None where nothing is
     called just so."""
     name = next(
@@ -87,7 +87,7 @@ def _page(store: Store, asked: Asked, as_of: str | None) -> Heard | None:
     from goldthread.graph.pages.builder import show
 
     page = show(store, text, as_of)
-    return Heard(
+    return AskReply(
         question=asked.text,
         text=page.text,
         answers=page.answers[:MOST_NAMED],
@@ -100,7 +100,7 @@ def _page(store: Store, asked: Asked, as_of: str | None) -> Heard | None:
     )
 
 
-def _known(store: Store, asked: Asked, text: str) -> bool:
+def _known(store: Store, asked: ParsedQuestion, text: str) -> bool:
     """Whether something that is more than a measure or a part is called just so, a body or person where *who*
     is asked."""
     from goldthread.graph.query.names import WHOLE, exactly
@@ -109,7 +109,7 @@ def _known(store: Store, asked: Asked, text: str) -> bool:
     return any(match.thing.type in classes for match in exactly(store, text))
 
 
-def _missing(store: Store, asked: Asked, as_of: str | None) -> Heard:
+def _missing(store: Store, asked: ParsedQuestion, as_of: str | None) -> AskReply:
     """What lacks something, counted and named as `align --gaps` has it."""
     from goldthread.graph.alignment.builder import align
     from goldthread.graph.alignment.gap_finder import gaps
@@ -125,7 +125,7 @@ def _missing(store: Store, asked: Asked, as_of: str | None) -> Heard:
         for state, labels in told.items()
         if labels
     )
-    return Heard(
+    return AskReply(
         question=asked.text,
         text=found.text + named,
         answers=tuple(

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from goldthread.graph.ask.fields import Cell, cells, local_of, years_in
-from goldthread.graph.ask.question import Asked, fits, understand
-from goldthread.graph.ask.retrieval import TIES, Row, Sought
+from goldthread.graph.ask.fields import FieldNames, cells, local_of, years_in
+from goldthread.graph.ask.question import ParsedQuestion, fits, parse
+from goldthread.graph.ask.retrieval import TIES, CandidateRow, Retrieved
 from goldthread.graph.text.stemming import STEMMER, telling_words
 
 SOFT = frozenset(
@@ -48,11 +48,11 @@ TOLD = (
 
 
 @dataclass(frozen=True)
-class Choice:
+class Candidate:
     """A row with the cell of it that answers: `holds` is the class or kind of what stands there, `value` a
     node or text."""
 
-    row: Row
+    row: CandidateRow
     cell: str
     holds: str
     value: str
@@ -79,19 +79,19 @@ class Choice:
         return row.cls, row.node
 
 
-def weigh(asked: Asked, sought: Sought) -> list[Choice]:
+def score(asked: ParsedQuestion, sought: Retrieved) -> list[Candidate]:
     """The rows with their best cells, heaviest first."""
-    chosen = [choice for row in sought.rows if (choice := _Scale(asked, sought).weigh(row))]
+    chosen = [choice for row in sought.rows if (choice := Scorer(asked, sought).weigh(row))]
     return sorted(chosen, key=lambda choice: (-choice.weight, choice.row.node))
 
 
-class _Scale:
-    def __init__(self, asked: Asked, sought: Sought) -> None:
+class Scorer:
+    def __init__(self, asked: ParsedQuestion, sought: Retrieved) -> None:
         self.asked, self.sought = asked, sought
         self.words = frozenset(sought.weights)
         self.whole = fsum(sought.weights.values()) or 1.0
 
-    def weigh(self, row: Row) -> Choice | None:
+    def weigh(self, row: CandidateRow) -> Candidate | None:
         """The row's best cell; none for what was only suggested."""
         basis = local_of(row.first("basis"))
         if basis == "suggested":
@@ -100,7 +100,7 @@ class _Scale:
         chosen = [self._cell(row, base, cell) for cell in cells(row, self.sought.classes)]
         return max(chosen, key=lambda choice: choice.weight, default=None)
 
-    def _base(self, row: Row, basis: str) -> float:
+    def _base(self, row: CandidateRow, basis: str) -> float:
         """What counts for or against a row whichever of its cells answers."""
         near = self._named(self._about(row)) if row.cls != "Link" else 0.0
         weight = 0.14 * near + self._timely(row) - (0.04 if basis == "inferred" else 0)
@@ -121,12 +121,12 @@ class _Scale:
             weight += self._figure(row)
         return weight + (self._silent(row, near) if row.cls == "NoneFound" else 0)
 
-    def _silent(self, row: Row, near: float) -> float:
+    def _silent(self, row: CandidateRow, near: float) -> float:
         """What counts for a row that says nothing was found: it must be of the same question."""
-        same = understand(row.first("title")).wants[:1] == self.asked.wants[:1]
+        same = parse(row.first("title")).wants[:1] == self.asked.wants[:1]
         return 0.3 * near - 0.25 - (0 if same else 0.15)
 
-    def _cell(self, row: Row, base: float, cell: Cell) -> Choice:
+    def _cell(self, row: CandidateRow, base: float, cell: FieldNames) -> Candidate:
         name, holds, value = cell
         covered = (
             fsum(
@@ -149,7 +149,7 @@ class _Scale:
             weight -= 0.1 * given
         elif value in self.sought.names and name != "self" and self.asked.tokens[:1] not in YES_OR_NO:
             weight -= 0.5 if given > 0.95 else 0.3 if given > 0.85 else 0.12 * given
-        return Choice(row, name, holds, value, weight, covered)
+        return Candidate(row, name, holds, value, weight, covered)
 
     def _fit(self, holds: str) -> float:
         """How well what a cell holds answers what is wanted; the first want counts most."""
@@ -166,7 +166,7 @@ class _Scale:
         ]
         return max(found) if found else -0.2 if wants[0] in NEEDED else -0.12
 
-    def _cover(self, row: Row, answer: str) -> dict[str, float]:
+    def _cover(self, row: CandidateRow, answer: str) -> dict[str, float]:
         """How well each of the question's words is covered: by the row itself, by what it speaks of, less by
         the answer."""
         cover = dict.fromkeys(row.words, 1.0 if row.cls != "NoneFound" else 0.9)
@@ -182,7 +182,7 @@ class _Scale:
     def _named(self, names: Iterable[str], said: frozenset[str] | None = None) -> float:
         return named(names, self.words if said is None else said, self.sought)
 
-    def _about(self, row: Row) -> Sequence[str]:
+    def _about(self, row: CandidateRow) -> Sequence[str]:
         """What the row is about, as labels."""
         if row.cls == "NoneFound":
             return row.cells.get("title", ())
@@ -198,7 +198,7 @@ class _Scale:
             else [self.sought.label(row.node)]
         )
 
-    def _figure(self, row: Row) -> float:
+    def _figure(self, row: CandidateRow) -> float:
         """Whether a figure is of the kind asked for: a change, a share, a target, or a plain number."""
         asked = self.asked
         kind, share = local_of(row.first("valueKind")), row.first("unitText") == "per cent"
@@ -217,7 +217,7 @@ class _Scale:
             weight -= 0.08
         return weight
 
-    def _timely(self, row: Row) -> float:
+    def _timely(self, row: CandidateRow) -> float:
         """Whether a row is of the years asked for, or from the paper that they name."""
         asked = self.asked
         paper = _of_paper(row, self.sought)
@@ -247,7 +247,7 @@ class _Scale:
         return weight
 
 
-def named(names: Iterable[str], said: frozenset[str], sought: Sought) -> float:
+def named(names: Iterable[str], said: frozenset[str], sought: Retrieved) -> float:
     """How much of the best of these names is said, from 0 to 1, by what the words tell."""
     best = 0.0
     for name in names:
@@ -257,7 +257,7 @@ def named(names: Iterable[str], said: frozenset[str], sought: Sought) -> float:
     return best
 
 
-def mentioned(sought: Sought) -> list[str]:
+def mentioned(sought: Retrieved) -> list[str]:
     """The things that the question names in full, by any of their names, the longest name first."""
     words = frozenset(sought.weights)
     found: dict[str, int] = {}
@@ -269,7 +269,7 @@ def mentioned(sought: Sought) -> list[str]:
     return sorted(found, key=lambda node: (-found[node], node))
 
 
-def timely(choice: Choice, asked: Asked, sought: Sought) -> bool:
+def timely(choice: Candidate, asked: ParsedQuestion, sought: Retrieved) -> bool:
     """Whether a row is of the years asked for, or from a paper of that time, or of no time in particular."""
     row = choice.row
     if asked.papers and asked.wants[:1] in (("author",), ("status",)):
@@ -288,7 +288,7 @@ def timely(choice: Choice, asked: Asked, sought: Sought) -> bool:
     return bool(asked.years & (own | _of_paper(row, sought)))
 
 
-def _of_paper(row: Row, sought: Sought) -> set[int]:
+def _of_paper(row: CandidateRow, sought: Retrieved) -> set[int]:
     """The years of the document that says a row, by its title and date."""
     return years_in(
         f"{row.first('document')} {sought.papers.get(row.first('document'), '')} {row.first('date')}"

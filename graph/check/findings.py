@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from goldthread.graph.tables.reader import Records, Row
-from goldthread.graph.tables.schema import Forms, forms
+from goldthread.graph.tables.reader import RecordRow, Records
+from goldthread.graph.tables.schema import Schema, schema
 
 EXPECTED = {
     "figures": ("value", "unit", "from"),
@@ -35,9 +35,9 @@ class Finding:
     words: str
 
 
-def findings(records: Records, form: Forms | None = None) -> list[Finding]:
+def findings(records: Records, form: Schema | None = None) -> list[Finding]:
     """All findings, by kind, document, file and row."""
-    form = form or forms()
+    form = form or schema()
     of_row = [finding for row in records.rows.values() for finding in _of_row(row, records)]
     return sorted({*of_row, *_orphans(records, form), *_same_names(records)})
 
@@ -78,14 +78,14 @@ def categories(records: Records) -> list[dict[str, str]]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row in records.rows.values():
         counts[row.folder][row.table] += 1
-    tables = [table for table in forms().tables if any(table in of for of in counts.values())]
+    tables = [table for table in schema().tables if any(table in of for of in counts.values())]
     return [
         {"table": table, **{folder: str(of[table] or "") for folder, of in sorted(counts.items())}}
         for table in tables
     ]
 
 
-def _of_row(row: Row, records: Records) -> Iterator[Finding]:
+def _of_row(row: RecordRow, records: Records) -> Iterator[Finding]:
     """What one row says of itself."""
 
     def finding(kind: str, words: str) -> Finding:
@@ -110,7 +110,7 @@ def _of_row(row: Row, records: Records) -> Iterator[Finding]:
         yield finding("missing field", f"{row.table} without {', '.join(missing)}")
 
 
-def _orphans(records: Records, form: Forms) -> Iterator[Finding]:
+def _orphans(records: Records, form: Schema) -> Iterator[Finding]:
     """Things that nothing ties to anything: no link of their own and none to them."""
     tied: set[str] = set()
     for row in records.rows.values():
@@ -136,7 +136,7 @@ def _orphans(records: Records, form: Forms) -> Iterator[Finding]:
 
 def _same_names(records: Records) -> Iterator[Finding]:
     """Names that several things of one kind bear."""
-    bearers: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    bearers: dict[tuple[str, str], list[RecordRow]] = defaultdict(list)
     for row in (row for row in records.rows.values() if row.table in NAMED):
         kind = "body" if row.table in BODIES else row.table
         for name in {name.lower() for name in (row.first("label"), *row.cells.get("alt_labels", ()))}:
@@ -158,7 +158,7 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
-def _things(records: Records) -> list[Row]:
+def _things(records: Records) -> list[RecordRow]:
     left_out = {
         "documents",
         "sections",
@@ -174,7 +174,7 @@ def _things(records: Records) -> list[Row]:
     return [row for row in records.rows.values() if row.table not in left_out]
 
 
-def _about(records: Records, row: Row) -> str:
+def _about(records: Records, row: RecordRow) -> str:
     """What a row is about, in words: its label, or for a link its ends."""
     if row.first("label"):
         return row.first("label")
@@ -195,6 +195,6 @@ def _label(records: Records, identifier: str) -> str:
     return (target.first("label") if target else "") or identifier
 
 
-def _title(records: Records, row: Row) -> str:
+def _title(records: Records, row: RecordRow) -> str:
     document = records.rows.get(records.document_of(row))
     return document.first("label") if document else "Several documents"

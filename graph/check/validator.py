@@ -13,13 +13,13 @@ from goldthread.graph.errors import Problem
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.sources.library import Library
 from goldthread.graph.sources.matching import MOST_WORDS, Span, merge, sections
-from goldthread.graph.tables.reader import Records, Row
-from goldthread.graph.tables.schema import forms
+from goldthread.graph.tables.reader import RecordRow, Records
+from goldthread.graph.tables.schema import schema
 from goldthread.ontology import namespaces
 
 
 @dataclass
-class Report:
+class ValidationReport:
     """What a check found: problems, and of the anchors how many there are, were sought and found in a
     text."""
 
@@ -31,13 +31,13 @@ class Report:
     coverage: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
-def check(records: Records, library: Library, *, shacl: bool = True) -> Report:
+def check(records: Records, library: Library, *, shacl: bool = True) -> ValidationReport:
     """Everything that is wrong with the records: anchors not found or ambiguous, rules broken, shapes not
     met.
 
     Anchors are sought only in the documents whose copies are registered; `missing_texts` names the others.
     """
-    report = Report()
+    report = ValidationReport()
     check_anchors(records, library, report)
     built = build(records, searchable=False)
     report.problems += check_rules(records, built)
@@ -48,7 +48,7 @@ def check(records: Records, library: Library, *, shacl: bool = True) -> Report:
     return report
 
 
-def check_anchors(records: Records, library: Library, report: Report) -> None:
+def check_anchors(records: Records, library: Library, report: ValidationReport) -> None:
     """Seeks every anchor in its document's text, and adds to the report what is not there or stands there
     twice."""
     files = {row.id: row.first("file") for row in records.of("documents")}
@@ -71,7 +71,9 @@ def check_anchors(records: Records, library: Library, report: Report) -> None:
             )
 
 
-def _spans(records: Records, files: dict[str, str], library: Library, report: Report) -> dict[str, Span]:
+def _spans(
+    records: Records, files: dict[str, str], library: Library, report: ValidationReport
+) -> dict[str, Span]:
     """Where each section of each registered document lies in its text."""
     by_file: dict[str, list[dict[str, Span]]] = {}
     for document, file in files.items():
@@ -95,7 +97,7 @@ def _spans(records: Records, files: dict[str, str], library: Library, report: Re
     }
 
 
-def _anchor_fault(row: Row, places: int, elsewhere: int) -> str:
+def _anchor_fault(row: RecordRow, places: int, elsewhere: int) -> str:
     phrase, section = row.first("phrase"), row.first("section")
     if places > 1:
         return (
@@ -174,7 +176,7 @@ def located(records: Records, thing: str, column: str, message: str) -> Problem:
     )
 
 
-def _row_of(records: Records, thing: str) -> Row | None:
+def _row_of(records: Records, thing: str) -> RecordRow | None:
     return records.rows.get(thing.removeprefix(namespaces.ID).partition("#")[0])
 
 
@@ -182,7 +184,7 @@ def _heading(records: Records, thing: str, path: str) -> str:
     """The heading of the column from which a node has a property; several tables use one property under other
     headings."""
     row = _row_of(records, thing)
-    columns = forms().tables[row.table].columns if row else ()
+    columns = schema().tables[row.table].columns if row else ()
     return next((column.name for column in columns if path in column.path), "")
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from goldthread.graph.comparison.changes import between, current
 from goldthread.graph.comparison.contents import KINDS, Contents, Item, contents
 from goldthread.graph.comparison.lineage import succession
-from goldthread.graph.comparison.model import Became, Comparison, Step
+from goldthread.graph.comparison.model import ChangeKind, Comparison, Interval
 from goldthread.graph.comparison.sides import Side, sides
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.measures.observations import Observation, figures_of
@@ -130,11 +130,11 @@ def compare(store: Store, texts: Sequence[str], only: str | None = None) -> Comp
         found.sort(
             key=lambda shift: (
                 kinds.index(shift.kind),
-                list(Became).index(shift.change),
+                list(ChangeKind).index(shift.change),
                 [item.thing.label for item in (*shift.before, *shift.after)],
             )
         )
-        steps.append(Step(compared[one], compared[two], tuple(found)))
+        steps.append(Interval(compared[one], compared[two], tuple(found)))
     question = f"What changed from {' to '.join(side.label for side in compared)}?"
     counted = tally(store, compared, held, kinds)
     return Comparison(
@@ -142,7 +142,7 @@ def compare(store: Store, texts: Sequence[str], only: str | None = None) -> Comp
     )
 
 
-def _told(steps: Sequence[Step], kinds: Sequence[str]) -> str:
+def _told(steps: Sequence[Interval], kinds: Sequence[str]) -> str:
     """Each step in a sentence a kind; what was only named on one side is said to be just that."""
     told = []
     for step in steps:

@@ -10,8 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from goldthread.graph.comparison.contents import Contents, Item
-from goldthread.graph.comparison.lineage import Change, Path, Succession, bare, groups_of, of_one_name
-from goldthread.graph.comparison.model import Became, Shift, Step
+from goldthread.graph.comparison.lineage import (
+    LineagePath,
+    RecordedChange,
+    Succession,
+    bare,
+    groups_of,
+    of_one_name,
+)
+from goldthread.graph.comparison.model import Change, ChangeKind, Interval
 from goldthread.graph.comparison.sides import Side
 from goldthread.graph.query.library import describe, evidence
 from goldthread.graph.results import phrasing
@@ -23,17 +30,17 @@ EXPECTED, ENDED = {"planned", "to be established", "in development"}, "ended"
 CONCERNS = {"KeyIssue", "Objective", "Priority", "Deliverable"}
 ENDING, REPLACING = {"replaced", "merged", "split"}, {"replaced", "replaces"}
 SHAPES = {
-    (False, False): Became.RENAMED,
-    (True, False): Became.MERGED,
-    (False, True): Became.SPLIT,
-    (True, True): Became.REGROUPED,
+    (False, False): ChangeKind.RENAMED,
+    (True, False): ChangeKind.MERGED,
+    (False, True): ChangeKind.SPLIT,
+    (True, True): ChangeKind.REGROUPED,
 }
 AS_MEMBER = {"partners": "as a member "}
-Ways = Mapping[str, Mapping[str, Path]]
+Ways = Mapping[str, Mapping[str, LineagePath]]
 
 
 @dataclass(frozen=True)
-class Between:
+class ChangeFinder:
     """Two sides, what each names, and what the graph knows of what carries on what."""
 
     store: Store
@@ -46,13 +53,13 @@ class Between:
     then: Mapping[str, Thing]
     borne_out: Mapping[str, tuple[Evidence, ...]]
 
-    def shifts(self, kind: str) -> list[Shift]:
+    def shifts(self, kind: str) -> list[Change]:
         """What became of the things of a kind: what has a link, a change or stands in both first, what is
         left open last."""
         earlier, later = self.was.items[kind], self.now.items[kind]
         pairs = {
             **of_one_name(earlier, later),
-            **{(thing, thing): Path() for thing in later if thing in earlier},
+            **{(thing, thing): LineagePath() for thing in later if thing in earlier},
         }
         pairs |= {
             (old, new): way
@@ -75,7 +82,7 @@ class Between:
         found += [
             self._left(kind, earlier[thing], thing, later) for thing in earlier if thing not in matched[0]
         ]
-        told = {item.thing.id for shift in found if shift.change == Became.PART for item in shift.after}
+        told = {item.thing.id for shift in found if shift.change == ChangeKind.PART for item in shift.after}
         found += [
             self._come(kind, item, thing, earlier)
             for thing, item in later.items()
@@ -84,8 +91,12 @@ class Between:
         return found
 
     def _group(
-        self, kind: str, olds: Sequence[str], news: Sequence[str], pairs: Mapping[tuple[str, str], Path]
-    ) -> Shift:
+        self,
+        kind: str,
+        olds: Sequence[str],
+        news: Sequence[str],
+        pairs: Mapping[tuple[str, str], LineagePath],
+    ) -> Change:
         """Things that belong together by links: kept or renamed one to one, else merged or split."""
         earlier, later = self.was.items[kind], self.now.items[kind]
         entries = [len({min(self.known.twins(thing, group)) for thing in group}) for group in (olds, news)]
@@ -97,12 +108,12 @@ class Between:
         ]
         change = SHAPES[entries[0] > 1, entries[1] > 1]
         if (
-            change == Became.RENAMED
+            change == ChangeKind.RENAMED
             and not renamings
             and {bare(earlier[old]) for old in olds} & {bare(later[new]) for new in news}
         ):
-            change = Became.KEPT
-        way = Path(
+            change = ChangeKind.KEPT
+        way = LineagePath(
             tuple(
                 dict.fromkeys(
                     step
@@ -112,9 +123,9 @@ class Between:
                 )
             )
         )
-        way = Path((*way.steps, *renamings))
-        if change == Became.RENAMED and any(step.how in REPLACING for step in way.steps):
-            change = Became.REPLACED
+        way = LineagePath((*way.steps, *renamings))
+        if change == ChangeKind.RENAMED and any(step.how in REPLACING for step in way.steps):
+            change = ChangeKind.REPLACED
         last = "" if kind == "boards" else self._last_named(later[news[0]])
         both = f"It stands in both{last}." if set(olds) & set(news) else "The same name stands in both."
         why = way.why or ("" if way.steps else both)
@@ -126,7 +137,7 @@ class Between:
             moved,
         )
 
-    def _left(self, kind: str, item: Item, thing: str, later: Mapping[str, Item]) -> Shift:
+    def _left(self, kind: str, item: Item, thing: str, later: Mapping[str, Item]) -> Change:
         """What became of a thing that nothing of its kind carries on as a whole."""
         carried = [(new, way) for new, ways in self.ways.items() if (way := ways.get(thing))]
         if kind == "partners":
@@ -142,22 +153,22 @@ class Between:
         ]
         if parts:
             return self._known(
-                _shift(kind, Became.PART, [item], [later[new] for new, _ in parts]),
+                _shift(kind, ChangeKind.PART, [item], [later[new] for new, _ in parts]),
                 _one(way for _, way in parts),
             )
         if others := [(new, way) for new, way in carried if new not in later]:
             news = [_of_kind(self.now.all[new]) for new, _ in others]
-            return self._known(_shift(kind, Became.OTHER, [item], news), _one(way for _, way in others))
+            return self._known(_shift(kind, ChangeKind.OTHER, [item], news), _one(way for _, way in others))
         if inner:
             names = "; ".join(dict.fromkeys(self.was.all[part].thing.label for *_, part in inner))
             way = _one(way for _, way, _ in inner)
             items = {new: self.now.all[new] for new, *_ in inner}
             news = [found if new in later else _of_kind(found) for new, found in items.items()]
             why = f"What was listed under it is carried on: {names}. {way.why}"
-            return self._known(_shift(kind, Became.PART, [item], news), way, why)
+            return self._known(_shift(kind, ChangeKind.PART, [item], news), way, why)
         return self._gone(kind, item, thing) or self._open(kind, item, thing)
 
-    def _gone(self, kind: str, item: Item, thing: str) -> Shift | None:
+    def _gone(self, kind: str, item: Item, thing: str) -> Change | None:
         """The end of a thing, if a recorded change or a later document says so."""
         ending = [
             step
@@ -165,7 +176,7 @@ class Between:
             if step.earlier == thing and step.how in ENDING and step.later != thing and self._between(step)
         ]
         if ending:
-            return self._known(_shift(kind, Became.GONE, [item], []), Path(tuple(ending)))
+            return self._known(_shift(kind, ChangeKind.GONE, [item], []), LineagePath(tuple(ending)))
         if self.then[thing].status != ENDED or item.thing.status == ENDED:
             return None
         newer = tuple(
@@ -175,12 +186,12 @@ class Between:
         )
         told = "A later document tells that it has ended."
         return (
-            Shift(kind, Became.GONE, before=(item,), basis=STATED, why=told, evidence=newer)
+            Change(kind, ChangeKind.GONE, before=(item,), basis=STATED, why=told, evidence=newer)
             if newer
             else None
         )
 
-    def _open(self, kind: str, item: Item, thing: str) -> Shift:
+    def _open(self, kind: str, item: Item, thing: str) -> Change:
         """That the later side does not name a thing, and what another document makes of it, if any does."""
         elsewhere = {
             step.later: step.basis
@@ -192,31 +203,31 @@ class Between:
         ]
         note = f"Elsewhere it is carried on as {' and '.join(names)}." if names else ""
         why = self._unnamed(kind, self.after, "the documents do not say what became of it")
-        return Shift(kind, Became.BEFORE, before=(item,), basis=NONE_FOUND, why=why, note=note)
+        return Change(kind, ChangeKind.BEFORE, before=(item,), basis=NONE_FOUND, why=why, note=note)
 
-    def _come(self, kind: str, item: Item, thing: str, earlier: Mapping[str, Item]) -> Shift:
+    def _come(self, kind: str, item: Item, thing: str, earlier: Mapping[str, Item]) -> Change:
         """Where a thing comes from that carries on nothing of its kind as a whole."""
         ways = self.ways[thing]
         if parts := [(old, way) for old, way in ways.items() if old in earlier]:
             return self._known(
-                _shift(kind, Became.PART, [earlier[old] for old, _ in parts], [item]),
+                _shift(kind, ChangeKind.PART, [earlier[old] for old, _ in parts], [item]),
                 _one(way for _, way in parts),
             )
         if ways and kind != "partners":
             return self._known(
-                _shift(kind, Became.OTHER, [_of_kind(self.was.all[old]) for old in ways], [item]),
+                _shift(kind, ChangeKind.OTHER, [_of_kind(self.was.all[old]) for old in ways], [item]),
                 _one(ways.values()),
             )
         if founded := [step for step in self.known.changes(thing, "established") if self._between(step)]:
-            return self._known(_shift(kind, Became.NEW, [], [item]), Path(tuple(founded)))
+            return self._known(_shift(kind, ChangeKind.NEW, [], [item]), LineagePath(tuple(founded)))
         if item.thing.status in EXPECTED:
-            return Shift(
-                kind, Became.NEW, after=(item,), basis=STATED, why=f"It is {item.thing.status} there."
+            return Change(
+                kind, ChangeKind.NEW, after=(item,), basis=STATED, why=f"It is {item.thing.status} there."
             )
         why = self._unnamed(kind, self.before, "no document says that it is new")
-        return Shift(kind, Became.AFTER, after=(item,), basis=NONE_FOUND, why=why)
+        return Change(kind, ChangeKind.AFTER, after=(item,), basis=NONE_FOUND, why=why)
 
-    def _known(self, shift: Shift, way: Path, why: str = "", note: str = "") -> Shift:
+    def _known(self, shift: Change, way: LineagePath, why: str = "", note: str = "") -> Change:
         """A shift with how it is known, from the steps that bear it out."""
         places = tuple(dict.fromkeys(place for step in way.steps for place in self.borne_out[step.link]))
         return replace(
@@ -227,7 +238,7 @@ class Between:
         """That a side does not name a thing, and what that leaves open where one plan follows the other."""
         if not (self.now if side is self.after else self.was).items[kind]:
             return f"{side.asked} lists no {kind} at all."
-        end = "" if Step(self.before, self.after).side_by_side else f"; {open_end}"
+        end = "" if Interval(self.before, self.after).side_by_side else f"; {open_end}"
         return f"Not named {AS_MEMBER.get(kind, '')}in {side.asked}{end}."
 
     def _last_named(self, item: Item) -> str:
@@ -235,7 +246,7 @@ class Between:
         last = max((place.date for place in item.evidence), default="")
         return f", last named {spoken(last)}" if last and last[:4] < self.after.newest[:4] else ""
 
-    def _between(self, step: Change) -> bool:
+    def _between(self, step: RecordedChange) -> bool:
         """Whether a change came after the earlier side and not after the later."""
         return (
             not step.date
@@ -245,7 +256,7 @@ class Between:
 
 def between(
     store: Store, known: Succession, sides: tuple[Side, Side], held: tuple[Contents, Contents]
-) -> Between:
+) -> ChangeFinder:
     """Two sides with the ways by which what the later names carries on what the earlier does."""
     was, now = held
     earlier = was.all
@@ -255,7 +266,7 @@ def between(
     then = describe(store, earlier, sides[1].last)
     borne_out = evidence(store, [step.link for step in known.steps])
     before, after = sides
-    return Between(
+    return ChangeFinder(
         store, known, before=before, after=after, was=was, now=now, ways=ways, then=then, borne_out=borne_out
     )
 
@@ -287,12 +298,12 @@ def _moved(old: Thing, new: Thing) -> str:
     return ". ".join(f"Its {name}: {was}, then {now}" for name, was, now in pairs if was != now)
 
 
-def _shift(kind: str, change: Became, olds: Iterable[Item], news: Iterable[Item]) -> Shift:
-    return Shift(kind, change, tuple(_sorted(olds)), tuple(_sorted(news)))
+def _shift(kind: str, change: ChangeKind, olds: Iterable[Item], news: Iterable[Item]) -> Change:
+    return Change(kind, change, tuple(_sorted(olds)), tuple(_sorted(news)))
 
 
-def _one(ways: Iterable[Path]) -> Path:
-    return Path(tuple(dict.fromkeys(step for way in ways for step in way.steps)))
+def _one(ways: Iterable[LineagePath]) -> LineagePath:
+    return LineagePath(tuple(dict.fromkeys(step for way in ways for step in way.steps)))
 
 
 def _of_kind(item: Item) -> Item:

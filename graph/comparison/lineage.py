@@ -15,11 +15,11 @@ from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 
 
-def of_one_name(earlier: Mapping[str, Item], later: Mapping[str, Item]) -> dict[tuple[str, str], Path]:
+def of_one_name(earlier: Mapping[str, Item], later: Mapping[str, Item]) -> dict[tuple[str, str], LineagePath]:
     """Pairs of different records that bear the same name."""
     names = {bare(item): thing for thing, item in earlier.items()}
     return {
-        (names[bare(item)], thing): Path()
+        (names[bare(item)], thing): LineagePath()
         for thing, item in later.items()
         if bare(item) in names and thing not in earlier
     }
@@ -52,7 +52,7 @@ DEEPEST = 6
 
 
 @dataclass(frozen=True)
-class Change:
+class RecordedChange:
     """One link or change by which `later` carries on `earlier`; either end of a change may be open."""
 
     link: str
@@ -65,10 +65,10 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Path:
+class LineagePath:
     """The steps from a later thing back to an earlier one."""
 
-    steps: tuple[Change, ...] = ()
+    steps: tuple[RecordedChange, ...] = ()
 
     @property
     def in_part(self) -> bool:
@@ -89,10 +89,10 @@ class Path:
 class Succession:
     """All that the graph knows of what carries on what."""
 
-    def __init__(self, steps: Iterable[Change]) -> None:
+    def __init__(self, steps: Iterable[RecordedChange]) -> None:
         self.steps = list(steps)
-        self._back: dict[str, list[Change]] = {}
-        self._beside: dict[str, list[Change]] = {}
+        self._back: dict[str, list[RecordedChange]] = {}
+        self._beside: dict[str, list[RecordedChange]] = {}
         for step in self.steps:
             if step.how in SAME | IN_PART and step.how != "functions-transferred":
                 self._beside.setdefault(step.later, []).append(step)
@@ -100,18 +100,18 @@ class Succession:
             elif step.later and step.earlier and step.later != step.earlier:
                 self._back.setdefault(step.later, []).append(step)
 
-    def origins(self, later: str, wanted: Collection[str]) -> dict[str, Path]:
+    def origins(self, later: str, wanted: Collection[str]) -> dict[str, LineagePath]:
         """The wanted things that a thing carries on, each by the shortest way; beyond one only what matches
         it is followed."""
-        found: dict[str, Path] = {}
-        seen, todo = {later}, deque([(later, Path())])
+        found: dict[str, LineagePath] = {}
+        seen, todo = {later}, deque([(later, LineagePath())])
         while todo:
             node, path = todo.popleft()
             for step, other in self._next(node, beside_only=node in found):
                 if other in seen or len(path.steps) >= DEEPEST:
                     continue
                 seen.add(other)
-                way = Path((*path.steps, step))
+                way = LineagePath((*path.steps, step))
                 todo.append((other, way))
                 if other in wanted:
                     found[other] = way
@@ -125,19 +125,19 @@ class Succession:
             if step.how in SAME and other in among
         }
 
-    def after(self, thing: str) -> list[Change]:
+    def after(self, thing: str) -> list[RecordedChange]:
         """The steps by which a thing is carried on."""
         return [step for steps in self._back.values() for step in steps if step.earlier == thing]
 
-    def before(self, thing: str) -> list[Change]:
+    def before(self, thing: str) -> list[RecordedChange]:
         """The steps by which a thing carries on others."""
         return self._back.get(thing, [])
 
-    def changes(self, thing: str, how: str) -> list[Change]:
+    def changes(self, thing: str, how: str) -> list[RecordedChange]:
         """The recorded changes of a kind of which a thing came out."""
         return [step for step in self.steps if step.later == thing and step.how == how]
 
-    def _next(self, node: str, *, beside_only: bool) -> Iterator[tuple[Change, str]]:
+    def _next(self, node: str, *, beside_only: bool) -> Iterator[tuple[RecordedChange, str]]:
         for step in () if beside_only else self._back.get(node, ()):
             yield step, step.earlier
         for step in self._beside.get(node, ()):
@@ -153,8 +153,8 @@ def succession(store: Store) -> Succession:
     return Succession(map(_change, rows))
 
 
-def _change(row: Mapping[str, Term]) -> Change:
-    return Change(
+def _change(row: Mapping[str, Term]) -> RecordedChange:
+    return RecordedChange(
         link=value(row, "link"),
         later=value(row, "later"),
         earlier=value(row, "earlier"),

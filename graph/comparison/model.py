@@ -12,10 +12,10 @@ from typing import Any
 from goldthread.graph.comparison.contents import Item
 from goldthread.graph.comparison.sides import Side
 from goldthread.graph.results.answers import INFERRED, NONE_FOUND, Evidence, Thing
-from goldthread.graph.results.base import Tabular
+from goldthread.graph.results.base import Result
 
 
-class Became(StrEnum):
+class ChangeKind(StrEnum):
     """What can have become of a thing, in the order in which it is told."""
 
     KEPT = "kept"
@@ -33,12 +33,12 @@ class Became(StrEnum):
 
 
 @dataclass(frozen=True)
-class Shift:
+class Change:
     """What became of one or several things from one side to the next: how it is known, why, and where each
     stands."""
 
     kind: str
-    change: Became
+    change: ChangeKind
     before: tuple[Item, ...] = ()
     after: tuple[Item, ...] = ()
     basis: str = ""
@@ -46,7 +46,7 @@ class Shift:
     note: str = ""
     evidence: tuple[Evidence, ...] = ()
 
-    def to_json(self, step: Step) -> dict[str, Any]:
+    def to_json(self, step: Interval) -> dict[str, Any]:
         """The shift with both sides."""
         return {
             "from": step.before.label,
@@ -63,12 +63,12 @@ class Shift:
 
 
 @dataclass(frozen=True)
-class Step:
+class Interval:
     """From one side to the next: all that changed, and how many things of each kind each side names."""
 
     before: Side
     after: Side
-    shifts: tuple[Shift, ...] = ()
+    shifts: tuple[Change, ...] = ()
 
     @property
     def side_by_side(self) -> bool:
@@ -82,7 +82,7 @@ class Step:
         `briefly` leaves out what is only inferred.
         """
         told = []
-        for change in Became:
+        for change in ChangeKind:
             bases = Counter(
                 shift.basis for shift in self.shifts if (shift.kind, shift.change) == (kind, change)
             )
@@ -99,11 +99,11 @@ class Step:
                 )
         return ", ".join(told)
 
-    def words(self, change: Became) -> str:
+    def words(self, change: ChangeKind) -> str:
         """A change as it is named between these two sides: only in 2018."""
         return {
-            Became.BEFORE: f"only in {self.before.asked}",
-            Became.AFTER: f"only in {self.after.asked}",
+            ChangeKind.BEFORE: f"only in {self.before.asked}",
+            ChangeKind.AFTER: f"only in {self.after.asked}",
         }.get(change, change.value)
 
 
@@ -111,13 +111,13 @@ _NOWHERE = Side("", Thing("", "", ""), ())
 
 
 @dataclass(frozen=True)
-class Comparison(Tabular):
+class Comparison(Result):
     """Two or more plans, or dates, held against each other, step by step."""
 
     question: str
     text: str
     sides: tuple[Side, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[Interval, ...]
     numbers: tuple[Mapping[str, str], ...] = ()
     only: str | None = None
 
@@ -148,7 +148,7 @@ class Comparison(Tabular):
         }  # fmt: skip
 
 
-def row_of(step: Step, shift: Shift) -> dict[str, str]:
+def row_of(step: Interval, shift: Change) -> dict[str, str]:
     """A shift as one row: what a report or spreadsheet shows."""
     return {
         "from": step.before.label,
@@ -170,10 +170,10 @@ def row_of(step: Step, shift: Shift) -> dict[str, str]:
     }
 
 
-COLUMNS = tuple(row_of(Step(_NOWHERE, _NOWHERE), Shift("", Became.KEPT)))
+COLUMNS = tuple(row_of(Interval(_NOWHERE, _NOWHERE), Change("", ChangeKind.KEPT)))
 
 
-def short_row(step: Step, shift: Shift) -> dict[str, str]:
+def short_row(step: Interval, shift: Change) -> dict[str, str]:
     """The columns of a shift that fit a page: what stood where, what became of it, how that is known and
     where it stands."""
     sides = ((step.before, shift.before), (step.after, shift.after))

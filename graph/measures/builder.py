@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goldthread.graph.measures.model import COLUMNS, Measured, measured
+from goldthread.graph.measures.model import COLUMNS, MeasureSeries, measured
 from goldthread.graph.measures.observations import MONEY, figures_of, money
 from goldthread.graph.query.library import describe, evidence, identifier, iri, run, value
 from goldthread.graph.query.names import GOOD, SPEAKING, Match, exactly, resolve
 from goldthread.graph.query.names import find as find_names
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Thing
-from goldthread.graph.results.base import Tabular
+from goldthread.graph.results.base import Result
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
@@ -29,7 +29,7 @@ FACTS = ("unit", "area", "wanted", "metric", "numbers_from")
 
 
 @dataclass(frozen=True)
-class Series(Tabular):
+class MeasureResult(Result):
     """All the measures and money that a person's words mean, nearest first; those without a figure last.
 
     `by_name` says that the words name measures, and not another thing that has them.
@@ -39,7 +39,7 @@ class Series(Tabular):
 
     question: str
     text: str
-    measured: tuple[Measured, ...] = ()
+    measured: tuple[MeasureSeries, ...] = ()
     as_of: str | None = None
     area: str | None = None
     none_found: bool = False
@@ -74,7 +74,7 @@ class Series(Tabular):
         }
 
 
-def measure(store: Store, text: str, as_of: str | None = None, area: str | None = None) -> Series:
+def measure(store: Store, text: str, as_of: str | None = None, area: str | None = None) -> MeasureResult:
     """The figures over time of a measure, or of all that is measured of another thing; printed up to a day,
     counted in an area.
 
@@ -95,7 +95,7 @@ def measure(store: Store, text: str, as_of: str | None = None, area: str | None 
         found = [_in_area(each, places) for each in found]
     found.sort(key=lambda each: not each.observations)
     told, by_name = phrasing.plain_words(text), meant[0].thing.type == MEASURE
-    result = Series(
+    result = MeasureResult(
         question,
         "",
         tuple(found),
@@ -138,7 +138,7 @@ def _meant(store: Store, text: str) -> tuple[list[Match], list[Match]]:
     ]
 
 
-def _found(store: Store, text: str, meant: Sequence[Match], day: str | None) -> list[Measured]:
+def _found(store: Store, text: str, meant: Sequence[Match], day: str | None) -> list[MeasureSeries]:
     """The measures meant, those of the things meant with only the figures about them, and the money."""
     fit = {match.thing.id: match.score for match in meant if match.thing.type == MEASURE}
     grants = [match.thing.id for match in meant if match.thing.type == MONEY]
@@ -161,7 +161,7 @@ def _found(store: Store, text: str, meant: Sequence[Match], day: str | None) -> 
 
 def _measured(
     store: Store, only: Mapping[str, set[str]], fit: Mapping[str, float], day: str | None
-) -> list[Measured]:
+) -> list[MeasureSeries]:
     """Each measure with its figures, all or the named ones: best named first, then most dated figures, the
     parts after their whole."""
     things = describe(store, [iri(name).value for name in only])
@@ -196,11 +196,11 @@ def _facts(row: Mapping[str, Term], label: str) -> list[tuple[str, str]]:
     return [(head, fact) for head, fact in known if fact and fact.casefold() != label.casefold()]
 
 
-def _areas(found: Sequence[Measured]) -> list[str]:
+def _areas(found: Sequence[MeasureSeries]) -> list[str]:
     return sorted({one.area for each in found for one in each.observations if one.area})
 
 
-def _in_area(each: Measured, places: Collection[str]) -> Measured:
+def _in_area(each: MeasureSeries, places: Collection[str]) -> MeasureSeries:
     return measured(each.thing, [one for one in each.observations if one.area in places], each.facts)
 
 

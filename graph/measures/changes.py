@@ -33,7 +33,7 @@ ROUNDED = re.compile(r"\d\s?(bn|billion|k|m|million|thousand)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Difference:
+class FigureChange:
     """A change that no document prints, computed from two observations: always inferred, its two premises
     named."""
 
@@ -99,7 +99,7 @@ def series(observations: Iterable[Observation]) -> list[list[Observation]]:
     return [line for group in found.values() if len(line := _in_time(group)) > 1]
 
 
-def differences(observations: Sequence[Observation]) -> Iterator[Difference]:
+def differences(observations: Sequence[Observation]) -> Iterator[FigureChange]:
     """What changed from each comparable observation to the next, over a longer series as a whole too, and
     against a target."""
     for line in series(observations):
@@ -132,7 +132,7 @@ def unfit(one: Observation) -> str:
     return _inexact(one)
 
 
-def apart(observations: Sequence[Observation], changes: Iterable[Difference] = ()) -> tuple[str, ...]:
+def apart(observations: Sequence[Observation], changes: Iterable[FigureChange] = ()) -> tuple[str, ...]:
     """In sentences, which of several figures were not held against each other, and why."""
     used = {one.id for change in changes for one in (change.earlier, change.later)}
     left = [one for one in observations if one.id not in used]
@@ -187,11 +187,11 @@ def _in_time(group: list[Observation]) -> list[Observation]:
     return [same[0] for _, same in sorted(by_period.items()) if len({one.number for one in same}) == 1]
 
 
-def _difference(earlier: Observation, later: Observation) -> Difference:
+def _difference(earlier: Observation, later: Observation) -> FigureChange:
     first, last = earlier.number or Decimal(0), later.number or Decimal(0)
     shared = first and later.unit != "per cent"
     per_cent = ((last - first) / first * 100).quantize(Decimal("0.1")) if shared else None
-    return Difference(earlier, later, last - first, per_cent)
+    return FigureChange(earlier, later, last - first, per_cent)
 
 
 def _inexact(one: Observation) -> str:

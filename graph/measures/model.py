@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from goldthread.graph.measures.changes import Difference, apart, differences
+from goldthread.graph.measures.changes import FigureChange, apart, differences
 from goldthread.graph.measures.observations import MONEY, Contradiction, Observation
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Evidence, Thing
-from goldthread.graph.results.base import Tabular
+from goldthread.graph.results.base import Result
 
 FIRST_TOLD = ("actual", "share", "capacity", "change", "baseline", "comparator", "target")
 
 
-def row_of(thing: Thing, one: Observation, changes: Sequence[Difference]) -> dict[str, str]:
+def row_of(thing: Thing, one: Observation, changes: Sequence[FigureChange]) -> dict[str, str]:
     """A figure as one row: what a report or spreadsheet shows."""
     first = one.evidence[0] if one.evidence else Evidence("", "", "", "")
     return {
@@ -59,14 +59,14 @@ COLUMNS = tuple(row_of(Thing("", "", ""), Observation("", ""), ()))
 
 
 @dataclass(frozen=True)
-class Measured(Tabular):
+class MeasureSeries(Result):
     """One measure, or sums of money together: its figures in the order of time, what changed, and what was
     not compared."""
 
     thing: Thing
     text: str
     observations: tuple[Observation, ...] = ()
-    changes: tuple[Difference, ...] = ()
+    changes: tuple[FigureChange, ...] = ()
     apart: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     columns = COLUMNS
@@ -99,10 +99,10 @@ class Measured(Tabular):
 
 def measured(
     thing: Thing, observations: Sequence[Observation], facts: Sequence[tuple[str, str]] = ()
-) -> Measured:
+) -> MeasureSeries:
     """A measure with what its figures, given in the order of time, say together."""
     changes = tuple(differences(observations))
-    return Measured(
+    return MeasureSeries(
         thing,
         _told(thing, observations, changes),
         tuple(observations),
@@ -135,7 +135,7 @@ def short_row(row: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _told(thing: Thing, observations: Sequence[Observation], changes: Sequence[Difference]) -> str:
+def _told(thing: Thing, observations: Sequence[Observation], changes: Sequence[FigureChange]) -> str:
     """The newest figure, what it changed by, what it should be, and what speaks against it."""
     if not observations:
         return f"The documents print no figure of “{thing.label}”."

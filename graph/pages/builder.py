@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from goldthread.graph.lookup.owner import figures, owner
 from goldthread.graph.pages.model import BODIES, Page, article
-from goldthread.graph.pages.sections import Parts, sections
+from goldthread.graph.pages.sections import SectionBuilder, sections
 from goldthread.graph.pages.summary import REMARKS, facts, headline, last_named
 from goldthread.graph.query.library import (
     bases,
@@ -35,7 +35,7 @@ from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 
-Rows = Iterable[Mapping[str, Term]]
+QueryRows = Iterable[Mapping[str, Term]]
 Attributes = Sequence[tuple[str, str]]
 
 
@@ -68,9 +68,9 @@ def show(store: Store, text: str, as_of: str | None = None) -> Page:
     )
 
 
-def _parts(store: Store, thing: Thing, attributes: Attributes, day: str | None) -> Parts:
+def _parts(store: Store, thing: Thing, attributes: Attributes, day: str | None) -> SectionBuilder:
     """All that is known of a thing, each answer in the part of the page to which it belongs."""
-    parts = Parts()
+    parts = SectionBuilder()
     itself = replace(_itself(store, thing), why=dict(attributes).get("why"))
     if not day or thing.date <= day[: len(thing.date)]:
         parts.add("naming", [itself])
@@ -157,7 +157,7 @@ def _told(store: Store, thing: Thing, day: str | None) -> Iterable[tuple[str, An
         yield value(row, "part"), answer
 
 
-def _said(rows: Rows) -> str:
+def _said(rows: QueryRows) -> str:
     """What a row says beside its ends: the sum or the name, from whom to whom, for what; and on which
     terms."""
     ends = (("", "said"), ("from ", "giver"), ("to ", "taker"), ("for ", "item"))

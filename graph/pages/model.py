@@ -9,7 +9,7 @@ from typing import Any
 
 from goldthread.graph.query.searches import Sought
 from goldthread.graph.results import phrasing
-from goldthread.graph.results.answers import COLUMNS, Answer, Linked, Reply, Thing, row_of
+from goldthread.graph.results.answers import COLUMNS, Answer, LinkedResult, Reply, Thing, row_of
 from goldthread.graph.text.dates import spoken
 
 HEADINGS = {
@@ -51,7 +51,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Page(Linked):
+class Page(LinkedResult):
     """One thing on a page: the facts at a glance, the sections with their answers, what was looked for and
     not found."""
 

@@ -28,7 +28,7 @@ NO_PRIORITY = "under no priority of a plan"
 
 
 @dataclass
-class Parts:
+class SectionBuilder:
     """The answers of a page by the part to which they belong, and the relations among them that mean
     owning."""
 
@@ -60,7 +60,7 @@ class Parts:
         )
 
 
-def sections(store: Store, thing: Thing, parts: Parts) -> tuple[Section, ...]:
+def sections(store: Store, thing: Thing, parts: SectionBuilder) -> tuple[Section, ...]:
     """The sections of a thing's page that have answers, in the order of the headings."""
     named = {
         "carried": _by_priority(store, parts),
@@ -74,7 +74,7 @@ def sections(store: Store, thing: Thing, parts: Parts) -> tuple[Section, ...]:
     )
 
 
-def _grouped(parts: Parts, part: str, name: Callable[[Answer], str]) -> dict[str, list[Answer]]:
+def _grouped(parts: SectionBuilder, part: str, name: Callable[[Answer], str]) -> dict[str, list[Answer]]:
     """The answers of a part by what they have in common, in the order of their first answers."""
     answers = parts.of(part) if part in ("naming", "figures") else parts.newest(part)
     if part == "serving":
@@ -89,7 +89,7 @@ def _grouped(parts: Parts, part: str, name: Callable[[Answer], str]) -> dict[str
     return groups
 
 
-def _by_priority(store: Store, parts: Parts) -> Callable[[Answer], str]:
+def _by_priority(store: Store, parts: SectionBuilder) -> Callable[[Answer], str]:
     """Names the priority, of the newest plan, under which the work of an answer stands."""
     works = [iri(answer.subject.id) for answer in parts.of("carried")]
     rows = sorted(run(store, "headings-of", thing=works), key=lambda row: value(row, "date"))
@@ -129,7 +129,7 @@ def plural(word: str) -> str:
     return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
-def chairs(parts: Parts) -> list[Answer]:
+def chairs(parts: SectionBuilder) -> list[Answer]:
     """The chairs that the newest document naming one gives."""
     seats = [answer for answer in parts.of("sitting") if "chair" in answer.relation]
     newest = max((answer.as_at or "" for answer in seats), default="")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from goldthread.graph.pages.model import BODIES, HEADINGS, article, listed, other
-from goldthread.graph.pages.sections import Parts, chairs, plural
+from goldthread.graph.pages.sections import SectionBuilder, chairs, plural
 from goldthread.graph.query.library import iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Thing
@@ -22,7 +22,7 @@ LAST = ("basis", "why", "document")
 OF_OTHERS = {"listed", "figures", "money", "doubts"}
 
 
-def facts(thing: Thing, attributes: Iterable[tuple[str, str]], parts: Parts) -> dict[str, str]:
+def facts(thing: Thing, attributes: Iterable[tuple[str, str]], parts: SectionBuilder) -> dict[str, str]:
     """The thing's own attributes in the words of the form, tier and status as it is given, and what matters
     most of its links."""
     held = {"tier": thing.tier, "status": thing.status}
@@ -42,7 +42,7 @@ def facts(thing: Thing, attributes: Iterable[tuple[str, str]], parts: Parts) -> 
     }
 
 
-def headline(thing: Thing, own: dict[str, str], parts: Parts) -> str:
+def headline(thing: Thing, own: dict[str, str], parts: SectionBuilder) -> str:
     """What a thing is, who chairs it, to whom it answers, what it carries, and when it was last named."""
     notes = dict.fromkeys(
         filter(
@@ -72,7 +72,7 @@ def headline(thing: Thing, own: dict[str, str], parts: Parts) -> str:
     return " ".join(told)
 
 
-def _people(thing: Thing, parts: Parts) -> dict[str, str]:
+def _people(thing: Thing, parts: SectionBuilder) -> dict[str, str]:
     """Who chairs a board and who sits on it, as the newest document says that names any."""
     holders = {
         answer.subject.id: answer for answer in reversed(parts.of("sitting")) if answer.property == "heldBy"
@@ -105,7 +105,7 @@ def _people(thing: Thing, parts: Parts) -> dict[str, str]:
     }
 
 
-def _place(thing: Thing, parts: Parts) -> dict[str, str]:
+def _place(thing: Thing, parts: SectionBuilder) -> dict[str, str]:
     """Where a thing stands: to whom it answers, what it owns and carries, what it serves."""
     body = thing.type in BODIES
     above: dict[str, Answer] = {}
@@ -145,14 +145,14 @@ def _known(answer: Answer) -> str:
     return ", ".join(filter(None, [answer.basis, answer.as_at]))
 
 
-def _answering(parts: Parts) -> list[Answer]:
+def _answering(parts: SectionBuilder) -> list[Answer]:
     """To whom a thing answers, the newest first, but owners and those it reports to before others."""
     return sorted(
         parts.newest("above"), key=lambda answer: not (parts.owns(answer) or answer.property in PLACING)
     )
 
 
-def _told_above(thing: Thing, parts: Parts) -> list[Answer]:
+def _told_above(thing: Thing, parts: SectionBuilder) -> list[Answer]:
     """The first to whom a thing answers; of a body only if it is above it, not if it has any other part in
     it."""
     return [
@@ -162,12 +162,12 @@ def _told_above(thing: Thing, parts: Parts) -> list[Answer]:
     ]
 
 
-def _owned(parts: Parts) -> list[Answer]:
+def _owned(parts: SectionBuilder) -> list[Answer]:
     """What a body is said to own, the newest first."""
     return [answer for answer in parts.newest("carried") if parts.owns(answer)]
 
 
-def _carried(parts: Parts) -> list[Answer]:
+def _carried(parts: SectionBuilder) -> list[Answer]:
     """What a body has a part in and does not own, the newest first."""
     owned = {answer.subject.id for answer in _owned(parts)}
     return [answer for answer in parts.newest("carried") if answer.subject.id not in owned]
@@ -197,7 +197,7 @@ def _status(answer: Answer) -> str:
     return answer.status if answer.status and answer.status != "in place" else ""
 
 
-def last_named(store: Store, thing: Thing, parts: Parts, day: str | None) -> dict[str, str]:
+def last_named(store: Store, thing: Thing, parts: SectionBuilder, day: str | None) -> dict[str, str]:
     """The newest document that speaks of a thing itself, and whether those of later years in the graph do
     not; of a document what is recorded from it."""
     if thing.type == "Document":

@@ -10,16 +10,16 @@ import shlex
 
 from goldthread.graph.query.library import Question, local, questions, run, value
 from goldthread.graph.query.parameters import DAY, TEXTS, kinds, wordings
-from goldthread.graph.results.base import Table
+from goldthread.graph.results.base import RowsResult
 from goldthread.graph.store.oxigraph import Store
 
 COLUMNS = ("name", "question", "about", "example")
 ANYTHING = "Priority"  # the kind of an example where a question takes any thing
 
-Known = dict[str, str]
+BestKnown = dict[str, str]
 
 
-def catalogue(store: Store, *, everything: bool = False) -> Table:
+def catalogue(store: Store, *, everything: bool = False) -> RowsResult:
     """The named questions for people, or with `everything` those too that only the program asks."""
     known = _best_known(store)
     listed = [asked for asked in questions() if everything or not asked.for_programs]
@@ -33,10 +33,10 @@ def catalogue(store: Store, *, everything: bool = False) -> Table:
         for asked in listed
     )
     told = f"{len(table)} questions can be asked by name. Without --set, a question is asked of everything."
-    return Table("Which questions are there?", told, table, COLUMNS)
+    return RowsResult("Which questions are there?", told, table, COLUMNS)
 
 
-def example(store: Store, asked: Question, known: Known) -> str:
+def example(store: Store, asked: Question, known: BestKnown) -> str:
     """A command that asks the question of the thing of which this graph says most, or of everything."""
     command = f"goldthread query --name {asked.name}"
     for parameter in asked.parameters:
@@ -54,9 +54,9 @@ def _setting(parameter: str, text: str) -> str:
     return shlex.quote(f"{parameter}={text}") if set(text) & set('"$`\\!') else f'{parameter}="{text}"'
 
 
-def _best_known(store: Store) -> Known:
+def _best_known(store: Store) -> BestKnown:
     """The best-known thing of each kind, the best of them first."""
-    known: Known = {}
+    known: BestKnown = {}
     for row in sorted(run(store, "best-known"), key=lambda row: -int(value(row, "ways"))):
         known.setdefault(local(value(row, "kind")), value(row, "label"))
     return known

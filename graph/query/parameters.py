@@ -16,7 +16,7 @@ from goldthread.graph.errors import NameNotFound, QueryError
 from goldthread.graph.query.library import Question, iri, local, question, run, value
 from goldthread.graph.query.names import Match, resolve
 from goldthread.graph.results import phrasing
-from goldthread.graph.results.base import Table
+from goldthread.graph.results.base import RowsResult
 from goldthread.graph.store.base import Term, bind
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
@@ -56,13 +56,13 @@ def bound(store: Store, name: str, words: Mapping[str, str]) -> Bound:
     return Bound(asked, bind(asked.sparql, terms), tuple(taken))
 
 
-def answered(store: Store, name: str, words: Mapping[str, str]) -> Table:
+def answered(store: Store, name: str, words: Mapping[str, str]) -> RowsResult:
     """The rows that answer a named question about what the words mean; raises as `bound` does."""
     ready = bound(store, name, words)
     heads = columns(ready.sparql)
     table = tuple({head: value(row, head) for head in heads} for row in store.select(ready.sparql))
     count = f"{len(table):,} row{'' if len(table) == 1 else 's'}."
-    return Table(
+    return RowsResult(
         ready.asked.words, " ".join([ready.asked.words, *ready.taken, count]), table, heads, ready.sparql
     )
 

@@ -14,8 +14,8 @@ import pyoxigraph as ox
 from goldthread import ontology
 from goldthread.graph.rdf.inference import infer
 from goldthread.graph.rdf.word_index import index
-from goldthread.graph.tables.reader import Records, Row
-from goldthread.graph.tables.schema import Column, Forms, Table, forms
+from goldthread.graph.tables.reader import RecordRow, Records
+from goldthread.graph.tables.schema import ColumnSchema, Schema, TableSchema, schema
 from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import DCTERMS, OA, OWL, RDF_TYPE, XSD
 
@@ -25,14 +25,14 @@ VOCABULARY = ox.NamedNode(f"{namespaces.GRAPH}vocabulary")
 UNSAID = {"suggested", "none found"}
 
 
-def build(records: Records, form: Forms | None = None, *, searchable: bool = True) -> str:
+def build(records: Records, form: Schema | None = None, *, searchable: bool = True) -> str:
     """The graph that the records say, with the ontology and what the rules conclude: sorted N-Quads, one a
     line.
 
     `searchable` adds the words by which a question in plain English finds each row.
     """
-    form = form or forms()
-    rows = [quad for row in records.rows.values() for quad in _Thing(row, records, form).quads()]
+    form = form or schema()
+    rows = [quad for row in records.rows.values() for quad in _RowBuilder(row, records, form).quads()]
     quads = [*vocabulary(), *rows]
     words = index(rows) if searchable else ()
     return "".join(sorted({f"{quad} .\n" for quad in [*quads, *infer(quads), *words]}))
@@ -51,12 +51,12 @@ def node(identifier: str) -> ox.NamedNode:
     return ox.NamedNode(namespaces.ID + identifier)
 
 
-class _Thing:
+class _RowBuilder:
     """One row on its way into the graph."""
 
-    def __init__(self, row: Row, records: Records, form: Forms) -> None:
+    def __init__(self, row: RecordRow, records: Records, form: Schema) -> None:
         self.row, self.form = row, form
-        self.table: Table = form.tables[row.table]
+        self.table: TableSchema = form.tables[row.table]
         self.node = node(row.id)
         self.graph = ox.NamedNode(namespaces.GRAPH + row.folder)
         document = records.document_of(row)
@@ -85,7 +85,7 @@ class _Thing:
     def _responsible(self, relation: str) -> bool:
         return self.form.is_a(relation, f"{namespaces.GT}hasResponsible")
 
-    def _cell(self, column: Column, value: str) -> Iterator[ox.Quad]:
+    def _cell(self, column: ColumnSchema, value: str) -> Iterator[ox.Quad]:
         subject = self.node
         for step in column.path[:-1]:
             target = self._between(subject, step)
@@ -102,7 +102,7 @@ class _Thing:
         name = re.sub(r"^has", "", re.split("[#/]", step)[-1]).lower()
         return ox.NamedNode(f"{subject.value}{'-' if '#' in subject.value else '#'}{name}")
 
-    def _link(self, column: Column, value: str, target: ox.NamedNode) -> Iterator[ox.Quad]:
+    def _link(self, column: ColumnSchema, value: str, target: ox.NamedNode) -> Iterator[ox.Quad]:
         """A link of its own for a cell that ties the row to another, known as the row is known."""
         relation = column.path[-1]
         link = ox.NamedNode(f"{self.node.value}#{column.name}--{value.replace('/', '.')}")
@@ -170,7 +170,7 @@ class _Thing:
         return ox.Quad(subject, predicate, target, self.graph)
 
 
-def _term(column: Column, value: str) -> ox.NamedNode | ox.Literal:
+def _term(column: ColumnSchema, value: str) -> ox.NamedNode | ox.Literal:
     if column.holds in ("choice", "relation"):
         return ox.NamedNode(dict(column.choices)[value])
     if column.holds in ("reference", "anything"):

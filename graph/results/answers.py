@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goldthread.graph.results.base import Tabular
+from goldthread.graph.results.base import Result
 
 if TYPE_CHECKING:
     import networkx
@@ -148,7 +148,7 @@ def edge_of(answer: Answer) -> tuple[str, dict[str, str]]:
 COLUMNS = tuple(row_of(Answer(Thing("", "", ""), "")))
 
 
-class Linked(Tabular):
+class LinkedResult(Result):
     """A result that is told as a reply: its rows are the answers, and its links make a network."""
 
     columns = COLUMNS
@@ -194,7 +194,7 @@ class Linked(Tabular):
 
 
 @dataclass(frozen=True)
-class Reply(Linked):
+class Reply(LinkedResult):
     """The whole reply to a question: a sentence or two as an officer would say it, and the answers behind
     it."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas
 
 
-class Tabular(ABC):
+class Result(ABC):
     """A result that prints well: `text` says it in a sentence or two, `rows()` are its table.
 
     `columns` names the columns of a result that may have no rows.
@@ -78,7 +78,7 @@ def _html(rows: Sequence[Mapping[str, str]]) -> str:
 
 
 @dataclass(frozen=True)
-class Table(Tabular):
+class RowsResult(Result):
     """The rows that answer a question, as text, with the SPARQL that found them if there was any."""
 
     question: str

@@ -13,7 +13,7 @@ from pathlib import Path
 from goldthread.graph.errors import SourceError
 from goldthread.graph.paths import sources_folder
 from goldthread.graph.sources.extraction import extract
-from goldthread.graph.sources.matching import Text
+from goldthread.graph.sources.matching import SourceText
 
 ENOUGH = 0.6
 
@@ -31,9 +31,9 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._texts: dict[str, Text | None] = {}
+        self._texts: dict[str, SourceText | None] = {}
 
-    def text(self, file: str) -> Text | None:
+    def text(self, file: str) -> SourceText | None:
         """The text of a document, or None if no copy of it is registered; SourceError if the copy cannot be
         read."""
         if file not in self._texts:
@@ -47,7 +47,7 @@ class Library:
         It is the document in whose text most of its quotes stand, and at least six in ten. SourceError
         otherwise."""
         raw = extract(path)
-        file, found, sought = recognise(Text(raw), quotes)
+        file, found, sought = recognise(SourceText(raw), quotes)
         if sought == 0 or found < ENOUGH * sought:
             best = f"; the nearest is {file}, with {found} of {sought} phrases" if found else ""
             raise SourceError(
@@ -73,7 +73,7 @@ def library(folder: str | Path | None = None) -> Library:
     return Library(Path(folder or sources_folder()))
 
 
-def recognise(text: Text, quotes: Iterable[Quote]) -> tuple[str, int, int]:
+def recognise(text: SourceText, quotes: Iterable[Quote]) -> tuple[str, int, int]:
     """The file name of the document that a text most likely is, with the number of its quotes found and
     sought."""
     sought: dict[str, list[str]] = {}
@@ -89,9 +89,9 @@ def recognise(text: Text, quotes: Iterable[Quote]) -> tuple[str, int, int]:
     return file, found, number
 
 
-def _read(path: Path) -> Text | None:
+def _read(path: Path) -> SourceText | None:
     try:
-        return Text(path.read_text(encoding="utf-8")) if path.is_file() else None
+        return SourceText(path.read_text(encoding="utf-8")) if path.is_file() else None
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(
             f"{path}: this copy cannot be read as UTF-8 text ({error}); register the document again"

@@ -28,7 +28,7 @@ class Span:
     end: int
 
 
-class Text:
+class SourceText:
     """A document's text, made ready for finding phrases in it.
 
     >>> text = Text("Safer Leeds Exec-\\nutive (Gold) oversees • the boards")
@@ -87,7 +87,7 @@ class Text:
         return touching and _cuts(self._plain[max(0, at - 2) : at], self._plain[at : at + 2])
 
 
-def sections(text: Text, starts: Iterable[tuple[str, str]]) -> tuple[dict[str, Span], list[str]]:
+def sections(text: SourceText, starts: Iterable[tuple[str, str]]) -> tuple[dict[str, Span], list[str]]:
     """The span of each section from (identifier, first words) in their order, and those whose first words are
     not found.
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from goldthread.graph.query.library import identifier, run, value
 from goldthread.graph.results.answers import Answer, Evidence, Reply
 from goldthread.graph.sources.library import Library, Quote, library
-from goldthread.graph.sources.matching import Span, Text, merge, sections
+from goldthread.graph.sources.matching import SourceText, Span, merge, sections
 from goldthread.graph.store.oxigraph import Store
 
 
@@ -44,7 +44,7 @@ class Passages:
         place = self.place(item, text) if text else None
         return text.passage(place) if text and place else None
 
-    def place(self, item: Evidence, text: Text) -> Span | None:
+    def place(self, item: Evidence, text: SourceText) -> Span | None:
         """Where an anchor's phrase stands: its only place, or its only place in its section."""
         places = text.find(item.phrase)
         if len(places) > 1:
@@ -52,7 +52,7 @@ class Passages:
             places = text.find(item.phrase, spans.get(item.section), item.near)
         return places[0] if len(places) == 1 else None
 
-    def _sections(self, file: str, text: Text) -> dict[str, Span]:
+    def _sections(self, file: str, text: SourceText) -> dict[str, Span]:
         if file not in self._spans:
             rows = run(self._store, "sections", file=ox.Literal(file))
             by_document = groupby(rows, key=lambda row: value(row, "document"))

@@ -86,11 +86,11 @@ SECONDS TIMEZONE TZ MD5 SHA1 SHA256 SHA384 SHA512 ISIRI ISURI ISBLANK ISLITERAL 
 TWO = "LANGMATCHES CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER STRLANG STRDT SAMETERM"
 
 
-class Part:
+class GrammarPart:
     """A piece of a rule: one token (`text`), a rule's name, or parts in a row, to choose from, or
     repeated."""
 
-    def __init__(self, kind: str, parts: list[Part], text: str = "") -> None:
+    def __init__(self, kind: str, parts: list[GrammarPart], text: str = "") -> None:
         self.kind, self.parts, self.text = kind, parts, text
         self._first: frozenset[str] | None = None
 
@@ -118,7 +118,7 @@ class Part:
 
 
 @cache
-def rules() -> dict[str, Part]:
+def rules() -> dict[str, GrammarPart]:
     """Every rule by its name; `Query` is the first."""
     choices = {
         "OneName": " | ".join(f"'{name}'" for name in ONE.split()),
@@ -128,8 +128,8 @@ def rules() -> dict[str, Part]:
     return {name: _choice(re.finditer(r"'[^']+'|\w+|[()|*+?]", rule)) for name, rule in written.items()}
 
 
-def _choice(pieces: Iterator[re.Match[str]]) -> Part:
-    rows: list[list[Part]] = [[]]
+def _choice(pieces: Iterator[re.Match[str]]) -> GrammarPart:
+    rows: list[list[GrammarPart]] = [[]]
     for piece in pieces:
         text = piece[0]
         if text == ")":
@@ -137,12 +137,12 @@ def _choice(pieces: Iterator[re.Match[str]]) -> Part:
         if text == "|":
             rows.append([])
         elif text in "?*":
-            rows[-1][-1] = Part(text, [rows[-1][-1]])
+            rows[-1][-1] = GrammarPart(text, [rows[-1][-1]])
         elif text == "+":
-            rows[-1].append(Part("*", [rows[-1][-1]]))
+            rows[-1].append(GrammarPart("*", [rows[-1][-1]]))
         elif text == "(":
             rows[-1].append(_choice(pieces))
         else:
-            rows[-1].append(Part("rule" if text[0].isupper() else "token", [], text.strip("'")))
-    parts = [row[0] if len(row) == 1 else Part("row", row) for row in rows]
-    return parts[0] if len(parts) == 1 else Part("choice", parts)
+            rows[-1].append(GrammarPart("rule" if text[0].isupper() else "token", [], text.strip("'")))
+    parts = [row[0] if len(row) == 1 else GrammarPart("row", row) for row in rows]
+    return parts[0] if len(parts) == 1 else GrammarPart("choice", parts)

@@ -47,7 +47,7 @@ _UNKNOWN = (
 
 
 @dataclass(frozen=True)
-class Name:
+class QueryName:
     """An IRI that a query uses: as written there, in full, and where it begins."""
 
     written: str
@@ -56,7 +56,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedQuery:
     """A query that may be sent to a store: `text` has all prefixes declared, in front of its first line;
     `graphs` are those of FROM; `columns` are the variables of SELECT * as they come up, where the engine has
     no order of its own."""
@@ -64,12 +64,12 @@ class Checked:
     query: str
     text: str
     form: str
-    names: tuple[Name, ...]
-    graphs: tuple[Name, ...]
+    names: tuple[QueryName, ...]
+    graphs: tuple[QueryName, ...]
     columns: tuple[str, ...]
 
 
-def check(query: str) -> Checked:
+def check(query: str) -> CheckedQuery:
     """The query, ready to run, with the names it uses and the graphs that its FROM names.
 
     Raises QueryLimit if it is too long or too deeply nested, QueryRefused if it reaches beyond the store or
@@ -91,12 +91,12 @@ def check(query: str) -> Checked:
     }
     graphs = [name for at, name in names.items() if "FROM" in (found[at - 1].kind, found[at - 2].kind)]
     text = _declarations(names.values(), declared) + query
-    return Checked(
+    return CheckedQuery(
         query, text, found[body].kind, tuple(names.values()), tuple(graphs), _columns(found[body:])
     )
 
 
-def refuse_other_graphs(checked: Checked, held: Iterable[str]) -> None:
+def refuse_other_graphs(checked: CheckedQuery, held: Iterable[str]) -> None:
     """Raises QueryRefused if FROM or FROM NAMED names a graph that the store does not hold; some stores would
     fetch it."""
     known = set(held)
@@ -109,7 +109,7 @@ def refuse_other_graphs(checked: Checked, held: Iterable[str]) -> None:
             )
 
 
-def explain(checked: Checked, complaint: str) -> QuerySyntax:
+def explain(checked: CheckedQuery, complaint: str) -> QuerySyntax:
     """What the engine says of a query that is SPARQL by its grammar but makes no sense, with line, column and
     caret, in words."""
     place = _PLACE.match(complaint)
@@ -154,22 +154,22 @@ def _declared(prologue: Sequence[Token]) -> dict[str, str]:
     return {first.text if first.kind == "prefix" else "BASE": second.text[1:-1] for first, second in pairs}
 
 
-def _name(query: str, token: Token, declared: dict[str, str]) -> Name:
+def _name(query: str, token: Token, declared: dict[str, str]) -> QueryName:
     if token.kind == "iri":
         if not _ABSOLUTE.match(token.text) and "BASE" not in declared:
             raise wrong(
                 query, token.start, f"{token.text} is not a whole IRI. Write it in full, or with a prefix."
             )
-        return Name(token.text, token.text[1:-1], token.start)
+        return QueryName(token.text, token.text[1:-1], token.start)
     prefix, local = token.text.split(":", 1)
     namespace = declared.get(f"{prefix}:", PREFIXES.get(prefix))
     if namespace is None:
         advice = f"Write PREFIX {prefix}: <…> first, or use one of: {', '.join(PREFIXES)}."
         raise wrong(query, token.start, f"The prefix {prefix}: is not declared. {advice}")
-    return Name(token.text, namespace + re.sub(r"\\(.)", r"\1", local), token.start)
+    return QueryName(token.text, namespace + re.sub(r"\\(.)", r"\1", local), token.start)
 
 
-def _declarations(names: Iterable[Name], declared: dict[str, str]) -> str:
+def _declarations(names: Iterable[QueryName], declared: dict[str, str]) -> str:
     used = {name.written.split(":")[0] for name in names if not name.written.startswith("<")}
     return "".join(
         f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(used) if f"{prefix}:" not in declared

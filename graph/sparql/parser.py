@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goldthread.graph.errors import QuerySyntax
-from goldthread.graph.sparql.grammar import ONE, TWO, Part, rules
+from goldthread.graph.sparql.grammar import ONE, TWO, GrammarPart, rules
 from goldthread.graph.sparql.lexer import Token, lines, wrong
 
 _IN_WORDS = {
@@ -75,7 +75,7 @@ def accept(query: str, found: Sequence[Token]) -> None:
     """Raises QuerySyntax at the first token that cannot stand where it does; returns if they make a SPARQL
     1.1 query."""
     stack, position = [rules()["Query"]], 0
-    passed: list[Part] = []
+    passed: list[GrammarPart] = []
     while stack:
         part, token = stack.pop(), found[position]
         if part.kind == "token":
@@ -94,7 +94,7 @@ def accept(query: str, found: Sequence[Token]) -> None:
             stack.extend(way)
 
 
-def _way(part: Part, token: Token) -> list[Part] | None:
+def _way(part: GrammarPart, token: Token) -> list[GrammarPart] | None:
     """Where to go on, for a choice or a part that may be left out; None if no way is open."""
     for inner in part.parts:
         if token.kind in inner.first():
@@ -102,7 +102,9 @@ def _way(part: Part, token: Token) -> list[Part] | None:
     return None if part.kind == "choice" and "" not in part.first() else []
 
 
-def _unexpected(query: str, found: Sequence[Token], token: Token, passed: Sequence[Part]) -> QuerySyntax:
+def _unexpected(
+    query: str, found: Sequence[Token], token: Token, passed: Sequence[GrammarPart]
+) -> QuerySyntax:
     possible = {kind for part in passed for kind in part.first()}
     if token.kind == "end":
         begins = f"The query ends too soon.{_open(query, found)}"

@@ -30,7 +30,7 @@ from goldthread.graph.store import sandbox
 from goldthread.graph.store.base import Term
 
 if TYPE_CHECKING:
-    from goldthread.graph.store.base import Answer
+    from goldthread.graph.store.base import EngineAnswer
 
 RESULTS = {
     "json": QueryResultsFormat.JSON,
@@ -46,7 +46,7 @@ _ADVICE = (
 
 
 @dataclass(frozen=True)
-class Result:
+class QueryResult:
     """What a query gave: `form` (SELECT, ASK, CONSTRUCT, DESCRIBE), `body` in `format`, whether it was `cut`
     at the limit of rows, and `notes` in words: that it was cut, and names in the query that occur nowhere.
     """
@@ -87,7 +87,7 @@ def run(
     megabytes: int = 2048,
     rows: int = 100_000,
     format: str | None = None,
-) -> Result:
+) -> QueryResult:
     """The results of a query over the store at `where`, as json, csv, tsv or xml; of CONSTRUCT and DESCRIBE
     as ttl or nt.
 
@@ -98,11 +98,11 @@ def run(
     place = None if where is None else os.fspath(where)
     request = {"query": query, "where": place, "rows": rows, "format": format}
     try:
-        answer, bodies = sandbox.call(__name__, request, limits)
-    except sandbox.Died as death:
+        answer, bodies = sandbox.run_in_child(__name__, request, limits)
+    except sandbox.ChildDied as death:
         raise QueryLimit(_death(death.cause, limits)) from None
     length = answer.pop("length")
-    return Result(**answer, body=bodies[length:] or bodies[:length], _plain=bodies[:length])
+    return QueryResult(**answer, body=bodies[length:] or bodies[:length], _plain=bodies[:length])
 
 
 def _death(cause: str, limits: sandbox.Limits) -> str:
@@ -120,7 +120,7 @@ def _death(cause: str, limits: sandbox.Limits) -> str:
 
 def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     from goldthread.graph.sparql import guard
-    from goldthread.graph.sparql.suggestions import misspelt
+    from goldthread.graph.sparql.suggestions import unknown_names
     from goldthread.graph.store.oxigraph import open_store
 
     checked = guard.check(request["query"])
@@ -128,11 +128,11 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     with open_store(request["where"], confined=True) as store:
         if checked.graphs:
             guard.refuse_other_graphs(checked, store.graphs())
-        notes = misspelt(checked.names, store)
+        notes = unknown_names(checked.names, store)
         if request["where"] is None or os.path.isfile(
             request["where"]
         ):  # a big on-disk store opens files as it goes
-            sandbox.shut_doors()
+            sandbox.deny_files()
         try:
             found = store.run(
                 checked.text, "rows" if form in RESULTS else "triples", own_graphs=bool(checked.graphs)
@@ -161,7 +161,7 @@ def _format(form: str, wanted: str | None) -> str:
     return wanted or fitting[0]
 
 
-def _results(found: Answer, form: str, most: int, order: Sequence[str]) -> tuple[dict[str, Any], bytes]:
+def _results(found: EngineAnswer, form: str, most: int, order: Sequence[str]) -> tuple[dict[str, Any], bytes]:
     if isinstance(found, QueryBoolean):
         return {"length": 0, "variables": [], "truth": bool(found), "cut": False}, found.serialize(
             format=RESULTS[form]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from goldthread.graph.errors import StoreError
-from goldthread.graph.sparql.guard import Name
+from goldthread.graph.sparql.guard import QueryName
 from goldthread.graph.store.oxigraph import Store
 from goldthread.ontology.namespaces import PREFIXES
 
@@ -27,7 +27,7 @@ duration yearMonthDuration dayTimeDuration byte short int long unsignedByte unsi
 nonNegativeInteger negativeInteger nonPositiveInteger hexBinary base64Binary anyURI language normalizedString token"""
 
 
-def misspelt(names: Iterable[Name], store: Store) -> list[str]:
+def unknown_names(names: Iterable[QueryName], store: Store) -> list[str]:
     """For each name of a namespace we know that stands neither in the store nor in the ontology: a sentence
     that says so.
 
@@ -73,7 +73,7 @@ def _iris(quad: Quad) -> set[str]:
     return {term.value for term in (quad.subject, quad.predicate, quad.object) if isinstance(term, NamedNode)}
 
 
-def _sentence(name: Name, known: set[str], store: Store) -> str:
+def _sentence(name: QueryName, known: set[str], store: Store) -> str:
     from rapidfuzz import fuzz, process
 
     space = _space(name.iri) or ""
@@ -94,7 +94,7 @@ def _things(space: str, store: Store) -> set[str]:
         return set()
 
 
-def _written(iri: str, like: Name) -> str:
+def _written(iri: str, like: QueryName) -> str:
     if like.written.startswith("<"):
         return f"<{iri}>"
     prefix = like.written.split(":", 1)[0]

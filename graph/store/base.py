@@ -46,7 +46,7 @@ def _written(values: Values) -> str:
 
 
 Wants = typing.Literal["rows", "triples"]
-Answer = QuerySolutions | QueryBoolean | Iterable[Triple]
+EngineAnswer = QuerySolutions | QueryBoolean | Iterable[Triple]
 
 
 class Store(ABC):
@@ -77,7 +77,7 @@ class Store(ABC):
         return list(triples)
 
     @abstractmethod
-    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> Answer:
+    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> EngineAnswer:
         """What the engine gives for a query, unread; `own_graphs` leaves the choice of graphs to the query's
         FROM."""
 

@@ -14,7 +14,7 @@ from pyoxigraph import Triple
 
 from goldthread.graph.errors import StoreError
 from goldthread.graph.store import cache
-from goldthread.graph.store.base import Answer, Store, Term, Values, Wants
+from goldthread.graph.store.base import EngineAnswer, Store, Term, Values, Wants
 
 __all__ = ["OxigraphStore", "Store", "open_store"]
 
@@ -37,7 +37,7 @@ class OxigraphStore(Store):
     def construct(self, query: str, /, **values: Values) -> list[Triple]:
         return self._mended(lambda: super(OxigraphStore, self).construct(query, **values))
 
-    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> Answer:
+    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> EngineAnswer:
         return self._engine.query(query, use_default_graph_as_union=not own_graphs)
 
     def graphs(self) -> list[str]:

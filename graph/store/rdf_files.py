@@ -37,8 +37,8 @@ def opened(path: str) -> Store:
     Raises StoreError, with file, line and what to do, if the file cannot be read or is not what its ending
     says."""
     try:
-        _, quads = sandbox.call(__name__, {"path": os.path.abspath(path), "name": path}, _LIMITS)
-    except sandbox.Died as death:
+        _, quads = sandbox.run_in_child(__name__, {"path": os.path.abspath(path), "name": path}, _LIMITS)
+    except sandbox.ChildDied as death:
         raise StoreError(f"{path} {_DEATHS[death.cause]}.") from None
     store = Store()
     store.bulk_load(quads, RdfFormat.N_QUADS)

@@ -8,7 +8,7 @@ import re
 from pyoxigraph import Triple
 
 from goldthread.graph.results.text_table import CONTROL
-from goldthread.graph.store.base import Answer, Store, Term, Values, Wants, bind
+from goldthread.graph.store.base import EngineAnswer, Store, Term, Values, Wants, bind
 
 NOTES = re.compile(r"(?m)^# (?:audience|example): .*\n")
 
@@ -36,7 +36,7 @@ class RecordingStore(Store):
         self._asked[bind(query, values)] = None
         return self._store.construct(query, **values)
 
-    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> Answer:
+    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> EngineAnswer:
         self._asked[query] = None
         return self._store.run(query, wants, own_graphs=own_graphs)
 

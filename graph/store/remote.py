@@ -22,7 +22,7 @@ from pyoxigraph import (
 from pyoxigraph import parse as parse_rdf
 
 from goldthread.graph.errors import StoreError
-from goldthread.graph.store.base import Answer, Store, Wants
+from goldthread.graph.store.base import EngineAnswer, Store, Wants
 
 _ACCEPT = {"rows": "application/sparql-results+json", "triples": "application/n-triples, text/turtle;q=0.5"}
 _LONGEST_ADDRESS = 2000
@@ -62,7 +62,7 @@ class RemoteStore(Store):
         for handler in _HANDLERS:
             self._opener.add_handler(handler())
 
-    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> Answer:
+    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> EngineAnswer:
         return self._ask(query, wants, [] if own_graphs else self.graphs())
 
     def graphs(self) -> list[str]:
@@ -90,7 +90,7 @@ class RemoteStore(Store):
     def _host(self) -> str:
         return f"The endpoint {self._address.scheme}://{self._address.netloc}{self._address.path}"
 
-    def _ask(self, query: str, wants: Wants, graphs: list[str]) -> Answer:
+    def _ask(self, query: str, wants: Wants, graphs: list[str]) -> EngineAnswer:
         fields = [("query", query)]
         for name in ("default-graph-uri", "named-graph-uri"):
             fields += [(name, graph) for graph in graphs]

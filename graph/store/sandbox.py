@@ -31,7 +31,7 @@ class Limits:
     megabytes: int
 
 
-class Died(Exception):
+class ChildDied(Exception):
     """The child was stopped or broke; `cause` says by what."""
 
     def __init__(self, cause: Literal["time", "memory", "crash"]) -> None:
@@ -39,7 +39,7 @@ class Died(Exception):
         super().__init__(cause)
 
 
-def call(module: str, request: dict[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
+def run_in_child(module: str, request: dict[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
     """The answer of a module's `serve` to a request.
 
     Raises Died at a limit or a crash, and again the GoldthreadError that the child raised; RuntimeError for a
@@ -52,7 +52,7 @@ def call(module: str, request: dict[str, Any], limits: Limits) -> tuple[dict[str
         try:
             output, complaint = child.communicate(line, timeout=limits.seconds)
         except subprocess.TimeoutExpired:
-            raise Died("time") from None
+            raise ChildDied("time") from None
         finally:
             child.kill()
     header, newline, body = output.partition(b"\n")
@@ -78,7 +78,7 @@ def serve(work: Work) -> None:
     sys.stdout.buffer.flush()
 
 
-def shut_doors() -> None:
+def deny_files() -> None:
     """In the child, once its files are open: from here on it opens neither a file nor a connection, where the
     system has limits.
 
@@ -107,10 +107,10 @@ def _keep_to(seconds: float, megabytes: int) -> None:
 
 def _death(code: int, complaint: bytes) -> Exception:
     if any(sign in complaint for sign in _NO_MEMORY):
-        return Died("memory")
+        return ChildDied("memory")
     if code == 1 and b"PanicException" not in complaint:  # Python's own end: a bug, or no such module
         return RuntimeError(complaint.decode(errors="replace"))
-    return Died("crash")
+    return ChildDied("crash")
 
 
 def _error(answer: dict[str, Any]) -> errors.GoldthreadError:

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from goldthread.graph.errors import Problem, RecordsError
-from goldthread.graph.tables.schema import Column, Forms, Table, forms
+from goldthread.graph.tables.schema import ColumnSchema, Schema, TableSchema, schema
 from goldthread.ontology.namespaces import IDENTIFIER
 
 ID = re.compile(r"[a-z0-9]+([./-]+[a-z0-9]+)*")
@@ -25,7 +25,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]
 
 
 @dataclass(frozen=True)
-class Row:
+class RecordRow:
     """One row of a table: `cells` maps a column's name to its values; `file` and `number` say where it
     stands."""
 
@@ -50,28 +50,28 @@ class Records:
     """All rows of a records folder, by identifier, in the order of their files."""
 
     root: Path
-    rows: dict[str, Row]
+    rows: dict[str, RecordRow]
 
-    def of(self, table: str) -> list[Row]:
+    def of(self, table: str) -> list[RecordRow]:
         """The rows of one table, over all folders."""
         return [row for row in self.rows.values() if row.table == table]
 
-    def document_of(self, row: Row) -> str:
+    def document_of(self, row: RecordRow) -> str:
         """The identifier of the document that a row rests on: its own, or its folder's; empty in a shared
         table."""
         own = row.first("document")
         return own or (f"doc/{row.folder}" if f"doc/{row.folder}" in self.rows else "")
 
 
-def read(root: Path, form: Forms | None = None) -> Records:
+def read(root: Path, form: Schema | None = None) -> Records:
     """Reads every `<folder>/<table>.csv` below a records folder.
 
     Raises RecordsError with all problems: unknown tables, columns, references and values, wrong dates and
     numbers, missing cells, identifiers that are malformed or used twice.
     """
-    form = form or forms()
+    form = form or schema()
     problems: list[Problem] = []
-    rows: dict[str, Row] = {}
+    rows: dict[str, RecordRow] = {}
     files = sorted(root.glob("*/*.csv"))
     if not files:
         raise RecordsError([Problem(str(root), 0, "", "no tables here; expected <document>/<table>.csv")])
@@ -89,7 +89,7 @@ def read(root: Path, form: Forms | None = None) -> Records:
     return records
 
 
-def _rows(path: Path, form: Forms, problems: list[Problem]) -> Iterator[Row]:
+def _rows(path: Path, form: Schema, problems: list[Problem]) -> Iterator[RecordRow]:
     """The rows of one file; what cannot be read as a row becomes a problem."""
     name = f"{path.parent.name}/{path.name}"
     table = form.tables.get(path.stem)
@@ -126,10 +126,10 @@ def _rows(path: Path, form: Forms, problems: list[Problem]) -> Iterator[Row]:
                 )
             )
             continue
-        yield Row(table.name, path.parent.name, name, number, _cells(heading, line, table))
+        yield RecordRow(table.name, path.parent.name, name, number, _cells(heading, line, table))
 
 
-def _heading_problems(file: str, heading: list[str], table: Table) -> Iterator[Problem]:
+def _heading_problems(file: str, heading: list[str], table: TableSchema) -> Iterator[Problem]:
     names = [column.name for column in table.columns]
     for name in dict.fromkeys(heading):
         if name not in names:
@@ -146,7 +146,7 @@ def _heading_problems(file: str, heading: list[str], table: Table) -> Iterator[P
             yield Problem(file, 1, column.name, "this column is missing; add it and fill it in")
 
 
-def _cells(heading: list[str], line: list[str], table: Table) -> dict[str, tuple[str, ...]]:
+def _cells(heading: list[str], line: list[str], table: TableSchema) -> dict[str, tuple[str, ...]]:
     cells = {}
     for name, text in zip(heading, line, strict=True):
         column = table.column(name)
@@ -155,7 +155,7 @@ def _cells(heading: list[str], line: list[str], table: Table) -> dict[str, tuple
     return cells
 
 
-def _check(row: Row, records: Records, form: Forms) -> Iterator[Problem]:
+def _check(row: RecordRow, records: Records, form: Schema) -> Iterator[Problem]:
     """Every cell of a row against its column."""
     for column in form.tables[row.table].columns:
         values = row.cells.get(column.name, ())
@@ -166,7 +166,7 @@ def _check(row: Row, records: Records, form: Forms) -> Iterator[Problem]:
                 yield Problem(row.file, row.number, column.name, message)
 
 
-def _fault(value: str, column: Column, records: Records, form: Forms) -> str | None:
+def _fault(value: str, column: ColumnSchema, records: Records, form: Schema) -> str | None:
     """What is wrong with a cell's value, in words, or None."""
     if CONTROL.search(value):
         return "holds a control character that no report can show; type the text again"
@@ -196,7 +196,7 @@ def _fault(value: str, column: Column, records: Records, form: Forms) -> str | N
     return None
 
 
-def _reference_fault(value: str, column: Column, records: Records, form: Forms) -> str | None:
+def _reference_fault(value: str, column: ColumnSchema, records: Records, form: Schema) -> str | None:
     target = records.rows.get(value)
     if target is None:
         return (

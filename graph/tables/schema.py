@@ -22,7 +22,7 @@ LINKS = f"{FORM}Links"
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnSchema:
     """A column: its heading, the path from the row's thing to the cell's value, and what a cell may hold.
 
     `holds` is one of text, date, decimal, integer, boolean, choice, relation, reference, anything (a
@@ -47,25 +47,25 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableSchema:
     """A table: its name, the class of its rows, and its columns in order."""
 
     name: str
     cls: str
     order: int
     help: str
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnSchema, ...]
 
-    def column(self, name: str) -> Column | None:
+    def column(self, name: str) -> ColumnSchema | None:
         """The column of that heading, or None."""
         return next((column for column in self.columns if column.name == name), None)
 
 
 @dataclass(frozen=True)
-class Forms:
+class Schema:
     """All tables, and what the ontology says that reading and building need to know."""
 
-    tables: dict[str, Table]
+    tables: dict[str, TableSchema]
     between: dict[str, str]
     above: dict[str, frozenset[str]]
     labels: dict[str, str]
@@ -76,13 +76,13 @@ class Forms:
 
 
 @cache
-def forms() -> Forms:
+def schema() -> Schema:
     """The forms of the bundled ontology."""
     texts = [ontology.text(name) for name in (*ontology.VOCABULARY, ontology.SHAPES)]
-    return read_forms("\n".join(texts))
+    return read_schema("\n".join(texts))
 
 
-def read_forms(turtle: str) -> Forms:
+def read_schema(turtle: str) -> Schema:
     """The forms that a Turtle text of shapes, lists of values and ontology sets out."""
     graph = Graph().parse(data=turtle, format="turtle")
     tables = [
@@ -92,7 +92,7 @@ def read_forms(turtle: str) -> Forms:
     between = {
         str(graph.value(p, SH.path)): str(cls) for p in nameless if (cls := graph.value(p, SH["class"]))
     }
-    return Forms(
+    return Schema(
         tables={table.name: table for table in sorted(tables, key=lambda table: table.order)},
         between=between,
         above=_above(graph),
@@ -100,9 +100,9 @@ def read_forms(turtle: str) -> Forms:
     )
 
 
-def _table(graph: Graph, shape: Node) -> Table:
+def _table(graph: Graph, shape: Node) -> TableSchema:
     columns = [_column(graph, p) for p in graph.objects(shape, SH.property) if graph.value(p, SH.name)]
-    return Table(
+    return TableSchema(
         name=str(graph.value(shape, SH.name)),
         cls=str(graph.value(shape, SH.targetClass)),
         order=_order(graph, shape),
@@ -111,7 +111,7 @@ def _table(graph: Graph, shape: Node) -> Table:
     )
 
 
-def _column(graph: Graph, shape: Node) -> Column:
+def _column(graph: Graph, shape: Node) -> ColumnSchema:
     path = graph.value(shape, SH.path)
     steps = [str(step) for step in Collection(graph, path)] if isinstance(path, BNode) else [str(path)]
     alternatives = [URIRef(str(cls)) for cls in graph.objects(shape, SH["class"])]
@@ -120,7 +120,7 @@ def _column(graph: Graph, shape: Node) -> Column:
         alternatives += [URIRef(str(cls)) for cls in graph.objects(member, SH["class"])]
         datatypes += graph.objects(member, SH.datatype)
     node = graph.value(shape, SH.node)
-    return Column(
+    return ColumnSchema(
         name=str(graph.value(shape, SH.name)),
         path=tuple(steps),
         order=_order(graph, shape),

@@ -9,7 +9,7 @@ from typing import Any
 
 from goldthread.graph.pages.model import BODIES, period, what
 from goldthread.graph.results import phrasing
-from goldthread.graph.results.answers import COLUMNS, Answer, Linked, Reply, Thing, row_of
+from goldthread.graph.results.answers import COLUMNS, Answer, LinkedResult, Reply, Thing, row_of
 
 GOALS = ("pcp", "board", "figure")
 
@@ -47,7 +47,7 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class Part:
+class ThreadPart:
     """A part of a thread: its name, its heading, its steps, and what to say where it has none."""
 
     name: str
@@ -57,7 +57,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Thread(Linked):
+class Thread(LinkedResult):
     """The golden thread through a thing: what it serves, who answers for it, what serves it, and its figures.
 
     `to` says that only the paths that end there are kept, of pcp (a priority of a police and crime plan),
@@ -77,16 +77,20 @@ class Thread(Linked):
     to: str | None = None
     empty: dict[str, str] = field(default_factory=dict)
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[ThreadPart]:
         """The parts with their headings, and what to say where one is empty; with a goal only those that may
         lead to it."""
         all_parts = {
-            "up": Part("up", "What it serves", self.up, "The thread ends here: nothing above it is recorded"),
-            "bodies": Part(
+            "up": ThreadPart(
+                "up", "What it serves", self.up, "The thread ends here: nothing above it is recorded"
+            ),
+            "bodies": ThreadPart(
                 "bodies", "Who answers for it", self.bodies, "No board, lead or other body is recorded for it"
             ),
-            "down": Part("down", "What serves it", self.down, "No work or report below it is recorded"),
-            "figures": Part("figures", "Figures", self.figures, "No figure of the thing itself is recorded"),
+            "down": ThreadPart("down", "What serves it", self.down, "No work or report below it is recorded"),
+            "figures": ThreadPart(
+                "figures", "Figures", self.figures, "No figure of the thing itself is recorded"
+            ),
         }
         boards = ("bodies",) if self.thing.type in BODIES else ("bodies", "down")
         wanted = {"pcp": ("up",), "board": boards, "figure": ("figures", "down")}.get(

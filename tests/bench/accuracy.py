@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from goldthread.graph.ask.pipeline import ask
-from goldthread.graph.ask.reply import Heard
+from goldthread.graph.ask.reply import AskReply
 from goldthread.graph.store.oxigraph import open_store
 from goldthread.graph.text.stemming import SMALL
 
@@ -51,7 +51,7 @@ def plain(text: str) -> str:
     return " " + " ".join(NUMBERS.get(word, word) for word in words).replace(" %", "%") + " "
 
 
-def holds(reply: Heard, answers: list[str]) -> bool:
+def holds(reply: AskReply, answers: list[str]) -> bool:
     """Whether the reply's words, or its likeliest reading's, hold an accepted answer; a bare number not as a
     reference."""
     told = reply.readings[0] if reply.readings else reply.text
@@ -65,7 +65,7 @@ def _is_number(answer: str) -> bool:
     return re.fullmatch(r" \d+(\.\d+)? ", plain(answer)) is not None
 
 
-def _without_references(told: str, reply: Heard) -> str:
+def _without_references(told: str, reply: AskReply) -> str:
     """The text without documents, dates and places: nine is not said by paragraph 9."""
     for answer in reply.answers:
         for place in answer.evidence:
@@ -79,7 +79,7 @@ def _worded(answer: str, said: str) -> bool:
     return len(words) > 3 and words <= set(said.split())
 
 
-def outcome(reply: Heard, item: dict[str, Any]) -> str:
+def outcome(reply: AskReply, item: dict[str, Any]) -> str:
     """How the reply fares."""
     if item["kind"] == "negative":
         return "right" if reply.none_found else "wrong but sure" if reply.sure else "not known"
@@ -88,7 +88,7 @@ def outcome(reply: Heard, item: dict[str, Any]) -> str:
     return "wrong but sure" if reply.sure else "not known"
 
 
-def cites(reply: Heard, item: dict[str, Any]) -> bool:
+def cites(reply: AskReply, item: dict[str, Any]) -> bool:
     """Whether the evidence of one of the first answers lies in a document that the question's evidence is
     from."""
     wanted = {item["doc"], *(more["doc"] for more in item.get("more_evidence", ()))}

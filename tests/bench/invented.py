@@ -16,10 +16,10 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
-from goldthread.graph.tables.schema import Column, forms
+from goldthread.graph.tables.schema import ColumnSchema, schema
 
 SHAPE: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-TABLES = forms().tables
+TABLES = schema().tables
 Cells = dict[str, str]
 T = TypeVar("T")
 
@@ -211,7 +211,7 @@ class Place:
             )
         )
 
-    def _values(self, thing: Thing, column: Column, said: str) -> Iterator[str]:
+    def _values(self, thing: Thing, column: ColumnSchema, said: str) -> Iterator[str]:
         """The values of a cell: `0.27x1.4 agencies 72, posts 21` is 1.4 of them for 27 rows in a hundred."""
         share, each, options = _parsed(said)
         for _ in range(int(each) + self.dice.below(each % 1) if self.dice.below(share) else 0):

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from goldthread.graph.api import Graph
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.store import cache
-from goldthread.graph.store.base import Answer, Wants
+from goldthread.graph.store.base import EngineAnswer, Wants
 from goldthread.graph.store.oxigraph import OxigraphStore
 
 ASKED = """
@@ -57,7 +57,7 @@ class Noting(OxigraphStore):
         super().__init__(engine)
         self.texts: list[str] = []
 
-    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> Answer:
+    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> EngineAnswer:
         self.texts.append(query)
         return super().run(query, wants, own_graphs=own_graphs)
 

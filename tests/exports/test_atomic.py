@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from goldthread.exports import atomic
-from goldthread.exports.atomic import write
+from goldthread.exports.atomic import write_atomically
 from goldthread.graph.errors import ExportError
 
 
@@ -24,14 +24,14 @@ def test_text_and_bytes_are_written_as_they_are(tmp_path: Path) -> None:
         ("b", b"\x00\xff", b"\x00\xff"),
         ("c", "", b""),
     ):
-        assert write(tmp_path / name, content) == tmp_path / name
+        assert write_atomically(tmp_path / name, content) == tmp_path / name
         assert (tmp_path / name).read_bytes() == held
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "c"]
 
 
 def test_a_file_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("a long text that was here before")
-    write(tmp_path / "a", "short")
+    write_atomically(tmp_path / "a", "short")
     assert (tmp_path / "a").read_text() == "short"
 
 
@@ -46,7 +46,7 @@ def test_a_failure_leaves_the_file_as_it_was_and_nothing_beside_it(
         f"another name"
     )
     with pytest.raises(ExportError, match=re.escape(said)):
-        write(tmp_path / "a", "new")
+        write_atomically(tmp_path / "a", "new")
     assert [path.read_text() for path in tmp_path.iterdir()] == ["as it was"]
 
 
@@ -65,13 +65,13 @@ def test_a_folder_that_is_none_is_told_of(folder: str, why: str, tmp_path: Path)
     (tmp_path / "file").write_text("x")
     path = tmp_path / folder / "a.txt"
     with pytest.raises(ExportError) as told:
-        write(path, "x")
+        write_atomically(path, "x")
     assert str(told.value) == f"{path}: cannot write there ({why}); name a folder that exists and is yours"
 
 
 def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"cannot write there \(Is a directory\)"):
-        write(tmp_path, "x")
+        write_atomically(tmp_path, "x")
 
 
 @pytest.mark.skipif(
@@ -80,11 +80,11 @@ def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
 def test_a_folder_of_others_is_told_of(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(ExportError, match=r"cannot write there \(Permission denied\)"):
-        write(tmp_path / "a", "x")
+        write_atomically(tmp_path / "a", "x")
 
 
 def test_a_name_as_long_as_the_system_allows(tmp_path: Path) -> None:
-    assert write(tmp_path / ("n" * 255), "x").read_text() == "x"
+    assert write_atomically(tmp_path / ("n" * 255), "x").read_text() == "x"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of this kind are those of Unix")
@@ -92,7 +92,7 @@ class TestOnUnix:
     def test_a_new_file_has_the_rights_that_the_system_gives(self, tmp_path: Path) -> None:
         before = os.umask(0o027)
         try:
-            write(tmp_path / "a", "x")
+            write_atomically(tmp_path / "a", "x")
             assert os.umask(0o027) == 0o027
         finally:
             os.umask(before)
@@ -100,20 +100,20 @@ class TestOnUnix:
 
     def test_a_file_keeps_the_rights_that_it_had(self, tmp_path: Path) -> None:
         (tmp_path / "a").touch(0o600)
-        write(tmp_path / "a", "x")
+        write_atomically(tmp_path / "a", "x")
         assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
 
     def test_a_link_stays_a_link(self, tmp_path: Path) -> None:
         (tmp_path / "folder").mkdir()
         (tmp_path / "a").symlink_to(tmp_path / "folder" / "real")
-        write(tmp_path / "a", "x")
+        write_atomically(tmp_path / "a", "x")
         assert (tmp_path / "a").is_symlink() and (tmp_path / "folder" / "real").read_text() == "x"
 
     def test_a_pipe_is_written_and_not_replaced(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe")
         reading = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
         try:
-            assert write(tmp_path / "pipe", "through") == tmp_path / "pipe"
+            assert write_atomically(tmp_path / "pipe", "through") == tmp_path / "pipe"
             assert os.read(reading, 99) == b"through" and (tmp_path / "pipe").is_fifo()
         finally:
             os.close(reading)

@@ -17,15 +17,15 @@ from goldthread.graph.errors import NameNotFound, StoreError
 from goldthread.graph.lookup import network, owner
 from goldthread.graph.pages.builder import show
 from goldthread.graph.query import parameters
-from goldthread.graph.results.answers import Linked
-from goldthread.graph.results.base import Tabular
+from goldthread.graph.results.answers import LinkedResult
+from goldthread.graph.results.base import Result
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.threads.builder import trace
 
 VERBS = {
     "owner", "trace", "find", "show", "ask", "align", "gaps", "compare", "measure", "query", "questions", "select", "to_networkx",
 }  # fmt: skip
-CALLS: dict[str, Callable[[Graph], Tabular]] = {
+CALLS: dict[str, Callable[[Graph], Result]] = {
     "owner": lambda graph: graph.owner("hate crime"),
     "trace": lambda graph: graph.trace("hate crime", to="board"),
     "find": lambda graph: graph.find("hate crime"),
@@ -81,7 +81,7 @@ def test_the_public_names_are_these_and_each_is_there() -> None:
 
 def test_a_name_that_is_not_public_is_refused() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'Board'"):
-        goldthread.graph.Board  # type: ignore[attr-defined]  # noqa: B018
+        goldthread.graph.Board  # noqa: B018
 
 
 @pytest.mark.parametrize("verb", CALLS)
@@ -90,7 +90,7 @@ def test_what_a_verb_returns_prints_and_goes_on_as_data(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     result = CALLS[verb](graph)
-    assert isinstance(result, Tabular) and result.text
+    assert isinstance(result, Result) and result.text
     rows = list(result.rows())
     assert {tuple(row) for row in rows} <= {result.columns or tuple(rows[0])}
     assert all(isinstance(value, str) for row in rows for value in row.values())
@@ -109,7 +109,7 @@ def test_what_a_verb_returns_prints_and_goes_on_as_data(
 @pytest.mark.parametrize("verb", ["owner", "trace", "show", "ask"])
 def test_the_links_of_an_answer_are_a_network(verb: str, graph: Graph) -> None:
     result = CALLS[verb](graph)
-    assert isinstance(result, Linked)
+    assert isinstance(result, LinkedResult)
     ends = {(answer.subject.id, answer.object.id) for answer in result.reply().answers if answer.object}
     assert set(result.to_networkx().edges()) == ends != set()
 

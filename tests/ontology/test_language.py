@@ -14,7 +14,7 @@ from goldthread.graph.alignment.gaps import KINDS
 from goldthread.graph.ask.question import GAP, STRONG, TOKEN, fits, table
 from goldthread.graph.ask.retrieval import TIES
 from goldthread.graph.ask.scoring import NEEDED
-from goldthread.graph.tables.schema import forms
+from goldthread.graph.tables.schema import schema
 from goldthread.graph.text.stemming import SMALL, WORD, short_forms, stems
 
 COLUMNS = {
@@ -38,7 +38,7 @@ def terms() -> frozenset[str]:
 
 
 def classes() -> set[str]:
-    return {re.split("[#/]", form.cls)[-1] for form in forms().tables.values()}
+    return {re.split("[#/]", form.cls)[-1] for form in schema().tables.values()}
 
 
 def repeated(words: list[str]) -> list[str]:

@@ -26,7 +26,7 @@ from goldthread.graph.query.parameters import TEXTS
 from goldthread.graph.store.base import Values, bind
 from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import Records
-from goldthread.graph.tables.schema import forms
+from goldthread.graph.tables.schema import schema
 from goldthread.ontology import namespaces
 
 FILES = {name: ontology.path(file) for name, file in ontology.queries().items()}
@@ -141,7 +141,7 @@ def bare(table: str) -> set[str]:
 @pytest.fixture(scope="module")
 def known(tiny_graph: Path) -> frozenset[str]:
     """Every term that the ontology has, the forms ask for or the tiny world is told with."""
-    steps = {step for table in forms().tables.values() for column in table.columns for step in column.path}
+    steps = {step for table in schema().tables.values() for column in table.columns for step in column.path}
     return frozenset({*re.findall(r"<([^<>]*)>", tiny_graph.read_text(encoding="utf-8")), *steps})
 
 

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.ask.pipeline import ask
-from goldthread.graph.ask.reply import Heard
+from goldthread.graph.ask.reply import AskReply
 from goldthread.graph.rdf.builder import load
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
@@ -40,11 +40,11 @@ def bench() -> ModuleType:
 
 def heard(
     text: str, verdict: str = "answer", *readings: str, file: str = "update.txt", place: str = "paragraph 9"
-) -> Heard:
+) -> AskReply:
     evidence = Evidence("Update", file, place, "", "2024")
     answers = (Answer(Thing("b", "Board", "Board"), "is", value="x", evidence=(evidence,)),)
     none = verdict == "not in the documents"
-    return Heard(
+    return AskReply(
         "?",
         text,
         () if none else answers,
@@ -155,7 +155,7 @@ def test_of_several_readings_only_the_likeliest_counts(bench: ModuleType) -> Non
     ],
 )
 def test_every_reply_has_one_outcome(
-    bench: ModuleType, reply: Heard, question: dict[str, Any], expected: str
+    bench: ModuleType, reply: AskReply, question: dict[str, Any], expected: str
 ) -> None:
     assert bench.outcome(reply, question) == expected
 
@@ -164,7 +164,7 @@ def test_a_reply_cites_the_document_of_the_question_or_one_beside_it(bench: Modu
     assert bench.cites(heard("x"), item("x"))
     assert not bench.cites(heard("x", file="plan.txt"), item("x"))
     assert bench.cites(heard("x", file="plan.txt"), {**item("x"), "more_evidence": [{"doc": "plan.txt"}]})
-    assert not bench.cites(Heard("?", "x"), item("x"))
+    assert not bench.cites(AskReply("?", "x"), item("x"))
 
 
 TINY = [

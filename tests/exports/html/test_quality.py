@@ -19,7 +19,7 @@ from lxml import etree, html
 
 from goldthread.exports.html.quality import counts, quality_page, quality_text
 from goldthread.graph.check.findings import Finding, categories, coverage, findings, reviews
-from goldthread.graph.check.validator import Report
+from goldthread.graph.check.validator import ValidationReport
 from goldthread.graph.errors import Problem
 from goldthread.graph.tables.reader import Records, read
 
@@ -124,7 +124,7 @@ FOUND = [
     Finding("tied to nothing", SHARED, "shared/agencies.csv", 2, "LB", "no link leads to or from it"),
     Finding("tied to nothing", SHARED, "shared/places.csv", 3, "Evil", "no link leads to or from it"),
 ]
-REPORT = Report(
+REPORT = ValidationReport(
     [Problem("mill/boards.csv", 2, "kind", EVIL), Problem("mill/x.csv", 0, "", "no such table")],
     anchors=3,
     sought=2,
@@ -334,7 +334,7 @@ def test_the_page_is_sound(page: str) -> None:
 def test_the_page_of_no_findings_is_sound(tmp_path: Path) -> None:
     empty = quality_page(
         written(tmp_path, {"mill/documents": TABLES["mill/documents"].replace("doc/mill", "doc/forge")}),
-        Report(),
+        ValidationReport(),
     )
     assert list(faults(empty)) == [] and "<p>No faults.</p>" in empty and "<p>None yet.</p>" in empty
 

@@ -26,7 +26,7 @@ from goldthread.cli.commands.export import picture as command
 from goldthread.exports.picture.drawing import INK, LINE, PAPER
 from goldthread.exports.picture.layout import layout
 from goldthread.exports.picture.page import picture
-from goldthread.exports.picture.styles import KINDS, kind_of, row_of, type_words
+from goldthread.exports.picture.styles import NODE_STYLES, kind_of, row_of, type_words
 from goldthread.graph.errors import ExportError
 from goldthread.graph.lookup.network import network
 from goldthread.graph.store.oxigraph import Store
@@ -161,11 +161,11 @@ def test_basis_shows_by_line_and_words(page: str) -> None:
 def test_kind_shows_by_shape_and_words(page: str) -> None:
     board = next(node for node in data(page)["nodes"] if node["id"] == "any/board/hate-crime-board")
     assert (board["shape"], board["label"]) == ("hexagon", "Hate Crime Board\n(board, Silver)")
-    assert len({kind.shape for kind in KINDS}) == len(KINDS)
+    assert len({kind.shape for kind in NODE_STYLES}) == len(NODE_STYLES)
     assert (type_words("KeyIssue"), kind_of("Pledge").shape, row_of("Nonsense")) == (
         "key issue",
         "dot",
-        len(KINDS) - 1,
+        len(NODE_STYLES) - 1,
     )
 
 
@@ -316,7 +316,7 @@ def test_words_and_shapes_stand_out_from_the_page() -> None:
     assert (
         contrast(INK, PAPER) >= 4.5 and contrast("#00457a", PAPER) >= 4.5 and contrast(INK, "#eeeeee") >= 4.5
     )
-    assert all(contrast(kind.colour, PAPER) >= 3 for kind in KINDS) and contrast(LINE, PAPER) >= 3
+    assert all(contrast(kind.colour, PAPER) >= 3 for kind in NODE_STYLES) and contrast(LINE, PAPER) >= 3
     assert contrast("#999999", PAPER) < 3, "the measure sees what is too pale"
 
 
@@ -443,7 +443,7 @@ def test_in_a_browser_the_screenshot_is_not_empty(browser: list[str], tmp_path: 
     file.write_text(page, encoding="utf-8")
     look(browser, f"--screenshot={shot}", file.as_uri())
     colours = colours_of(shot)
-    board = next(kind for kind in KINDS if kind.words == "board").colour
+    board = next(kind for kind in NODE_STYLES if kind.words == "board").colour
     assert colours > {PAPER, INK, board}
 
 

@@ -21,7 +21,7 @@ from goldthread.exports.reference.terms import Link, Term, Terms
 from goldthread.graph.errors import ExportError, RecordsError
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.tables.reader import read
-from goldthread.graph.tables.schema import Forms, forms, read_forms
+from goldthread.graph.tables.schema import Schema, read_schema, schema
 from goldthread.ontology import namespaces
 
 HERE = Path(__file__).parents[2]
@@ -63,12 +63,12 @@ def page() -> Page:
 
 
 @pytest.fixture(scope="module")
-def one_more() -> Forms:
+def one_more() -> Schema:
     """The forms with one edit: a column more in the table of boards."""
     name = '  sh:name "boards" ;\n'
     shapes = ontology.text(ontology.SHAPES)
     assert shapes.count(name) == 1
-    return read_forms(
+    return read_schema(
         "\n".join([*map(ontology.text, ontology.VOCABULARY), shapes.replace(name, name + EDIT)])
     )
 
@@ -114,7 +114,7 @@ def test_an_added_column_is_unknown_without_the_edit(records: Path) -> None:
     assert "meetings" not in dictionary()
 
 
-def test_adding_a_column_takes_one_edit(records: Path, one_more: Forms, tmp_path: Path) -> None:
+def test_adding_a_column_takes_one_edit(records: Path, one_more: Schema, tmp_path: Path) -> None:
     rows = read(records, one_more)
     assert {row.first("meetings") for row in rows.of("boards") if row.folder == "anytown-plan"} == {"4"}
     integer = '"4"^^<http://www.w3.org/2001/XMLSchema#integer>'
@@ -123,7 +123,7 @@ def test_adding_a_column_takes_one_edit(records: Path, one_more: Forms, tmp_path
     assert "meetings" in (blank_tables(tmp_path / "new", one_more)[13]).read_text(encoding="utf-8").split(",")
 
 
-def test_the_added_column_is_checked_as_the_edit_says(records: Path, one_more: Forms) -> None:
+def test_the_added_column_is_checked_as_the_edit_says(records: Path, one_more: Schema) -> None:
     fill(records, "often")
     with pytest.raises(RecordsError) as caught:
         read(records, one_more)
@@ -138,7 +138,7 @@ def test_the_dictionary_has_every_table_with_its_columns_in_order() -> None:
         part.split("\n")[0]: re.findall(r"^\| ([a-z\\_]+) \|", part, re.MULTILINE)[1:] for part in parts[2:-1]
     }
     assert found == {
-        t.name: [column.name.replace("_", r"\_") for column in t.columns] for t in forms().tables.values()
+        t.name: [column.name.replace("_", r"\_") for column in t.columns] for t in schema().tables.values()
     }
 
 
@@ -177,7 +177,7 @@ def test_blank_tables_have_headings_alone_and_read_as_no_rows(tmp_path: Path) ->
     paths = blank_tables(tmp_path / "records" / "new-plan")
     headings = {path.stem: path.read_bytes().decode("utf-8") for path in paths}
     assert headings == {
-        t.name: ",".join(column.name for column in t.columns) + "\n" for t in forms().tables.values()
+        t.name: ",".join(column.name for column in t.columns) + "\n" for t in schema().tables.values()
     }
     assert read(tmp_path / "records").rows == {}
 
@@ -223,7 +223,7 @@ def test_every_link_within_the_page_leads_somewhere_and_every_place_is_one(page:
 
 
 def test_every_term_of_ours_stands_on_the_page_by_its_own_name(page: Page) -> None:
-    terms = Terms(forms())
+    terms = Terms(schema())
     names = {term.iri.removeprefix(namespaces.GT) for term in [*terms.classes(), *terms.properties()]}
     assert names <= {a.get("id") for a in page.of("tr")}
 
@@ -252,10 +252,10 @@ def _light(colour: str) -> float:
 
 
 def test_the_outline_says_the_same_as_the_drawing() -> None:
-    branches = tree(Terms(forms()).classes())
+    branches = tree(Terms(schema()).classes())
     drawn = re.findall(r'font-weight="600"[^>]*>([^<]+)<', drawing(branches))
     told = re.findall(r"<a [^>]*>([^<]+)</a>", outline(branches))
-    assert sorted(drawn) == sorted(told) == sorted(term.label for term in Terms(forms()).classes())
+    assert sorted(drawn) == sorted(told) == sorted(term.label for term in Terms(schema()).classes())
 
 
 def test_words_that_look_like_markup_stay_words() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from goldthread.exports.text.ask import heard_text
 from goldthread.exports.text.tables import reply_text
-from goldthread.graph.ask.reply import Heard
+from goldthread.graph.ask.reply import AskReply
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 
 PLACE = Evidence("Update", "update.txt", "page 1", "chairs it", "2024-09")
@@ -20,7 +20,7 @@ ANSWER = Answer(
     as_at="2024-09",
     evidence=(PLACE,),
 )
-HEARD = Heard(
+HEARD = AskReply(
     "Who chairs it?",
     "Anna is chair of The Board.",
     (ANSWER,),
@@ -68,7 +68,9 @@ def test_explained_it_says_how_the_question_was_understood_and_how_to_ask_again(
 
 
 def test_what_there_is_nothing_of_is_left_out() -> None:
-    bare = Heard("?", "Nothing.", verdict="not understood", understood=(("wanted", "anything that is said"),))
+    bare = AskReply(
+        "?", "Nothing.", verdict="not understood", understood=(("wanted", "anything that is said"),)
+    )
     assert heard_text(bare, "table", explain=True) == (
         "Nothing.\n\nthe question  was understood as\n────────────  ─────────────────────\n"
         "verdict       not understood\nwanted        anything that is said\n"
@@ -93,7 +95,7 @@ def test_json_and_csv_are_the_same_explained_or_not(explain: bool) -> None:
 
 
 def test_hostile_words_of_a_question_are_harmless() -> None:
-    hostile = Heard(
+    hostile = AskReply(
         "?",
         "x",
         verdict="answer",

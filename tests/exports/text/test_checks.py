@@ -7,10 +7,10 @@ import json
 import pytest
 
 from goldthread.exports.text.checks import anchors_line, report_text
-from goldthread.graph.check.validator import Report
+from goldthread.graph.check.validator import ValidationReport
 from goldthread.graph.errors import Problem
 
-REPORT = Report(
+REPORT = ValidationReport(
     problems=[
         Problem("mill/boards.csv", 3, "why", "give the reasoning"),
         Problem("mill/x.csv", 0, "", "no such table"),
@@ -86,15 +86,18 @@ def test_a_report_as_json() -> None:
     ],
 )
 def test_a_report_without_problems(style: str, text: str) -> None:
-    assert report_text(Report(), style) == text
+    assert report_text(ValidationReport(), style) == text
 
 
 def test_documents_at_hand_are_not_asked_for() -> None:
-    assert anchors_line(Report(anchors=2, sought=2, found=2)) == "Anchors found: 2 of 2 sought, of 2 in all."
+    assert (
+        anchors_line(ValidationReport(anchors=2, sought=2, found=2))
+        == "Anchors found: 2 of 2 sought, of 2 in all."
+    )
 
 
 def test_a_hostile_name_is_only_shown() -> None:
-    report = Report([Problem("a|b.csv", 1, "`x`", "=1 <b>\x1b")], missing_texts=["\u202ex.txt"])
+    report = ValidationReport([Problem("a|b.csv", 1, "`x`", "=1 <b>\x1b")], missing_texts=["\u202ex.txt"])
     assert "| a\\|b.csv | 1 | \\`x\\` | =1 \\<b\\>\ufffd |" in report_text(report, "md")
     assert report_text(report, "csv").splitlines()[1] == "a|b.csv,1,`x`,'=1 <b>\ufffd"
     assert "Not registered: \ufffdx.txt;" in anchors_line(report)

@@ -14,7 +14,7 @@ from goldthread.exports.text.gaps import gaps_text
 from goldthread.exports.text.matrix import links_text, matrix_text
 from goldthread.graph.alignment.builder import align
 from goldthread.graph.alignment.gap_finder import gaps
-from goldthread.graph.alignment.matrix import Cell, Matrix, Part
+from goldthread.graph.alignment.matrix import Cell, Heading, Matrix
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.store.oxigraph import Store
 
@@ -63,8 +63,8 @@ def wide(columns: int, label: str = "A priority with a name of some length") -> 
     """A matrix of one row and many columns, nothing recorded of any."""
     plan = Thing("plan", "Plan", "Plan")
     row, across = (
-        Part("row", label),
-        tuple(Part(f"column/{number}", f"{label} {number}") for number in range(1, columns + 1)),
+        Heading("row", label),
+        tuple(Heading(f"column/{number}", f"{label} {number}") for number in range(1, columns + 1)),
     )
     cells = tuple(Cell(row, column) for column in across)
     return Matrix("", "Text.", plan, plan, (row,), across, cells)
@@ -127,7 +127,7 @@ def test_hostile_labels_stay_harmless(tiny: Store) -> None:
     assert matrix_text(hostile, "table") == "\ufffd[2J|x\n"
     assert matrix_text(hostile, "md") == "\ufffd\\[2J\\|x\n"
     found = align(tiny)
-    bad = Part("x", "=1+1\x1b[31m\n# head|", "priority")
+    bad = Heading("x", "=1+1\x1b[31m\n# head|", "priority")
     cell = replace(found.cells[1], row=bad)
     shown = replace(found, down=(bad,), across=(cell.column,), cells=(cell,))
     assert "\x1b" not in matrix_text(shown, "table")

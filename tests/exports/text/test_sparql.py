@@ -6,14 +6,14 @@ from __future__ import annotations
 import pytest
 
 from goldthread.exports.text.sparql import result_text
-from goldthread.graph.sparql.runner import Result
+from goldthread.graph.sparql.runner import QueryResult
 
 ID = "https://w3id.org/goldthread/id/"
 PLAIN = f'?board\t?name\n<{ID}any/board/lamps>\t"Lamps | Board"@en\n<http://example.org/x>\t\n_:b1\t1.50\n'.encode()
 
 
-def selected(plain: bytes, *variables: str, body: bytes = b"") -> Result:
-    return Result("SELECT", "json", body, list(variables), None, False, [], plain)
+def selected(plain: bytes, *variables: str, body: bytes = b"") -> QueryResult:
+    return QueryResult("SELECT", "json", body, list(variables), None, False, [], plain)
 
 
 BOARDS = selected(PLAIN, "board", "name", body='{"é"}'.encode())
@@ -43,8 +43,8 @@ def test_rows_in_a_style(style: str, text: str) -> None:
 
 @pytest.mark.parametrize("style", ["table", "md"])
 def test_a_truth_is_yes_or_no(style: str) -> None:
-    assert result_text(Result("ASK", "json", b"", [], True, False, [], b""), style) == "yes\n"
-    assert result_text(Result("ASK", "json", b"", [], False, False, [], b""), style) == "no\n"
+    assert result_text(QueryResult("ASK", "json", b"", [], True, False, [], b""), style) == "yes\n"
+    assert result_text(QueryResult("ASK", "json", b"", [], False, False, [], b""), style) == "no\n"
 
 
 @pytest.mark.parametrize("style", ["table", "md"])
@@ -58,7 +58,7 @@ def test_rows_without_columns_are_counted() -> None:
 
 
 def test_triples_are_rows_of_three() -> None:
-    triples = Result(
+    triples = QueryResult(
         "CONSTRUCT",
         "ttl",
         b"as it came",

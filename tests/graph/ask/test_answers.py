@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph.ask.answers import Told, tell, term
-from goldthread.graph.ask.retrieval import Row, Sought, seek
-from goldthread.graph.ask.scoring import SOFT, Choice
+from goldthread.graph.ask.answers import Statement, state, term
+from goldthread.graph.ask.retrieval import CandidateRow, Retrieved, retrieve
+from goldthread.graph.ask.scoring import SOFT, Candidate
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store.oxigraph import Store, open_store
@@ -23,19 +23,19 @@ PLAN = "Safer Anytown Plan 2021-24 (text) (2021-11)"
 PCP = "Anyshire Police and Crime Plan 2021-24 (text) (2022-03)"
 
 
-def rows(store: Store, words: str) -> dict[str, Row]:
+def rows(store: Store, words: str) -> dict[str, CandidateRow]:
     """The rows that speak of the words, by identifier."""
-    sought: Sought = seek(store, stems(words), SOFT)
+    sought: Retrieved = retrieve(store, stems(words), SOFT)
     return {row.node.removeprefix(namespaces.ID): row for row in sought.rows}
 
 
-def chosen(row: Row) -> Choice:
-    return Choice(row, "self", row.cls, row.node, 1.0, 1.0)
+def chosen(row: CandidateRow) -> Candidate:
+    return Candidate(row, "self", row.cls, row.node, 1.0, 1.0)
 
 
-def told(store: Store, words: str, *nodes: str, as_of: str | None = None) -> list[Told]:
+def told(store: Store, words: str, *nodes: str, as_of: str | None = None) -> list[Statement]:
     found = rows(store, words)
-    return tell(store, [chosen(found[node]) for node in nodes], as_of)
+    return state(store, [chosen(found[node]) for node in nodes], as_of)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_link_is_told_with_its_time(tiny: Store) -> None:
     found = rows(tiny, "hate crime board")
     links = [row for row in found.values() if row.first("annotatedProperty").endswith("overseenBy")]
     priority = next(row for row in links if row.first("annotatedSource").endswith("priority/2021/hate-crime"))
-    (one,) = tell(tiny, [chosen(priority)])
+    (one,) = state(tiny, [chosen(priority)])
     assert one.words == "“Hate Crime” is overseen by Hate Crime Board (Silver board) since January 2023"
     assert (one.answer.basis, one.answer.property, one.answer.from_) == ("stated", "overseenBy", "2023-01")
 
@@ -200,7 +200,7 @@ def test_a_link_is_told_with_its_time(tiny: Store) -> None:
 def test_what_happened_once_has_its_day(tiny: Store) -> None:
     found = rows(tiny, "executive approved plan")
     approved = next(row for row in found.values() if row.first("annotatedProperty").endswith("approvedBy"))
-    (one,) = tell(tiny, [chosen(approved)])
+    (one,) = state(tiny, [chosen(approved)])
     assert one.words == (
         "“Safer Anytown Plan 2021-24” was approved by Safer Anytown Executive (Gold board) on 3 November 2021"
     )
@@ -209,7 +209,7 @@ def test_what_happened_once_has_its_day(tiny: Store) -> None:
 def test_the_order_stays_and_what_is_told_twice_is_told_once(tiny: Store) -> None:
     nodes = ("any/figure/2024/schools-aim", "any/figure/2024/schools", "any/figure/2024/schools-aim")
     assert [one.answer.value for one in told(tiny, "schools third party reporting", *nodes)] == ["20", "14"]
-    assert tell(tiny, []) == []
+    assert state(tiny, []) == []
 
 
 def test_a_figure_printed_after_the_day_is_not_told(tiny: Store) -> None:
@@ -222,7 +222,7 @@ def test_every_answer_has_its_basis_date_and_place(tiny: Store) -> None:
         for row in rows(tiny, "hate crime board schools youth plan council").values()
         if row.cls != "NoneFound"
     ]
-    answers = [one.answer for one in tell(tiny, choices)]
+    answers = [one.answer for one in state(tiny, choices)]
     assert len(answers) > 30
     assert [answer for answer in answers if not answer.basis or not answer.evidence or not answer.as_at] == []
 
@@ -262,7 +262,7 @@ def test_of_two_documents_that_say_the_same_the_rows_own_is_cited(on_top: OnTop,
     found = rows(store, "hate crime board executive").values()
     links = [one for one in found if one.first("annotatedProperty").endswith("reportsTo")]
     cited = {
-        one.first("document").rpartition("/")[2]: tell(store, [chosen(one)])[0].answer.evidence[0].file
+        one.first("document").rpartition("/")[2]: state(store, [chosen(one)])[0].answer.evidence[0].file
         for one in links
     }
     assert cited == {"anytown-plan": "anytown-plan.txt", "anytown-update": "anytown-update.txt"}
@@ -287,5 +287,7 @@ def test_a_sentence_without_a_phrase_has_no_quotation_marks() -> None:
     answer = Answer(
         Thing("a", "A", "Board"), "is", value="b", evidence=(Evidence("D", "d.txt", "page 1", "", "2024"),)
     )
-    assert Told(answer, "A is b").sentence == "A is b — stated: D (2024), page 1."
-    assert Told(Answer(Thing("a", "A", "Board"), "is"), "A is").sentence == "A is — stated: no place given."
+    assert Statement(answer, "A is b").sentence == "A is b — stated: D (2024), page 1."
+    assert (
+        Statement(Answer(Thing("a", "A", "Board"), "is"), "A is").sentence == "A is — stated: no place given."
+    )

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph.ask.answers import Told
+from goldthread.graph.ask.answers import Statement
 from goldthread.graph.ask.counts import count
-from goldthread.graph.ask.question import understand
-from goldthread.graph.ask.retrieval import seek
-from goldthread.graph.ask.scoring import SOFT, weigh
+from goldthread.graph.ask.question import parse
+from goldthread.graph.ask.retrieval import retrieve
+from goldthread.graph.ask.scoring import SOFT, score
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import Records
@@ -21,10 +21,10 @@ OnTop = Callable[[Path | Mapping[str, str]], Records]
 HATE = "City campaign against hate; Hate crime reporting in schools"
 
 
-def counted(store: Store, text: str, years: frozenset[int] | None = None) -> Told | None:
-    asked = understand(text)
-    sought = seek(store, asked.words, SOFT)
-    found = count(store, asked, sought, weigh(asked, sought), years)
+def counted(store: Store, text: str, years: frozenset[int] | None = None) -> Statement | None:
+    asked = parse(text)
+    sought = retrieve(store, asked.words, SOFT)
+    found = count(store, asked, sought, score(asked, sought), years)
     return found[0] if found else None
 
 

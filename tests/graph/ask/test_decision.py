@@ -14,13 +14,13 @@ from goldthread.graph.ask.decision import (
     counted_words,
     decide,
     likely,
-    may_be_sure,
+    may_answer,
     together,
     wanted,
 )
-from goldthread.graph.ask.question import Asked, understand
-from goldthread.graph.ask.retrieval import Row, Sought
-from goldthread.graph.ask.scoring import Choice
+from goldthread.graph.ask.question import ParsedQuestion, parse
+from goldthread.graph.ask.retrieval import CandidateRow, Retrieved
+from goldthread.graph.ask.scoring import Candidate
 
 NS = "https://w3id.org/goldthread/ns#"
 ANSWER, READINGS, NOT_SAID, NOT_UNDERSTOOD = Verdict
@@ -28,17 +28,21 @@ PAPERS = {"doc/2024": "Annual Update 2024 2024-09", "doc/plan": "Plan 2021-24 20
 WEIGHTS = {"school": 4.0, "centr": 4.0, "board": 1.0}
 
 
-def row(node: str, cls: str = "Link", words: str = "school centr board", **cells: str) -> Row:
-    return Row(node, cls, {name: (value,) for name, value in cells.items()}, frozenset(words.split()))
+def row(node: str, cls: str = "Link", words: str = "school centr board", **cells: str) -> CandidateRow:
+    return CandidateRow(
+        node, cls, {name: (value,) for name, value in cells.items()}, frozenset(words.split())
+    )
 
 
 def choice(
-    found: Row, weight: float = 1.2, covered: float = 0.95, holds: str = "Board", value: str = ""
-) -> Choice:
-    return Choice(found, "annotatedTarget", holds, value or found.first("annotatedTarget"), weight, covered)
+    found: CandidateRow, weight: float = 1.2, covered: float = 0.95, holds: str = "Board", value: str = ""
+) -> Candidate:
+    return Candidate(
+        found, "annotatedTarget", holds, value or found.first("annotatedTarget"), weight, covered
+    )
 
 
-def link(target: str, relation: str = "overseenBy", **cells: str) -> Row:
+def link(target: str, relation: str = "overseenBy", **cells: str) -> CandidateRow:
     source = f"work {target}"
     return row(
         f"link {target}",
@@ -50,17 +54,17 @@ def link(target: str, relation: str = "overseenBy", **cells: str) -> Row:
 
 
 def sought(
-    *choices: Choice,
+    *choices: Candidate,
     names: Mapping[str, tuple[str, ...]] | None = None,
     classes: Mapping[str, str] | None = None,
-) -> Sought:
+) -> Retrieved:
     rows = [one.row for one in choices]
     words = {one.node: one.words for one in rows}
-    return Sought(rows, words, WEIGHTS, names or {}, classes or {}, papers=PAPERS)
+    return Retrieved(rows, words, WEIGHTS, names or {}, classes or {}, papers=PAPERS)
 
 
-def verdict(text: str, *choices: Choice, names: Mapping[str, tuple[str, ...]] | None = None) -> Verdict:
-    return decide(understand(text), sought(*choices, names=names), choices).verdict
+def verdict(text: str, *choices: Candidate, names: Mapping[str, tuple[str, ...]] | None = None) -> Verdict:
+    return decide(parse(text), sought(*choices, names=names), choices).verdict
 
 
 BOARD, OTHER = choice(link("board")), choice(link("other"), 1.19)
@@ -68,16 +72,16 @@ ASKED = "Which board oversees the centres in schools?"
 
 
 def test_nothing_found_is_not_understood() -> None:
-    assert decide(understand(ASKED), sought(), []).verdict is NOT_UNDERSTOOD
+    assert decide(parse(ASKED), sought(), []).verdict is NOT_UNDERSTOOD
 
 
 def test_what_fits_and_stands_alone_is_the_answer() -> None:
-    found = decide(understand(ASKED), sought(BOARD), [BOARD])
+    found = decide(parse(ASKED), sought(BOARD), [BOARD])
     assert (found.verdict, found.groups, found.looked) == (ANSWER, ((BOARD,),), ())
 
 
 def test_two_that_say_different_things_and_weigh_alike_are_readings() -> None:
-    found = decide(understand(ASKED), sought(BOARD, OTHER), [BOARD, OTHER])
+    found = decide(parse(ASKED), sought(BOARD, OTHER), [BOARD, OTHER])
     assert (found.verdict, found.groups) == (READINGS, ((BOARD,), (OTHER,)))
 
 
@@ -123,7 +127,7 @@ NONE = choice(
 
 
 def test_a_search_that_found_nothing_is_told_with_where_it_was() -> None:
-    found = decide(understand(ASKED), sought(BOARD, NONE), [NONE, BOARD])
+    found = decide(parse(ASKED), sought(BOARD, NONE), [NONE, BOARD])
     assert (found.verdict, found.looked) == (NOT_SAID, (NONE,))
 
 
@@ -156,8 +160,8 @@ def test_what_needs_a_number_of_a_year_is_not_answered_from_another() -> None:
     )
 
 
-def sure(text: str, one: Choice, names: Mapping[str, tuple[str, ...]] | None = None) -> bool:
-    return may_be_sure(one, understand(text), sought(one, names=names))
+def sure(text: str, one: Candidate, names: Mapping[str, tuple[str, ...]] | None = None) -> bool:
+    return may_answer(one, parse(text), sought(one, names=names))
 
 
 @pytest.mark.parametrize(
@@ -229,7 +233,7 @@ def test_a_new_name_must_be_that_of_the_thing_named() -> None:
     ],
 )
 def test_what_is_counted_stands_after_how_many(text: str, words: set[str]) -> None:
-    assert counted_words(understand(text)) == words
+    assert counted_words(parse(text)) == words
 
 
 def test_the_likelihood_grows_with_weight_and_distance() -> None:
@@ -299,12 +303,12 @@ GRANT = row("g", "MonetaryGrant")
         ("Tell me of schools", choice(link("b"), holds="Place"), True),
     ],
 )
-def test_a_row_must_hold_what_is_wanted(text: str, one: Choice, expected: bool) -> None:
-    assert wanted(understand(text), sought(one))(one) is expected
+def test_a_row_must_hold_what_is_wanted(text: str, one: Candidate, expected: bool) -> None:
+    assert wanted(parse(text), sought(one))(one) is expected
 
 
 def test_a_chair_asked_for_by_name_must_be_a_person() -> None:
-    asked: Asked = understand("What is the name of the chair of the board?")
+    asked: ParsedQuestion = parse("What is the name of the chair of the board?")
     person, post = (
         choice(link("b"), holds="chair", value="anna"),
         choice(link("b"), holds="chair", value="mayor"),
@@ -324,4 +328,4 @@ def test_a_link_of_another_thing_of_the_class_that_is_named_is_not_sure(named: s
         names={named: ("centres",), "body": ("centres",) if named == "body" else ("garden",)},
         classes=classes,
     )
-    assert may_be_sure(one, understand("Who oversees the school centres?"), asked) is expected
+    assert may_answer(one, parse("Who oversees the school centres?"), asked) is expected

@@ -7,20 +7,20 @@ from decimal import Decimal
 
 import pytest
 
-from goldthread.graph.ask.answers import Told, tell
+from goldthread.graph.ask.answers import Statement, state
 from goldthread.graph.ask.derived import described, difference, extreme, over_time, renamed, story
-from goldthread.graph.ask.question import Asked, understand
-from goldthread.graph.ask.retrieval import Row, Sought, seek
-from goldthread.graph.ask.scoring import SOFT, Choice, weigh
+from goldthread.graph.ask.question import ParsedQuestion, parse
+from goldthread.graph.ask.retrieval import CandidateRow, Retrieved, retrieve
+from goldthread.graph.ask.scoring import SOFT, Candidate, score
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.ontology import namespaces
 
 
-def figure(node: str, number: str, weight: float = 1.0, **cells: str) -> Choice:
+def figure(node: str, number: str, weight: float = 1.0, **cells: str) -> Candidate:
     known = {"hasSimpleResult": number, "unitText": "count", "document": "doc", **cells}
-    row = Row(node, "Figure", {name: (value,) for name, value in known.items()}, frozenset())
-    return Choice(row, "value", "number", number, weight, 0.9)
+    row = CandidateRow(node, "Figure", {name: (value,) for name, value in known.items()}, frozenset())
+    return Candidate(row, "value", "number", number, weight, 0.9)
 
 
 WARDS = [figure("a", "3"), figure("b", "12"), figure("c", "-5")]
@@ -31,7 +31,7 @@ WARDS = [figure("a", "3"), figure("b", "12"), figure("c", "-5")]
     [("Which ward has the highest number?", "b"), ("Which ward has the lowest number?", "c")],
 )
 def test_the_highest_and_the_lowest_are_by_number(text: str, node: str) -> None:
-    found = extreme(understand(text), WARDS)
+    found = extreme(parse(text), WARDS)
     assert found and found.row.node == node
 
 
@@ -47,11 +47,11 @@ def test_the_highest_and_the_lowest_are_by_number(text: str, node: str) -> None:
         [*WARDS[:2], figure("c", "many")],
     ],
 )
-def test_no_extreme_of_fewer_than_three_alike(others: list[Choice]) -> None:
-    assert extreme(understand("Which ward has the highest number?"), others) is None
+def test_no_extreme_of_fewer_than_three_alike(others: list[Candidate]) -> None:
+    assert extreme(parse("Which ward has the highest number?"), others) is None
 
 
-SPANS = understand("How did the number change from 2018 to 2024?")
+SPANS = parse("How did the number change from 2018 to 2024?")
 
 
 def test_over_time_has_the_best_of_each_year_in_the_order_asked() -> None:
@@ -67,12 +67,14 @@ def test_over_time_is_nothing_where_a_year_has_none() -> None:
     assert over_time(SPANS, [figure("old", "3", startDate="2018")]) == []
     both = figure("both", "3", startDate="2018", endDate="2024")
     assert over_time(SPANS, [both]) == [], "one figure of both years is no series"
-    text = Choice(Row("t", "Board", {"startDate": ("2024",)}, frozenset()), "self", "Board", "t", 1.0, 1.0)
+    text = Candidate(
+        CandidateRow("t", "Board", {"startDate": ("2024",)}, frozenset()), "self", "Board", "t", 1.0, 1.0
+    )
     assert over_time(SPANS, [figure("old", "3", startDate="2018"), text]) == []
 
 
 TOLD = [
-    Told(Answer(Thing("m", "Calls", "Measure"), "actual", value=value), f"Calls: {value}")
+    Statement(Answer(Thing("m", "Calls", "Measure"), "actual", value=value), f"Calls: {value}")
     for value in ("3", "5")
 ]
 
@@ -87,7 +89,7 @@ TOLD = [
         (figure("a", "", printed="1,200"), figure("b", "", printed="£1,300"), "a rise of 100"),
     ],
 )
-def test_the_difference_of_two_numbers_is_inferred(first: Choice, last: Choice, words: str) -> None:
+def test_the_difference_of_two_numbers_is_inferred(first: Candidate, last: Candidate, words: str) -> None:
     found = difference(TOLD, [first, last])
     assert found
     assert (found.words, found.answer.value, found.answer.basis) == (
@@ -105,23 +107,28 @@ def test_the_difference_of_two_numbers_is_inferred(first: Choice, last: Choice, 
         (figure("a", "3"), figure("b", "5", unitText="per cent")),
         (
             figure("a", "3"),
-            Choice(
-                Row("g", "MonetaryGrant", {"printed": ("£5",)}, frozenset()), "value", "money", "£5", 1.0, 1.0
+            Candidate(
+                CandidateRow("g", "MonetaryGrant", {"printed": ("£5",)}, frozenset()),
+                "value",
+                "money",
+                "£5",
+                1.0,
+                1.0,
             ),
         ),
     ],
 )
-def test_there_is_no_difference_of_unlike_things(first: Choice, last: Choice) -> None:
+def test_there_is_no_difference_of_unlike_things(first: Candidate, last: Candidate) -> None:
     assert difference(TOLD, [first, last]) is None
 
 
-def asked_of(store: Store, text: str) -> tuple[Asked, Sought, list[Choice]]:
-    asked = understand(text)
-    sought = seek(store, asked.words, SOFT)
-    return asked, sought, weigh(asked, sought)
+def asked_of(store: Store, text: str) -> tuple[ParsedQuestion, Retrieved, list[Candidate]]:
+    asked = parse(text)
+    sought = retrieve(store, asked.words, SOFT)
+    return asked, sought, score(asked, sought)
 
 
-def nodes(choices: list[Choice]) -> list[str]:
+def nodes(choices: list[Candidate]) -> list[str]:
     return [choice.row.node.removeprefix(namespaces.ID) for choice in choices]
 
 
@@ -136,13 +143,13 @@ def test_a_new_name_comes_from_a_change_or_another_name(tiny: Store) -> None:
 
 def test_that_a_body_was_established_is_no_new_name() -> None:
     cells = {"resultingOrganization": ("new",), "kind": ("scheme/change-kind/established",)}
-    event = Choice(
-        Row("e", "ChangeEvent", cells, frozenset({"patrol"})), "self", "ChangeEvent", "e", 1.0, 1.0
+    event = Candidate(
+        CandidateRow("e", "ChangeEvent", cells, frozenset({"patrol"})), "self", "ChangeEvent", "e", 1.0, 1.0
     )
-    sought = Sought([event.row], {}, {"patrol": 3.0}, {"new": ("Patrol",)}, {"new": "Board"})
+    sought = Retrieved([event.row], {}, {"patrol": 3.0}, {"new": ("Patrol",)}, {"new": "Board"})
     assert renamed(sought, [event]) == []
-    replaced = Choice(
-        Row("e", "ChangeEvent", {**cells, "kind": ("scheme/change-kind/replaced",)}, frozenset()),
+    replaced = Candidate(
+        CandidateRow("e", "ChangeEvent", {**cells, "kind": ("scheme/change-kind/replaced",)}, frozenset()),
         "self",
         "",
         "e",
@@ -155,7 +162,7 @@ def test_that_a_body_was_established_is_no_new_name() -> None:
 def test_a_story_is_told_in_the_order_of_time(tiny: Store) -> None:
     _, sought, choices = asked_of(tiny, "How did the Youth Board change?")
     told, share = story(sought, choices)
-    assert [one.words for one in tell(tiny, told)][:2] == [
+    assert [one.words for one in state(tiny, told)][:2] == [
         "Youth Board stood as Bronze, planned",
         "Youth Board is a board (delivery board, Silver, in place)",
     ]
@@ -168,7 +175,7 @@ def test_there_is_no_story_of_what_nothing_is_called(tiny: Store) -> None:
 
 
 def described_in(store: Store, text: str) -> list[list[str]]:
-    return [[one.words for one in tell(store, group)] for group in described(*asked_of(store, text))]
+    return [[one.words for one in state(store, group)] for group in described(*asked_of(store, text))]
 
 
 def test_what_a_thing_is_stands_in_its_own_row(tiny: Store) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from goldthread.graph.ask.fields import cells, local_of, years_in
-from goldthread.graph.ask.retrieval import Row, seek
+from goldthread.graph.ask.retrieval import CandidateRow, retrieve
 from goldthread.graph.store.oxigraph import Store
 from goldthread.ontology import namespaces
 
@@ -15,7 +15,9 @@ TIER, ROLE = f"{namespaces.SCHEME}tier/", f"{namespaces.SCHEME}role/"
 
 
 def found(cls: str, **said: str) -> list[tuple[str, str, str]]:
-    return cells(Row("row", cls, {name: (text,) for name, text in said.items()}, frozenset()), CLASSES)
+    return cells(
+        CandidateRow("row", cls, {name: (text,) for name, text in said.items()}, frozenset()), CLASSES
+    )
 
 
 @pytest.mark.parametrize(
@@ -155,7 +157,7 @@ def test_the_cells_of_a_row(cls: str, said: dict[str, str], expected: list[tuple
     ],
 )
 def test_what_the_rows_of_the_tiny_world_hold(tiny: Store, word: str, node: str, expected: list[str]) -> None:
-    sought = seek(tiny, [word], frozenset())
+    sought = retrieve(tiny, [word], frozenset())
     row = next(row for row in sought.rows if row.node == namespaces.ID + node)
     assert [holds for _, holds, _ in cells(row, sought.classes)] == expected
 

@@ -17,7 +17,7 @@ import pytest
 
 from goldthread.graph.ask.decision import Verdict
 from goldthread.graph.ask.pipeline import LONGEST, ask
-from goldthread.graph.ask.reply import Heard
+from goldthread.graph.ask.reply import AskReply
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.store.oxigraph import Store, open_store
@@ -35,7 +35,7 @@ def cases() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def row_of(reply: Heard) -> dict[str, str]:
+def row_of(reply: AskReply) -> dict[str, str]:
     """A reply as a row of the table."""
     files = dict.fromkeys(place.file for answer in reply.answers for place in answer.evidence)
     return {

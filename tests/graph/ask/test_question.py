@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from goldthread.graph.ask.question import Asked, fits, table, understand
+from goldthread.graph.ask.question import ParsedQuestion, fits, parse, table
 
 Y = frozenset[int]
 CASES: list[tuple[str, dict[str, Any]]] = [
@@ -148,7 +148,7 @@ CASES: list[tuple[str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
 def test_a_question_is_understood(text: str, expected: dict[str, Any]) -> None:
-    asked = understand(text)
+    asked = parse(text)
     assert {name: getattr(asked, name) for name in expected} == expected
 
 
@@ -178,12 +178,12 @@ def test_a_question_is_understood(text: str, expected: dict[str, Any]) -> None:
 def test_years_of_a_paper_are_told_from_those_of_what_is_said(
     text: str, papers: set[int], years: set[int], months: set[int]
 ) -> None:
-    asked = understand(text)
+    asked = parse(text)
     assert [set(found) for found in (asked.papers, asked.years, asked.months)] == [papers, years, months]
 
 
 def test_the_words_are_telling_each_once_and_without_times() -> None:
-    assert understand("In May 2023, which ASB board, or ASB group, met in the 2019 hall?").words == (
+    assert parse("In May 2023, which ASB board, or ASB group, met in the 2019 hall?").words == (
         "antisoci",
         "behaviour",
         "board",
@@ -194,13 +194,13 @@ def test_the_words_are_telling_each_once_and_without_times() -> None:
 
 
 def test_words_come_of_all_sentences_but_the_last_question_asks() -> None:
-    asked = understand("The lamps are old. Which fund pays? They shine.")
+    asked = parse("The lamps are old. Which fund pays? They shine.")
     assert (asked.wants, asked.words) == (("fund",), ("lamp", "old", "fund", "pay", "shine"))
 
 
 def test_capitals_and_quotation_marks_change_nothing() -> None:
-    plain = understand("who chairs the mayor's board?")
-    assert understand("WHO CHAIRS THE MAYOR’S BOARD?") == Asked(
+    plain = parse("who chairs the mayor's board?")
+    assert parse("WHO CHAIRS THE MAYOR’S BOARD?") == ParsedQuestion(
         **{
             **{name: getattr(plain, name) for name in plain.__dataclass_fields__},
             "text": "WHO CHAIRS THE MAYOR’S BOARD?",

@@ -5,32 +5,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from goldthread.graph.ask.answers import Told
+from goldthread.graph.ask.answers import Statement
 from goldthread.graph.ask.decision import Decision, Verdict
-from goldthread.graph.ask.question import understand
+from goldthread.graph.ask.question import parse
 from goldthread.graph.ask.reply import MOST_TOLD, text_of, together
-from goldthread.graph.ask.retrieval import Row, Sought
-from goldthread.graph.ask.scoring import Choice
+from goldthread.graph.ask.retrieval import CandidateRow, Retrieved
+from goldthread.graph.ask.scoring import Candidate
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 
 BOARD = Thing("board", "The Board", "Board")
 PLACE = Evidence("Update", "update.txt", "page 1", "sits on the board", "2024-09")
-ASKED = understand("Who sits on the board?")
+ASKED = parse("Who sits on the board?")
 
 
-def member(name: str, place: Evidence = PLACE, relation: str = "is a member of") -> Told:
+def member(name: str, place: Evidence = PLACE, relation: str = "is a member of") -> Statement:
     thing = Thing(name.lower(), name, "Agency")
-    return Told(
+    return Statement(
         Answer(thing, relation, BOARD, evidence=(place,), property="member"), f"{name} {relation} The Board"
     )
 
 
-def sought(respelt: dict[str, tuple[str, ...]] | None = None) -> Sought:
-    return Sought([], {}, {}, {"board": ("The Board", "strategic board")}, {}, respelt or {})
+def sought(respelt: dict[str, tuple[str, ...]] | None = None) -> Retrieved:
+    return Retrieved([], {}, {}, {"board": ("The Board", "strategic board")}, {}, respelt or {})
 
 
 def reply(
-    verdict: Verdict, *groups: list[Told], looked: tuple[Choice, ...] = (), places: tuple[str, ...] = ()
+    verdict: Verdict,
+    *groups: list[Statement],
+    looked: tuple[Candidate, ...] = (),
+    places: tuple[str, ...] = (),
 ) -> str:
     return text_of(ASKED, sought(), Decision(verdict, looked=looked), groups, places)
 
@@ -82,7 +85,7 @@ def test_a_long_list_is_cut_and_the_rest_counted() -> None:
 
 
 def test_values_are_never_drawn_together() -> None:
-    figure = Told(Answer(BOARD, "actual", value="3", evidence=(PLACE,), property="figure"), "Members: 3")
+    figure = Statement(Answer(BOARD, "actual", value="3", evidence=(PLACE,), property="figure"), "Members: 3")
     assert together([figure, replace(figure, words="Members: 4")]).count("Members") == 2
 
 
@@ -110,13 +113,13 @@ def test_what_nobody_looked_for_is_told_as_not_recorded_with_the_nearest() -> No
 
 
 def test_what_somebody_looked_for_is_told_with_the_remark_and_at_most_six_places() -> None:
-    row = Row(
+    row = CandidateRow(
         "none",
         "NoneFound",
         {"title": ("Who wrote it?",), "editorialNote": ("Only the foreword is signed.",)},
         frozenset(),
     )
-    looked = (Choice(row, "none", "none", "", 1.0, 1.0),)
+    looked = (Candidate(row, "none", "none", "", 1.0, 1.0),)
     said = "The documents do not say. Somebody looked for this: Who wrote it? Only the foreword is signed."
     assert reply(Verdict.NOT_SAID, looked=looked) == said
     assert (
@@ -139,7 +142,7 @@ def test_what_was_not_understood_offers_the_nearest() -> None:
 
 
 def test_what_an_unknown_word_was_taken_for_is_said_in_whole_words() -> None:
-    asked = understand("Who is on the stratgic bord?")
+    asked = parse("Who is on the stratgic bord?")
     known = sought({"stratgic": ("board",), "bord": ("nothing", "board")})
     text = text_of(asked, known, Decision(Verdict.ANSWER), [[member("Police")]])
     assert text.startswith(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from goldthread.graph.ask import retrieval
-from goldthread.graph.ask.retrieval import Row, Sought, respelt, seek
+from goldthread.graph.ask.retrieval import CandidateRow, Retrieved, respelt, retrieve
 from goldthread.graph.errors import StoreError
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.store.oxigraph import Store, open_store
@@ -25,16 +25,16 @@ def short(node: str) -> str:
     return node.removeprefix(ID)
 
 
-def nodes(sought: Sought) -> list[str]:
+def nodes(sought: Retrieved) -> list[str]:
     return [short(row.node) for row in sought.rows]
 
 
-def row_of(sought: Sought, node: str) -> Row:
+def row_of(sought: Retrieved, node: str) -> CandidateRow:
     return next(row for row in sought.rows if short(row.node) == node)
 
 
 def test_the_rows_that_bear_most_of_the_words_come_first_then_those_around_them(tiny: Store) -> None:
-    assert nodes(seek(tiny, ["patrol", "money"], NONE)) == [
+    assert nodes(retrieve(tiny, ["patrol", "money"], NONE)) == [
         "any/funding/2023/patrol",
         "any/funding/2023/patrol#for--any.programme.mill-estate-patrol",
         "any/funding/2023/patrol#funder--uk.agency.home-office",
@@ -46,7 +46,7 @@ def test_the_rows_that_bear_most_of_the_words_come_first_then_those_around_them(
 
 def test_only_the_best_are_kept(tiny: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retrieval, "KEPT", 2)
-    assert nodes(seek(tiny, ["patrol", "money"], NONE)) == [
+    assert nodes(retrieve(tiny, ["patrol", "money"], NONE)) == [
         "any/funding/2023/patrol",
         "any/funding/2023/patrol#for--any.programme.mill-estate-patrol",
     ]
@@ -54,7 +54,7 @@ def test_only_the_best_are_kept(tiny: Store, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_only_around_the_best_more_is_looked_for(tiny: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retrieval, "SEEDS", 1)
-    assert nodes(seek(tiny, ["hatr", "carri", "street"], NONE)) == [
+    assert nodes(retrieve(tiny, ["hatr", "carri", "street"], NONE)) == [
         "link/plan/hate-continues",
         "any/priority/2018/hatred",
         "any/team/street-team",
@@ -62,7 +62,7 @@ def test_only_around_the_best_more_is_looked_for(tiny: Store, monkeypatch: pytes
 
 
 def test_each_row_has_the_words_that_are_its_own(tiny: Store) -> None:
-    sought = seek(tiny, ["hatr", "hate", "carri"], NONE)
+    sought = retrieve(tiny, ["hatr", "hate", "carri"], NONE)
     assert {
         short(node): words for node, words in sought.words.items() if len(words) > 1 or "hatr" in words
     } == {
@@ -74,7 +74,7 @@ def test_each_row_has_the_words_that_are_its_own(tiny: Store) -> None:
 
 
 def test_a_word_weighs_the_more_the_fewer_rows_bear_it(tiny: Store) -> None:
-    assert seek(
+    assert retrieve(
         tiny, ["hate", "patrol", "board", "unheard", "14", "2024", "hate"], frozenset({"board"})
     ).weights == {
         "hate": log(1 + 8_000 / 10.5),
@@ -90,7 +90,7 @@ def test_by_a_word_that_too_many_rows_bear_none_is_found(
     tiny: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(retrieval, "COMMON", 9)
-    sought = seek(tiny, ["hate", "hatr"], NONE)
+    sought = retrieve(tiny, ["hate", "hatr"], NONE)
     assert set().union(*sought.words.values()) == {"hatr"}
     assert set(sought.weights) == {"hate", "hatr"}
 
@@ -117,14 +117,14 @@ def test_a_word_that_no_row_bears_may_stand_for_another(
 
 
 def test_the_words_meant_are_sought_in_place_of_those_asked(tiny: Store) -> None:
-    sought = seek(tiny, ["burgleri", "board"], NONE)
+    sought = retrieve(tiny, ["burgleri", "board"], NONE)
     assert sought.respelt == {"burgleri": ("burglari",)}
     assert list(sought.weights) == ["burglari", "board"]
     assert nodes(sought)[0] == "any/board/burglary-board"
 
 
 def test_a_row_has_its_cells_by_short_names_and_the_days_of_its_period(tiny: Store) -> None:
-    assert row_of(seek(tiny, ["hate"], NONE), "link/update/hate-overseen") == Row(
+    assert row_of(retrieve(tiny, ["hate"], NONE), "link/update/hate-overseen") == CandidateRow(
         f"{ID}link/update/hate-overseen",
         "Link",
         {
@@ -142,7 +142,7 @@ def test_a_row_has_its_cells_by_short_names_and_the_days_of_its_period(tiny: Sto
 
 
 def test_cells_are_named_apart_where_their_properties_share_a_name(tiny: Store) -> None:
-    cells = row_of(seek(tiny, ["patrol"], NONE), "any/funding/2023/patrol").cells
+    cells = row_of(retrieve(tiny, ["patrol"], NONE), "any/funding/2023/patrol").cells
     assert (cells["kind"], cells["printed"]) == ((f"{namespaces.SCHEME}funding-kind/grant",), ("£20,000",))
     assert cells["class"] == ("https://schema.org/MonetaryGrant",)
 
@@ -150,7 +150,7 @@ def test_cells_are_named_apart_where_their_properties_share_a_name(tiny: Store) 
 def test_each_row_is_of_one_class(tiny: Store) -> None:
     found = {
         short(row.node): row.cls
-        for row in seek(tiny, ["hate", "young", "school", "mayor", "sae", "hcpb", "key"], NONE).rows
+        for row in retrieve(tiny, ["hate", "young", "school", "mayor", "sae", "hcpb", "key"], NONE).rows
     }
     expected = {
         BOARD: "Board",
@@ -171,7 +171,7 @@ def test_each_row_is_of_one_class(tiny: Store) -> None:
 
 
 def test_the_things_of_the_rows_have_names_and_classes(tiny: Store) -> None:
-    sought = seek(tiny, ["hate"], NONE)
+    sought = retrieve(tiny, ["hate"], NONE)
     label, *names = sought.names[f"{ID}{BOARD}"]
     assert (label, sorted(names)) == (
         "Hate Crime Board",
@@ -184,7 +184,7 @@ def test_the_things_of_the_rows_have_names_and_classes(tiny: Store) -> None:
 
 
 def test_the_documents_have_titles_and_dates(tiny: Store) -> None:
-    assert {short(node): title for node, title in seek(tiny, [], NONE).papers.items()} == {
+    assert {short(node): title for node, title in retrieve(tiny, [], NONE).papers.items()} == {
         "doc/anytown-plan": "Safer Anytown Plan 2021-24 (text) 2021-11",
         "doc/anyshire-plan": "Anyshire Police and Crime Plan 2021-24 (text) 2022-03",
         "doc/anytown-update": "Safer Anytown Annual Update 2024 2024-09",
@@ -192,7 +192,7 @@ def test_the_documents_have_titles_and_dates(tiny: Store) -> None:
 
 
 def test_without_words_nothing_is_found(tiny: Store) -> None:
-    sought = seek(tiny, [], NONE)
+    sought = retrieve(tiny, [], NONE)
     assert (sought.rows, sought.words, sought.weights, sought.respelt) == ([], {}, {}, {})
 
 
@@ -218,8 +218,8 @@ def test_without_words_nothing_is_found(tiny: Store) -> None:
 def test_with_the_tokens_of_a_question_what_they_name_is_found(
     tiny: Store, tokens: str, found: list[str]
 ) -> None:
-    assert nodes(seek(tiny, ["unheard"], NONE)) == []
-    sought = seek(tiny, ["unheard"], NONE, tuple(tokens.split()))
+    assert nodes(retrieve(tiny, ["unheard"], NONE)) == []
+    sought = retrieve(tiny, ["unheard"], NONE, tuple(tokens.split()))
     assert nodes(sought) == found
     assert [
         node for node in found if node.startswith(("any", "shire")) and not sought.label(f"{ID}{node}")
@@ -227,8 +227,8 @@ def test_with_the_tokens_of_a_question_what_they_name_is_found(
 
 
 def test_what_the_tokens_name_comes_after_what_the_words_find_and_not_twice(tiny: Store) -> None:
-    found = nodes(seek(tiny, ["patrol"], NONE, ("burglary", "board", "mill", "estate", "patrol")))
-    words = nodes(seek(tiny, ["patrol"], NONE))
+    found = nodes(retrieve(tiny, ["patrol"], NONE, ("burglary", "board", "mill", "estate", "patrol")))
+    words = nodes(retrieve(tiny, ["patrol"], NONE))
     assert found[: len(words)] == words
     assert len(found) == len(set(found))
     assert "any/board/burglary-board" in found[len(words) :]
@@ -238,11 +238,11 @@ def test_a_graph_without_search_words_is_refused(tiny_records: Records, tmp_path
     file = tmp_path / "plain.nq"
     file.write_text(build(tiny_records, searchable=False), encoding="utf-8")
     with pytest.raises(StoreError, match="This graph has no search words"):
-        seek(open_store(file), ["hate"], NONE)
+        retrieve(open_store(file), ["hate"], NONE)
 
 
 def test_the_ends_of_a_row_are_the_things_that_it_speaks_of() -> None:
-    row = Row(
+    row = CandidateRow(
         "x",
         "Link",
         {"isPartOf": ("c",), "annotatedTarget": ("b",), "kind": ("k",), "annotatedSource": ("a", "d")},

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph.ask.question import Asked, fits, understand
-from goldthread.graph.ask.retrieval import Row, Sought, seek
-from goldthread.graph.ask.scoring import SOFT, Choice, mentioned, named, timely, weigh
+from goldthread.graph.ask.question import ParsedQuestion, fits, parse
+from goldthread.graph.ask.retrieval import CandidateRow, Retrieved, retrieve
+from goldthread.graph.ask.scoring import SOFT, Candidate, mentioned, named, score, timely
 from goldthread.graph.store.oxigraph import Store
 from goldthread.ontology import namespaces
 
@@ -30,17 +30,19 @@ def short(node: str) -> str:
 
 def row(
     cls: str, /, node: str = "row", words: str = "", basis: str = "stated", **cells: str | tuple[str, ...]
-) -> Row:
+) -> CandidateRow:
     held = {name: (text,) if isinstance(text, str) else text for name, text in cells.items()}
-    return Row(node, cls, {"basis": (f"{BASIS}{basis}",), **held}, frozenset(words.split()))
+    return CandidateRow(node, cls, {"basis": (f"{BASIS}{basis}",), **held}, frozenset(words.split()))
 
 
-def sought(*rows: Row, weights: Mapping[str, float] | None = None, **more: Mapping[str, str]) -> Sought:
+def sought(
+    *rows: CandidateRow, weights: Mapping[str, float] | None = None, **more: Mapping[str, str]
+) -> Retrieved:
     """What a search found: of each node its `names`, `classes` and `words`, of each paper its title and
     date."""
     names = {node: tuple(text.split("|")) for node, text in more.get("names", {}).items()}
     words = {node: frozenset(text.split()) for node, text in more.get("words", {}).items()}
-    return Sought(
+    return Retrieved(
         list(rows),
         words,
         weights or {"lamp": 4.0},
@@ -51,20 +53,20 @@ def sought(*rows: Row, weights: Mapping[str, float] | None = None, **more: Mappi
     )
 
 
-def asked(**parts: object) -> Asked:
+def asked(**parts: object) -> ParsedQuestion:
     """A question that asks for nothing in particular, but for these parts."""
-    plain = Asked("", (), frozenset(), frozenset(), frozenset(), frozenset(), ())
+    plain = ParsedQuestion("", (), frozenset(), frozenset(), frozenset(), frozenset(), ())
     return replace(plain, **parts)  # type: ignore[arg-type]
 
 
-def weight(question: Asked, one: Row, **more: Mapping[str, str]) -> float:
-    (choice,) = weigh(question, sought(one, weights=None, **more))
+def weight(question: ParsedQuestion, one: CandidateRow, **more: Mapping[str, str]) -> float:
+    (choice,) = score(question, sought(one, weights=None, **more))
     return choice.weight
 
 
 def test_a_row_weighs_what_it_covers_and_what_its_cell_is_worth() -> None:
     found = sought(row("Label", words="lamp", literalForm="LB"), weights={"lamp": 3, "x": 1})
-    (choice,) = weigh(asked(wants=("name",)), found)
+    (choice,) = score(asked(wants=("name",)), found)
     assert (choice.cell, choice.holds, choice.value, choice.covered) == ("literalForm", "name", "LB", 0.75)
     assert choice.weight == pytest.approx(0.75 + NAME)
 
@@ -97,7 +99,9 @@ def test_a_cell_is_worth_what_it_does_for_a_want(wants: tuple[str, ...], fit: fl
         pytest.param(asked(wants=("board", "tier")), 0.0, id="something else first"),
     ],
 )
-def test_a_standing_is_kept_for_those_who_ask_how_a_body_stood(question: Asked, difference: float) -> None:
+def test_a_standing_is_kept_for_those_who_ask_how_a_body_stood(
+    question: ParsedQuestion, difference: float
+) -> None:
     one, papers = row("Standing", classification="t", status="s", document="doc"), {"doc": "Lamps 2022-05"}
     worth = {("tier",): TIER, ("status",): STATUS, ("board", "tier"): 0.6 * TIER}[question.wants]
     assert weight(question, one, papers=papers) == pytest.approx(worth + difference)
@@ -127,7 +131,7 @@ def test_what_is_stated_weighs_most(basis: str, difference: float) -> None:
 
 
 def test_what_is_only_suggested_is_never_weighed() -> None:
-    assert weigh(asked(), sought(row("Priority", basis="suggested"), row("Standing"))) == []
+    assert score(asked(), sought(row("Priority", basis="suggested"), row("Standing"))) == []
 
 
 @pytest.mark.parametrize(
@@ -159,7 +163,7 @@ def test_what_is_only_suggested_is_never_weighed() -> None:
     ],
 )
 def test_the_kind_of_a_figure_tips_the_scale(
-    question: Asked, kind: str, unit: str, difference: float
+    question: ParsedQuestion, kind: str, unit: str, difference: float
 ) -> None:
     figure = row("Figure", value="5", valueKind=f"{GT}{kind}", unitText=unit)
     assert weight(question, figure) == pytest.approx(0.04 + difference)
@@ -230,7 +234,7 @@ def test_the_kind_of_a_figure_tips_the_scale(
         pytest.param(asked(months=frozenset({3})), {"startDate": "2021"}, 0.0, id="of no month"),
     ],
 )
-def test_the_time_tips_the_scale(question: Asked, cells: dict[str, str], difference: float) -> None:
+def test_the_time_tips_the_scale(question: ParsedQuestion, cells: dict[str, str], difference: float) -> None:
     standing = row("Standing", classification="t", **cells)
     assert weight(question, standing, papers={"doc": "Lamps 2022-05"}) == pytest.approx(0.04 + difference)
 
@@ -240,7 +244,7 @@ def test_a_word_is_covered_less_by_what_a_row_speaks_of_and_least_by_the_answer_
     covered = {
         (place, choice.cell): choice.covered
         for place in ("row", "a", "b", "c", "elsewhere")
-        for choice in weigh(
+        for choice in score(
             asked(wants=("board",)),
             sought(
                 replace(link, words=frozenset({"lamp"} if place == "row" else set())),
@@ -331,7 +335,7 @@ def test_that_nothing_was_found_answers_the_same_question_only() -> None:
 
 def test_the_heaviest_come_first_and_equals_by_their_names() -> None:
     rows = [row("Priority", node="b"), row("Priority", node="a"), row("Priority", node="c", words="lamp")]
-    assert [choice.row.node for choice in weigh(asked(), sought(*rows))] == ["c", "a", "b"]
+    assert [choice.row.node for choice in score(asked(), sought(*rows))] == ["c", "a", "b"]
 
 
 def test_the_share_of_a_name_that_is_said() -> None:
@@ -380,9 +384,9 @@ def test_the_things_that_a_question_names_in_full_the_longest_name_first() -> No
     ],
 )
 def test_whether_a_row_is_of_the_time_asked_for(
-    question: Asked, cells: dict[str, str], expected: bool
+    question: ParsedQuestion, cells: dict[str, str], expected: bool
 ) -> None:
-    choice = Choice(row("Standing", **cells), "", "", "", 0, 0)
+    choice = Candidate(row("Standing", **cells), "", "", "", 0, 0)
     assert timely(choice, question, sought(papers={"doc": "Lamps 2022-05"})) is expected
 
 
@@ -419,14 +423,14 @@ def test_whether_a_row_is_of_the_time_asked_for(
     ],
 )
 def test_rows_that_answer_together_are_of_one_group(
-    one: Row, cell: str, holds: str, group: tuple[str, ...]
+    one: CandidateRow, cell: str, holds: str, group: tuple[str, ...]
 ) -> None:
-    assert Choice(one, cell, holds, "", 0, 0).group == group
+    assert Candidate(one, cell, holds, "", 0, 0).group == group
 
 
 def best(store: Store, question: str) -> tuple[str, str, str, str]:
-    understood = understand(question)
-    choice = weigh(understood, seek(store, understood.words, SOFT, understood.tokens))[0]
+    understood = parse(question)
+    choice = score(understood, retrieve(store, understood.words, SOFT, understood.tokens))[0]
     return short(choice.row.node), choice.cell, choice.holds, short(choice.value)
 
 
@@ -456,12 +460,12 @@ def test_the_heaviest_cell_of_the_tiny_world_is_the_answer(
 
 WEIGHED = """
 import sys
-from goldthread.graph.ask.question import understand
-from goldthread.graph.ask.retrieval import seek
+from goldthread.graph.ask.question import parse
+from goldthread.graph.ask.retrieval import retrieve
 from goldthread.graph.store.oxigraph import open_store
-from goldthread.graph.ask.scoring import SOFT, weigh
-store, asked = open_store(sys.argv[1]), understand(sys.argv[2])
-print([(choice.row.node, choice.weight) for choice in weigh(asked, seek(store, asked.words, SOFT, asked.tokens))])
+from goldthread.graph.ask.scoring import SOFT, score
+store, asked = open_store(sys.argv[1]), parse(sys.argv[2])
+print([(choice.row.node, choice.weight) for choice in score(asked, retrieve(store, asked.words, SOFT, asked.tokens))])
 """
 
 

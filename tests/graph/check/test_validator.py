@@ -15,7 +15,7 @@ import pytest
 
 from goldthread import ontology
 from goldthread.graph.check.validator import (
-    Report,
+    ValidationReport,
     check,
     check_anchors,
     check_rules,
@@ -204,7 +204,7 @@ def test_an_anchor_is_found_exactly_once_or_told(
 ) -> None:
     row = f"bad/person/one,One,stated,doc/anytown-plan,{section},{near},{phrase}\n"
     records = on_top({"bad/people": f"id,label,basis,document,section,near,phrase\n{row}"})
-    report = Report()
+    report = ValidationReport()
     check_anchors(records, tiny_library, report)
     assert report.problems == ([Problem("bad/people.csv", 2, "phrase", message)] if message else [])
     assert report.found == report.sought - len(report.problems)
@@ -225,7 +225,7 @@ def test_a_section_whose_first_words_are_not_there_is_told_and_its_anchors_are_n
             ),
         }
     )
-    report = Report()
+    report = ValidationReport()
     check_anchors(records, tiny_library, report)
     message = "these first words are not found after the section before; copy them from the text"
     assert report.problems == [Problem("bad/sections.csv", 2, "phrase", message)]
@@ -270,7 +270,7 @@ def test_the_real_records_keep_every_rule(real: Records, built: str) -> None:
 
 
 def test_every_anchor_of_the_real_records_is_found_exactly_once(real: Records, documents: Library) -> None:
-    report = Report()
+    report = ValidationReport()
     check_anchors(real, documents, report)
     assert (report.problems, report.missing_texts) == ([], [])
     assert report.found == report.sought == report.anchors > 0

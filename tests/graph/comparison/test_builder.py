@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from goldthread.graph.comparison.builder import OPEN, compare
-from goldthread.graph.comparison.lineage import Change, Succession
-from goldthread.graph.comparison.lineage import Path as Way
-from goldthread.graph.comparison.model import Comparison, Shift
+from goldthread.graph.comparison.lineage import LineagePath as Way
+from goldthread.graph.comparison.lineage import RecordedChange, Succession
+from goldthread.graph.comparison.model import Change, Comparison
 from goldthread.graph.comparison.sides import sides
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.rdf.builder import build
@@ -91,7 +91,7 @@ def told(found: Comparison, kind: str) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def shift_of(found: Comparison, label: str) -> Shift:
+def shift_of(found: Comparison, label: str) -> Change:
     return next(
         s
         for step in found.steps
@@ -320,12 +320,12 @@ def test_the_result_prints_as_rows_and_carries_the_envelope(tiny: Store) -> None
 
 def test_what_a_thing_comes_from_is_followed_over_several_plans_but_not_in_circles() -> None:
     steps = [
-        Change("l1", "new", "middle", "continues", "stated"),
-        Change("l2", "middle", "old", "continues", "inferred", "Like words"),
-        Change("l3", "old", "twin", "closeMatch", "inferred"),
-        Change("l4", "twin", "new", "continues", "inferred"),
-        Change("l5", "old", "older", "continues", "stated"),
-        Change("l6", "part", "old", "broadMatch", "inferred"),
+        RecordedChange("l1", "new", "middle", "continues", "stated"),
+        RecordedChange("l2", "middle", "old", "continues", "inferred", "Like words"),
+        RecordedChange("l3", "old", "twin", "closeMatch", "inferred"),
+        RecordedChange("l4", "twin", "new", "continues", "inferred"),
+        RecordedChange("l5", "old", "older", "continues", "stated"),
+        RecordedChange("l6", "part", "old", "broadMatch", "inferred"),
     ]
     known = Succession(steps)
     ways = known.origins("new", {"old", "twin", "older", "part"})

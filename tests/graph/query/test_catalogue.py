@@ -10,12 +10,12 @@ from goldthread.exports.text.catalogue import catalogue_text
 from goldthread.graph.query.catalogue import COLUMNS, catalogue
 from goldthread.graph.query.library import names, question
 from goldthread.graph.query.parameters import bound
-from goldthread.graph.results.base import Table
+from goldthread.graph.results.base import RowsResult
 from goldthread.graph.store.oxigraph import Store
 
 
 @pytest.fixture(scope="module")
-def listed(tiny: Store) -> Table:
+def listed(tiny: Store) -> RowsResult:
     return catalogue(tiny)
 
 
@@ -32,7 +32,7 @@ def test_questions_that_give_identifiers_are_for_programs() -> None:
     assert not question("who-owns").for_programs and not question("contradictions").for_programs
 
 
-def test_people_see_their_questions_and_on_request_all(listed: Table, tiny: Store) -> None:
+def test_people_see_their_questions_and_on_request_all(listed: RowsResult, tiny: Store) -> None:
     everything = [row["name"] for row in catalogue(tiny, everything=True).rows()]
     assert everything == names()
     assert [row["name"] for row in listed.rows()] == [
@@ -42,7 +42,7 @@ def test_people_see_their_questions_and_on_request_all(listed: Table, tiny: Stor
     assert listed.columns == COLUMNS
 
 
-def test_every_example_runs_as_it_stands(listed: Table, tiny: Store) -> None:
+def test_every_example_runs_as_it_stands(listed: RowsResult, tiny: Store) -> None:
     for row in listed.rows():
         name, words = settings(row["example"])
         assert name == row["name"]
@@ -52,7 +52,7 @@ def test_every_example_runs_as_it_stands(listed: Table, tiny: Store) -> None:
         tiny.select(ready.sparql)
 
 
-def test_an_example_is_of_the_thing_of_which_the_graph_says_most(listed: Table) -> None:
+def test_an_example_is_of_the_thing_of_which_the_graph_says_most(listed: RowsResult) -> None:
     examples = {row["name"]: row["example"] for row in listed.rows()}
     assert examples["boards-at-tier"] == 'goldthread query --name boards-at-tier --set tier="Gold"'
     assert examples["who-owns"] == 'goldthread query --name who-owns --set thing="Hate Crime"'
@@ -78,7 +78,7 @@ def test_commands_stay_whole_on_their_lines(monkeypatch: pytest.MonkeyPatch) -> 
         "about": "thing, asOf",
         "example": long,
     }
-    table = Table("?", "One question.", (row, {**row, "about": "", "question": "Why\x1b?"}), COLUMNS)
+    table = RowsResult("?", "One question.", (row, {**row, "about": "", "question": "Why\x1b?"}), COLUMNS)
     assert catalogue_text(table, "table") == (
         "One question.\n\nlamps\n  Which lamps are lit in the streets of the town at night?\n"
         "  About: thing, asOf.\n"

@@ -18,8 +18,8 @@ import pytest
 from goldthread.graph.paths import DIGEST, GRAPH
 from goldthread.graph.rdf.builder import VOCABULARY, build, load, node, vocabulary
 from goldthread.graph.rdf.serializer import trig
-from goldthread.graph.tables.reader import Records, Row, read
-from goldthread.graph.tables.schema import forms
+from goldthread.graph.tables.reader import RecordRow, Records, read
+from goldthread.graph.tables.schema import schema
 from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import PREFIXES
 
@@ -271,10 +271,10 @@ def shuffled(records: Records, seed: int) -> Records:
     return Records(records.root, {row.id: reordered(row, order) for row in rows})
 
 
-def reordered(row: Row, order: random.Random) -> Row:
+def reordered(row: RecordRow, order: random.Random) -> RecordRow:
     cells = list(row.cells.items())
     order.shuffle(cells)
-    return Row(row.table, row.folder, row.file, row.number, dict(cells))
+    return RecordRow(row.table, row.folder, row.file, row.number, dict(cells))
 
 
 def test_neither_order_of_rows_nor_of_columns_matters(tiny_records: Records) -> None:
@@ -315,7 +315,7 @@ def test_every_process_makes_the_same_bytes(tiny_records: Records) -> None:
         )
         for environment in environments
     ]
-    here = hashlib.sha256(build(tiny_records, forms()).encode()).hexdigest()
+    here = hashlib.sha256(build(tiny_records, schema()).encode()).hexdigest()
     assert [process.communicate()[0].strip() for process in running] == [here, here]
 
 

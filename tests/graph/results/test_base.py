@@ -11,16 +11,16 @@ import pytest
 
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.results.answers import COLUMNS, Answer, Evidence, Reply, Thing
-from goldthread.graph.results.base import Table, Tabular
+from goldthread.graph.results.base import Result, RowsResult
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m\u202e"
-BOARDS = Table(
+BOARDS = RowsResult(
     "Which boards are there?",
     "Two boards.",
     ({"board": "Lamps", "tier": ""}, {"board": HOSTILE, "tier": "Gold"}),
     ("board", "tier"),
 )
-NONE = Table("Which boards are there?", "No boards.", (), ("board", "tier"))
+NONE = RowsResult("Which boards are there?", "No boards.", (), ("board", "tier"))
 LAMPS, BOARD = (
     Thing("any/lamps", "Lamps", "Priority", "Plan"),
     Thing("any/board", "Lamps Board", "Board", "Plan", "Silver", "in place"),
@@ -64,7 +64,7 @@ def test_a_frame_has_the_rows_as_text() -> None:
 @pytest.mark.parametrize(
     ("result", "columns"), [(NONE, ("board", "tier")), (Reply("?", "Nothing."), COLUMNS)]
 )
-def test_a_frame_without_rows_has_the_columns(result: Tabular, columns: tuple[str, ...]) -> None:
+def test_a_frame_without_rows_has_the_columns(result: Result, columns: tuple[str, ...]) -> None:
     frame: Any = result.to_dataframe()
     assert frame.made_of == ([], list(columns), "string")
 
@@ -111,7 +111,7 @@ def test_a_prompt_shows_what_is_printed() -> None:
 
 
 def test_a_table_is_told_to_programs_with_its_sparql() -> None:
-    table = Table("Which?", "One.", ({"a": "b"},), ("a",), "SELECT ?a { }")
+    table = RowsResult("Which?", "One.", ({"a": "b"},), ("a",), "SELECT ?a { }")
     assert table.to_json() == {
         "question": "Which?",
         "text": "One.",
@@ -150,7 +150,7 @@ def test_the_links_of_a_reply_are_a_network() -> None:
 
 
 def test_what_has_no_rows_cannot_be_a_result() -> None:
-    class Nothing(Tabular):
+    class Nothing(Result):
         pass
 
     with pytest.raises(TypeError, match="abstract"):

@@ -11,7 +11,7 @@ import pytest
 from goldthread.graph.errors import SourceError
 from goldthread.graph.sources import extraction
 from goldthread.graph.sources.extraction import READERS, extract
-from goldthread.graph.sources.matching import Text
+from goldthread.graph.sources.matching import SourceText
 
 PAGE = """<!doctype html><html><head><title>Title</title><style>p { color: red }</style></head><body><!-- a remark -->
 <h1>Hate <b>cr</b>ime</h1><script>alert("<p>no</p>")</script><p>£20,000 &amp; more<br>second line</p>
@@ -94,7 +94,7 @@ def test_a_pdf_comes_out_with_the_words_that_it_breaks(tmp_path: Path) -> None:
         "The Hate Crime Board (Sil\x02ver) oversees it.",
         "(Gold) 12%",
     ]
-    assert [text[place.start : place.end] for place in Text(text).find("board (silver) oversees")] == [
+    assert [text[place.start : place.end] for place in SourceText(text).find("board (silver) oversees")] == [
         text[15:39]
     ]
 

@@ -9,7 +9,7 @@ import pytest
 
 from goldthread.graph.errors import SourceError
 from goldthread.graph.sources.library import Library, Quote, library, recognise
-from goldthread.graph.sources.matching import Text
+from goldthread.graph.sources.matching import SourceText
 from goldthread.graph.sources.passages import quotes
 from goldthread.graph.store.oxigraph import Store
 
@@ -75,7 +75,7 @@ def test_a_foreign_document_is_refused_and_nothing_is_kept(tmp_path: Path, text:
 
 
 def test_without_quotes_nothing_is_recognised(tmp_path: Path) -> None:
-    assert recognise(Text("anything"), []) == ("", 0, 0)
+    assert recognise(SourceText("anything"), []) == ("", 0, 0)
     with pytest.raises(
         SourceError, match=r"^tale\.txt: this is none of the documents that the graph quotes; see"
     ):
@@ -83,10 +83,10 @@ def test_without_quotes_nothing_is_recognised(tmp_path: Path) -> None:
 
 
 def test_the_document_with_the_largest_share_of_its_phrases_is_meant() -> None:
-    text = Text("Hate Crime Board, an update. Burglary fell by 12%, Burglary Board, Safer Mill")
+    text = SourceText("Hate Crime Board, an update. Burglary fell by 12%, Burglary Board, Safer Mill")
     assert recognise(text, [*PLAN, *UPDATE]) == ("update.txt", 3, 3)
     assert recognise(
-        Text("Hate Crime Board"), [Quote("a", "Hate Crime Board"), Quote("b", "hate crime board")]
+        SourceText("Hate Crime Board"), [Quote("a", "Hate Crime Board"), Quote("b", "hate crime board")]
     ) == ("b", 1, 1)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from goldthread.graph.sources.matching import NEARBY, Span, Text, close, merge, sections
+from goldthread.graph.sources.matching import NEARBY, SourceText, Span, close, merge, sections
 
 PLAN = """Safer Anytown Plan
 Priorities
@@ -20,7 +20,7 @@ The Hate Crime Board oversees hate crime. The Burglary Board oversees burglary.
 
 def found(raw: str, phrase: str, within: Span | None = None, near: str = "") -> list[str]:
     """The stretches of the raw text that a phrase is found as."""
-    return [raw[span.start : span.end] for span in Text(raw).find(phrase, within, near)]
+    return [raw[span.start : span.end] for span in SourceText(raw).find(phrase, within, near)]
 
 
 @pytest.mark.parametrize(
@@ -142,18 +142,18 @@ def test_any_word_is_not_found_inside_another(word: str) -> None:
 @pytest.mark.parametrize("word", AWKWARD)
 def test_any_word_is_found_as_often_as_it_stands(word: str) -> None:
     raw = f"{word} and {word}\n{word}"
-    places = Text(raw).find(word)
+    places = SourceText(raw).find(word)
     assert [raw[place.start : place.end] for place in places] == [word] * 3
     assert all(one.end < other.start for one, other in pairwise(places))
 
 
 def test_a_phrase_in_several_places_is_found_in_each() -> None:
-    assert [span.start for span in Text(PLAN).find("hate crime")] == [30, 65, 91]
+    assert [span.start for span in SourceText(PLAN).find("hate crime")] == [30, 65, 91]
     assert found("aa aa aa", "aa aa") == ["aa aa", "aa aa"]
 
 
 def test_near_keeps_the_places_that_have_its_words_shortly_before_them() -> None:
-    text = Text(PLAN)
+    text = SourceText(PLAN)
     assert text.find("hate crime", near="Hate Crime Board oversees") == [Span(91, 101)]
     assert text.find("hate crime", near="• HATE\n crime") == [Span(65, 75), Span(91, 101)]
     assert text.find("Hate Crime", near="burglary") == [Span(65, 75), Span(91, 101)]
@@ -163,11 +163,11 @@ def test_near_keeps_the_places_that_have_its_words_shortly_before_them() -> None
 
 def test_near_reaches_only_so_far() -> None:
     for gap, places in [(NEARBY - 5, 1), (NEARBY, 0)]:
-        assert len(Text(f"first{'.' * gap}then").find("then", near="first")) == places, gap
+        assert len(SourceText(f"first{'.' * gap}then").find("then", near="first")) == places, gap
 
 
 def test_a_span_bounds_what_is_found_and_what_is_near() -> None:
-    text = Text(PLAN)
+    text = SourceText(PLAN)
     assert text.find("hate crime", Span(60, len(PLAN))) == [Span(65, 75), Span(91, 101)]
     assert text.find("hate crime", Span(30, 40)) == [Span(30, 40)]
     assert text.find("hate crime", Span(30, 39)) == [], "the phrase is cut off"
@@ -177,9 +177,9 @@ def test_a_span_bounds_what_is_found_and_what_is_near() -> None:
 
 def test_offsets_are_those_of_the_text_as_given() -> None:
     raw = "ﬀ ﬀ\n\n\t– “Exec-\nutive” ½ \U0001f600 last"
-    (span,) = Text(raw).find("last")
+    (span,) = SourceText(raw).find("last")
     assert raw[span.start : span.end] == "last" and span.end == len(raw)
-    assert [raw[s.start : s.end] for s in Text(raw).find("executive")] == ["Exec-\nutive"]
+    assert [raw[s.start : s.end] for s in SourceText(raw).find("executive")] == ["Exec-\nutive"]
 
 
 @pytest.mark.parametrize(
@@ -200,17 +200,17 @@ def test_offsets_are_those_of_the_text_as_given() -> None:
     ],
 )
 def test_a_passage_is_the_sentence_around_a_phrase(raw: str, phrase: str, passage: str) -> None:
-    text = Text(raw)
+    text = SourceText(raw)
     assert text.passage(text.find(phrase)[0]) == passage
 
 
 def test_a_passage_is_at_most_so_wide() -> None:
-    text = Text("word " * 200 + "here" + " word" * 200)
+    text = SourceText("word " * 200 + "here" + " word" * 200)
     assert text.passage(text.find("here")[0], width=12) == "d word word here word word w"
 
 
 def test_sections_begin_at_their_first_words_and_end_where_the_next_begins() -> None:
-    text = Text(PLAN)
+    text = SourceText(PLAN)
     spans, missing = sections(
         text, [("title", "Safer Anytown Plan"), ("priorities", "Priorities"), ("governance", "GOVERNANCE")]
     )
@@ -219,7 +219,7 @@ def test_sections_begin_at_their_first_words_and_end_where_the_next_begins() -> 
 
 
 def test_sections_are_sought_after_the_one_before() -> None:
-    text = Text("Contents Aims Work Aims They are high. Work It is hard.")
+    text = SourceText("Contents Aims Work Aims They are high. Work It is hard.")
     spans, missing = sections(
         text, [("contents", "Contents"), ("aims", "Aims They"), ("work", "Work"), ("more", "Work")]
     )
@@ -231,10 +231,11 @@ def test_sections_are_sought_after_the_one_before() -> None:
 
 def test_a_section_that_is_not_found_is_named_and_the_others_stand() -> None:
     spans, missing = sections(
-        Text(PLAN), [("title", "Safer"), ("lost", "Not there"), ("empty", ""), ("governance", "Governance")]
+        SourceText(PLAN),
+        [("title", "Safer"), ("lost", "Not there"), ("empty", ""), ("governance", "Governance")],
     )
     assert (spans, missing) == ({"title": Span(0, 50), "governance": Span(50, len(PLAN))}, ["lost", "empty"])
-    assert sections(Text(""), [("title", "Safer")]) == ({}, ["title"])
+    assert sections(SourceText(""), [("title", "Safer")]) == ({}, ["title"])
 
 
 def test_spans_close_in_the_order_of_the_text() -> None:

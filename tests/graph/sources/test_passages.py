@@ -14,7 +14,7 @@ from goldthread.graph.lookup.owner import owner
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Answer, Evidence, Reply, Thing
 from goldthread.graph.sources.library import Library, Quote
-from goldthread.graph.sources.matching import Text
+from goldthread.graph.sources.matching import SourceText
 from goldthread.graph.sources.passages import Passages, quotes, with_passages
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
@@ -107,7 +107,7 @@ def test_every_anchor_of_the_tiny_world_has_its_passage(
                 row.first("near"),
             )
             passage = finder.passage(item)
-            assert passage is not None and Text(passage).find(item.phrase), row
+            assert passage is not None and SourceText(passage).find(item.phrase), row
 
 
 def test_an_answer_keeps_all_its_places(tiny: Store, tiny_library: Library) -> None:

@@ -2,16 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goldthread.graph.sparql.grammar import Part, rules
+from goldthread.graph.sparql.grammar import GrammarPart, rules
 
 
-def parts(part: Part) -> Iterator[Part]:
+def parts(part: GrammarPart) -> Iterator[GrammarPart]:
     yield part
     for inner in part.parts:
         yield from parts(inner)
 
 
-def clashes(part: Part) -> list[str]:
+def clashes(part: GrammarPart) -> list[str]:
     """Tokens with which two ways of a choice begin."""
     begins = [kind for way in part.parts for kind in way.first()] if part.kind == "choice" else []
     return sorted({kind for kind in begins if begins.count(kind) > 1})
@@ -24,8 +24,8 @@ def test_one_token_decides_every_choice() -> None:
 
 
 def test_a_choice_that_one_token_does_not_decide_is_found() -> None:
-    name = Part("token", [], "iri")
-    assert clashes(Part("choice", [name, Part("row", [name, name])])) == ["iri"]
+    name = GrammarPart("token", [], "iri")
+    assert clashes(GrammarPart("choice", [name, GrammarPart("row", [name, name])])) == ["iri"]
 
 
 def test_every_rule_is_used_and_every_used_rule_is_there() -> None:

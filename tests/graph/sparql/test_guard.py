@@ -5,7 +5,7 @@ from pyoxigraph import Store
 
 from goldthread.graph.errors import QueryLimit, QueryRefused, QuerySyntax
 from goldthread.graph.sparql import guard
-from goldthread.graph.sparql.guard import Name
+from goldthread.graph.sparql.guard import QueryName
 
 GT = "https://w3id.org/goldthread/ns#"
 ID = "https://w3id.org/goldthread/id/"
@@ -24,7 +24,7 @@ def test_a_prefix_of_the_query_itself_is_kept() -> None:
     query = "PREFIX gt: <https://example.org/> ASK { ?b a gt:Board }"
     checked = guard.check(query)
     assert checked.text == query
-    assert checked.names == (Name("gt:Board", "https://example.org/Board", 45),)
+    assert checked.names == (QueryName("gt:Board", "https://example.org/Board", 45),)
 
 
 def test_the_names_of_a_query_are_found_in_full() -> None:

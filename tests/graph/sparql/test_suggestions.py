@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from goldthread.graph.sparql import guard
-from goldthread.graph.sparql.suggestions import misspelt
+from goldthread.graph.sparql.suggestions import unknown_names
 from goldthread.graph.store.oxigraph import Store, open_store
 
 
@@ -15,7 +15,7 @@ def store(boards: Path) -> Store:
 
 
 def notes(query: str, store: Store) -> list[str]:
-    return misspelt(guard.check(query).names, store)
+    return unknown_names(guard.check(query).names, store)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from goldthread.graph.errors import QuerySyntax, StoreError
 from goldthread.graph.store import sandbox
-from goldthread.graph.store.sandbox import Died, Limits
+from goldthread.graph.store.sandbox import ChildDied, Limits
 
 ROOMY = Limits(seconds=20, megabytes=1024)
 
@@ -42,7 +42,7 @@ sandbox.serve(work)
 
 
 def test_an_answer_and_its_bytes_come_back(module: str) -> None:
-    assert sandbox.call(module, {"do": "echo", "text": "é\n"}, ROOMY) == (
+    assert sandbox.run_in_child(module, {"do": "echo", "text": "é\n"}, ROOMY) == (
         {"length": 2},
         "é\n".encode() + b"\n\x00\xff",
     )
@@ -50,30 +50,30 @@ def test_an_answer_and_its_bytes_come_back(module: str) -> None:
 
 def test_an_error_of_ours_comes_back_as_itself(module: str) -> None:
     with pytest.raises(StoreError, match="^gone$"):
-        sandbox.call(module, {"do": "store"}, ROOMY)
+        sandbox.run_in_child(module, {"do": "store"}, ROOMY)
     with pytest.raises(QuerySyntax, match="^wrong$") as caught:
-        sandbox.call(module, {"do": "syntax"}, ROOMY)
+        sandbox.run_in_child(module, {"do": "syntax"}, ROOMY)
     assert (caught.value.line, caught.value.column) == (2, 3)
 
 
 @pytest.mark.parametrize(("what", "cause"), [("eat", "memory"), ("crash", "crash"), ("quit", "crash")])
 def test_a_death_is_told_by_its_cause(module: str, what: str, cause: str) -> None:
-    with pytest.raises(Died) as caught:
-        sandbox.call(module, {"do": what}, ROOMY)
+    with pytest.raises(ChildDied) as caught:
+        sandbox.run_in_child(module, {"do": what}, ROOMY)
     assert caught.value.cause == cause
 
 
 def test_time_is_limited(module: str) -> None:
-    with pytest.raises(Died) as caught:
-        sandbox.call(module, {"do": "sleep"}, Limits(seconds=0.5, megabytes=1024))
+    with pytest.raises(ChildDied) as caught:
+        sandbox.run_in_child(module, {"do": "sleep"}, Limits(seconds=0.5, megabytes=1024))
     assert caught.value.cause == "time"
 
 
 def test_a_bug_keeps_its_traceback(module: str) -> None:
     with pytest.raises(RuntimeError, match="KeyError: 'absent'"):
-        sandbox.call(module, {"do": "bug"}, ROOMY)
+        sandbox.run_in_child(module, {"do": "bug"}, ROOMY)
     with pytest.raises(RuntimeError, match="No module named absent"):
-        sandbox.call("absent", {}, ROOMY)
+        sandbox.run_in_child("absent", {}, ROOMY)
 
 
 def test_the_folder_one_stands_in_is_not_searched_for_modules(
@@ -82,7 +82,7 @@ def test_the_folder_one_stands_in_is_not_searched_for_modules(
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "json.py").write_text("raise SystemExit('hijacked')")
     monkeypatch.chdir(tmp_path / "sub")
-    assert sandbox.call(module, {"do": "echo", "text": ""}, ROOMY)[0] == {"length": 0}
+    assert sandbox.run_in_child(module, {"do": "echo", "text": ""}, ROOMY)[0] == {"length": 0}
 
 
 CALLS_OUT = """
@@ -90,7 +90,7 @@ import sys, pyoxigraph
 from goldthread.graph.store import sandbox
 store = pyoxigraph.Store()
 if sys.argv[2] == "shut":
-    sandbox.shut_doors()
+    sandbox.deny_files()
 try:
     list(store.query(f"SELECT * {{ SERVICE <http://127.0.0.1:{sys.argv[1]}/> {{ ?s ?p ?o }} }}"))
 except OSError as error:
@@ -120,4 +120,4 @@ def test_behind_shut_doors_not_even_the_engine_reaches_the_network(doors: str, c
 def test_without_such_limits_in_the_system_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "resource", None)
     sandbox._keep_to(1, 1)
-    sandbox.shut_doors()
+    sandbox.deny_files()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from goldthread.graph.errors import Problem, RecordsError
-from goldthread.graph.tables.reader import Records, Row, read
+from goldthread.graph.tables.reader import RecordRow, Records, read
 
 BAD = Path(__file__).parents[2] / "cases" / "reading"
 PLACES = "id,label,basis\nplace/mill,Mill,inferred\n"
@@ -56,7 +56,7 @@ def test_a_table_is_read_to_the_cell(tmp_path: Path) -> None:
         '""three"" | lines",inferred\n'
     )
     row = read(written(tmp_path, {"mill/places.csv": table})).rows["place/mill"]
-    assert row == Row(
+    assert row == RecordRow(
         table="places",
         folder="mill",
         file="mill/places.csv",

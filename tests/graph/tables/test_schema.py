@@ -3,8 +3,9 @@ relies on."""
 
 from __future__ import annotations
 
-from goldthread.graph.tables.schema import FORM, LINKS, Column, Table, forms, read_forms
+from goldthread.graph.tables.schema import LINKS, ColumnSchema, TableSchema, read_schema, schema
 from goldthread.ontology import namespaces
+from goldthread.ontology.namespaces import FORM
 
 LAMPS = """
 @prefix dash: <http://datashapes.org/dash#> .
@@ -39,12 +40,12 @@ gt:inverseLabel a owl:AnnotationProperty ; rdfs:label "inverse label" ; gt:inver
 gt:Post rdfs:subClassOf gt:Thing .
 """
 GT = namespaces.GT
-ID = Column(
+ID = ColumnSchema(
     "id", ("http://purl.org/dc/terms/identifier",), 1, f"{FORM}Identity", "Name.", "text", True, False, (), ()
 )
 
 
-def column(name: str, order: int, holds: str, many: bool, *path: str, **more: object) -> Column:
+def column(name: str, order: int, holds: str, many: bool, *path: str, **more: object) -> ColumnSchema:
     filled: dict[str, object] = {
         "group": f"{FORM}Facts",
         "required": False,
@@ -52,14 +53,14 @@ def column(name: str, order: int, holds: str, many: bool, *path: str, **more: ob
         "choices": (),
         **more,
     }
-    return Column(name=name, path=path, order=order, holds=holds, many=many, **filled)  # type: ignore[arg-type]
+    return ColumnSchema(name=name, path=path, order=order, holds=holds, many=many, **filled)  # type: ignore[arg-type]
 
 
 def test_a_form_comes_out_as_tables_with_their_columns_in_order() -> None:
-    form = read_forms(LAMPS)
+    form = read_schema(LAMPS)
     relations = (("hangs on", f"{GT}hangsOn"), ("touches", f"{GT}touches"))
     assert list(form.tables.values()) == [
-        Table(
+        TableSchema(
             "lamps",
             f"{GT}Lamp",
             1,
@@ -91,12 +92,12 @@ def test_a_form_comes_out_as_tables_with_their_columns_in_order() -> None:
                 column("by", 7, "relation", False, f"{GT}by", help="Tie.", choices=relations),
             ),
         ),
-        Table("wicks", f"{GT}Wick", 2, "Wicks.", (ID,)),
+        TableSchema("wicks", f"{GT}Wick", 2, "Wicks.", (ID,)),
     ]
 
 
 def test_a_form_knows_what_lies_between_the_steps_of_a_path_and_above_a_term() -> None:
-    form = read_forms(LAMPS)
+    form = read_schema(LAMPS)
     assert form.between == {f"{GT}life": f"{GT}Period"}
     assert form.above == {
         f"{GT}hangsOn": {f"{GT}touches", f"{GT}isNear"},
@@ -113,16 +114,16 @@ def test_a_form_knows_what_lies_between_the_steps_of_a_path_and_above_a_term() -
 
 
 def test_a_column_is_found_by_its_heading_and_says_whether_it_links() -> None:
-    lamps = read_forms(LAMPS).tables["lamps"]
+    lamps = read_schema(LAMPS).tables["lamps"]
     assert [column.name for column in lamps.columns if column.links] == ["on", "near"]
     assert lamps.column("id") == ID
     assert lamps.column("Id") is None
 
 
-def faults(table: Table, column: Column) -> list[str]:
+def faults(table: TableSchema, column: ColumnSchema) -> list[str]:
     """What of a column would trip up reading, building or the people who fill it in."""
     named = [other.name for other in table.columns].count(column.name)
-    missing = [step for step in column.path[:-1] if step not in forms().between]
+    missing = [step for step in column.path[:-1] if step not in schema().between]
     return [
         *(["its heading stands twice"] if named > 1 else []),
         *(["it has no help"] if column.help in ("", "None") or not column.help.endswith(".") else []),
@@ -141,7 +142,7 @@ def faults(table: Table, column: Column) -> list[str]:
 def test_every_column_of_the_bundled_forms_can_be_filled_in() -> None:
     assert [
         (table.name, column.name, found)
-        for table in forms().tables.values()
+        for table in schema().tables.values()
         for column in table.columns
         if (found := faults(table, column))
     ] == []
@@ -153,7 +154,7 @@ def test_each_fault_of_a_column_is_seen() -> None:
         "a", 1, "choice", False, "x:nowhere", "x:end", help="No full stop", group="None", choices=choices
     )
     empty = column("a", 2, "choice", False, "x:end", help="A.", group=LINKS)
-    table = Table("wrong", "x:Wrong", 1, "Wrong.", (wrong, empty))
+    table = TableSchema("wrong", "x:Wrong", 1, "Wrong.", (wrong, empty))
     assert faults(table, wrong) == [
         "its heading stands twice",
         "it has no help",
@@ -169,11 +170,11 @@ def test_every_bundled_table_has_an_identifier_and_says_how_it_is_known() -> Non
         table.name: [
             name for name in ("id", "basis") if not (found := table.column(name)) or not found.required
         ]
-        for table in forms().tables.values()
+        for table in schema().tables.values()
     }
     assert {name for name, columns in missing.items() if columns} == {"sections", "anchors", "reviews"}
     assert all("id" not in columns for columns in missing.values())
 
 
 def test_the_bundled_forms_are_read_once() -> None:
-    assert forms() is forms()
+    assert schema() is schema()
