@@ -13,7 +13,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from goldthread.graph.alignment import summary
-from goldthread.graph.alignment.matrix import OTHER, SERVING, WHOLE, Cell, Heading, Matrix
+from goldthread.graph.alignment.matrix import OTHER, WHOLE, Cell, Heading, Matrix
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.query.library import describe, identifier, iri, run, value
 from goldthread.graph.query.links import links
@@ -23,6 +23,7 @@ from goldthread.graph.results.answers import Answer, Reply, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
+from goldthread.ontology.terms import SERVING
 
 NEAR = 0.06
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from goldthread.graph.alignment.gaps import Gap, Gaps, IndirectSupport, Tally, checked, told
-from goldthread.graph.alignment.matrix import SERVING, Heading, Matrix
+from goldthread.graph.alignment.matrix import Heading, Matrix
 from goldthread.graph.alignment.plan_work import PlanWork
 from goldthread.graph.alignment.plan_work import around as look_around
 from goldthread.graph.lookup.owner import figures
@@ -19,17 +19,17 @@ from goldthread.graph.query.searches import Looked, looked
 from goldthread.graph.results.answers import STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
+from goldthread.ontology.terms import LEADING, OWNING, SERVING, TIERS
 
-OWNING = frozenset({"ownedBy", "overseenBy", "responsibilityOf", "coordinatedBy", "hasResponsible"})
 SOUGHT = {
     **dict.fromkeys(("unserved", "priorities", "deliverables"), SERVING),
-    **dict.fromkeys(("no-board", "boards"), OWNING),
+    # A board that coordinates closes this gap too, and who looked for any body at all looked for a board.
+    **dict.fromkeys(("no-board", "boards"), OWNING | {"coordinatedBy", "hasResponsible"}),
     "no-measure": frozenset({"hasMeasure"}),
     "indicators": frozenset[str](),
-    "no-lead": frozenset({"leadAgency", "ascribedPrimaryLead", "deliveredBy"}),
+    "no-lead": LEADING | {"deliveredBy"},
     "no-report": frozenset({"reportsOn"}),
 }
-TIERS = ("Gold", "Silver", "Bronze")
 Found = tuple[list[Gap], list[Tally]]
 
 
@@ -194,7 +194,7 @@ def _boards(around: PlanWork, kind: str) -> Found:
 
 
 def _rank(board: Thing) -> int:
-    return TIERS.index(board.tier) if board.tier in TIERS else len(TIERS) + (board.tier == "Not stated")
+    return TIERS.index(board.tier) if board.tier in TIERS else len(TIERS)
 
 
 def _indicators(around: PlanWork, kind: str) -> Found:

@@ -16,9 +16,6 @@ from goldthread.graph.query.searches import Looked
 from goldthread.graph.results.answers import Answer, Thing, row_of
 from goldthread.graph.results.base import Result
 
-SERVING = frozenset(
-    {"contributesTo", "alignsWith", "exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"}
-)
 WHOLE, OTHER = "plan", "other work"
 
 

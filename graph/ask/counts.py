@@ -20,9 +20,9 @@ from goldthread.graph.query.library import describe, evidence, run, value
 from goldthread.graph.results.answers import INFERRED, Answer, Evidence, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.stemming import stems
+from goldthread.ontology.terms import BODIES, LEVELS
 
-MEMBERS = frozenset({"Agency", "Board", "Team", "Person", "Post"})
-COUNTABLE = {"Agency": MEMBERS}
+COUNTABLE = {"Agency": BODIES}
 
 
 def count(
@@ -135,7 +135,7 @@ def _listed(kept: Mapping[str, Thing], places: Mapping[str, tuple[Evidence, ...]
 def of_kind(store: Store, asked: ParsedQuestion, things: dict[str, Thing]) -> dict[str, Thing]:
     """Those of the things that are of the tier or kind that the question names, all if it names none that is
     there."""
-    for tier in ("Gold", "Silver", "Bronze"):
+    for tier in LEVELS:
         if tier.casefold() in asked.tokens:
             return {node: thing for node, thing in things.items() if thing.tier == tier}
     kinds = {

@@ -23,12 +23,11 @@ from goldthread.graph.results.answers import INFERRED, STATED, Answer, Evidence,
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.stemming import stems
+from goldthread.ontology.terms import BODIES, LEVELS, OWNING
 
-BODIES = frozenset({"Agency", "Board", "Team", "Person", "Post"})
 OF_PLANS = frozenset(
     {"Priority", "Objective", "Outcome", "Deliverable", "CrossCuttingTheme", "Pledge", "Measure"}
 )
-OWNING = frozenset({"ownedBy", "overseenBy", "responsibilityOf"})
 QUALIFIERS = ("shared", "key", "main", "strategic", "focus", "strategy", "plan")  # of the lists of a plan
 MOST, FEWEST = 40, 2
 
@@ -115,7 +114,7 @@ def _called(asked: ParsedQuestion, sought: Retrieved) -> list[str]:
 
 def _of_tier(store: Store, asked: ParsedQuestion, day: str | None) -> Statement | None:
     """The boards of a tier, each as the newest document places it."""
-    tier = next((tier for tier in ("Gold", "Silver", "Bronze") if tier.casefold() in asked.tokens), "")
+    tier = next((tier for tier in LEVELS if tier.casefold() in asked.tokens), "")
     if (
         not tier
         or not {"board", "boards", "groups"} & set(asked.tokens)

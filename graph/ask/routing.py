@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from goldthread.graph.ask.decision import Verdict
 from goldthread.graph.ask.question import ParsedQuestion, begins
 from goldthread.graph.ask.reply import AskReply
-from goldthread.graph.ask.scoring import BODIES
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.results.answers import Answer
 from goldthread.graph.store.oxigraph import Store
+from goldthread.ontology.terms import BODIES
 
 MOST_NAMED, LONGEST_NAME = 12, 7
 SHOWING = (
@@ -23,7 +23,7 @@ SHOWING = (
     "show me",
     "show",
 )
-OWNING = (
+OWNER_PATTERNS = (
     "who|which|what owns",
     "who|which|what board|body|group|agency owns|oversees",
     "who oversees",
@@ -41,7 +41,8 @@ def route(store: Store, asked: ParsedQuestion, as_of: str | None) -> AskReply | 
     if page := _page(store, asked, as_of):
         return page
     name = next(
-        (asked.tokens[end:] for end in (begins(pattern, asked.tokens) for pattern in OWNING) if end), ()
+        (asked.tokens[end:] for end in (begins(pattern, asked.tokens) for pattern in OWNER_PATTERNS) if end),
+        (),
     )
     return (
         _owned(store, asked, " ".join(name), as_of)

@@ -15,6 +15,7 @@ from goldthread.graph.ask.fields import FieldNames, cells, local_of, years_in
 from goldthread.graph.ask.question import ParsedQuestion, fits, parse
 from goldthread.graph.ask.retrieval import TIES, CandidateRow, Retrieved
 from goldthread.graph.text.stemming import STEMMER, telling_words
+from goldthread.ontology.terms import BODIES
 
 SOFT = frozenset(
     STEMMER.stemWords(
@@ -30,7 +31,6 @@ SOFT = frozenset(
 YES_OR_NO = frozenset(
     (word,) for word in ["does", "do", "did", "is", "are", "was", "were", "has", "have", "had"]
 )
-BODIES = frozenset({"Board", "Agency", "Team", "Post", "Person"})
 NAMED = BODIES | {"Plan", "Programme", "Priority", "Deliverable"}
 NEEDED = frozenset({"number", "share", "change", "money", "tier", "act", "author", "chair"})
 LOOSE = frozenset({"references", "relatedMatch", "isPartOf", "contradicts", "linkedTo", "associatedWith"})

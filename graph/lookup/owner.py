@@ -24,17 +24,9 @@ from goldthread.graph.results.answers import STATED, Answer, Reply, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
+from goldthread.ontology.terms import RESPONSIBLE
 
 MOST = 6
-BODILY = {
-    "ownedBy",
-    "overseenBy",
-    "responsibilityOf",
-    "leadAgency",
-    "ascribedPrimaryLead",
-    "coordinatedBy",
-    "hasResponsible",
-}
 
 
 def owner(store: Store, text: str, as_of: str | None = None) -> Reply:
@@ -172,7 +164,9 @@ def _nothing_found(
 def _looked_in(store: Store, things: Iterable[Thing]) -> list[tuple[str, str]]:
     """Where somebody looked for who carries the things, as document and section, as recorded."""
     rows = run(store, "none-found", thing=[iri(thing.id) for thing in things])
-    sought = [row for row in rows if not value(row, "relation") or local(value(row, "relation")) in BODILY]
+    sought = [
+        row for row in rows if not value(row, "relation") or local(value(row, "relation")) in RESPONSIBLE
+    ]
     return list(dict.fromkeys((value(row, "document"), value(row, "place")) for row in sought))
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from goldthread.graph.lookup.owner import figures, owner
-from goldthread.graph.pages.model import BODIES, Page, article
+from goldthread.graph.pages.model import Page, article
 from goldthread.graph.pages.sections import SectionBuilder, sections
 from goldthread.graph.pages.summary import REMARKS, facts, headline, last_named
 from goldthread.graph.query.library import (
@@ -34,6 +34,7 @@ from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
+from goldthread.ontology.terms import BODIES
 
 QueryRows = Iterable[Mapping[str, Term]]
 Attributes = Sequence[tuple[str, str]]

@@ -11,6 +11,7 @@ from goldthread.graph.query.searches import Sought
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import COLUMNS, Answer, LinkedResult, Reply, Thing, row_of
 from goldthread.graph.text.dates import spoken
+from goldthread.ontology.terms import BODIES
 
 HEADINGS = {
     "naming": "Names and standing over time",
@@ -31,7 +32,6 @@ HEADINGS = {
     "beside": "Also connected with",
 }
 EVENTS = {"approvedBy", "establishedBy", "submittedTo", "change"}
-BODIES = ("Board", "Agency", "Team", "Post", "Person")
 OTHERWISE = {
     ("Post", "sitting"): "Who holds it",
     ("Place", "serving"): "What is there or for it",

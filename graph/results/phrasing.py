@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 from goldthread.graph.results.answers import INFERRED, Answer, Thing
 from goldthread.graph.text.dates import spoken
+from goldthread.ontology.terms import BODIES, LEVELS, TIERS
 
 if TYPE_CHECKING:
     from goldthread.graph.query.names import Match
 
+OUTSIDE = {*TIERS} - {
+    *LEVELS
+}  # tiers that are no level of the partnership: "(Regional)", but "(Silver board)"
 SURE = 0.97
 LISTED = "underPriority"
 WITH = ("against", "beside", "compared", "from", "over", "since", "than")
@@ -120,7 +124,7 @@ def described(thing: Thing) -> str:
     notes = [
         note
         for note in (
-            f"{thing.tier} board" if thing.tier in ("Gold", "Silver", "Bronze") else thing.tier,
+            f"{thing.tier} board" if thing.tier and thing.tier not in OUTSIDE else thing.tier,
             thing.status,
         )
         if note
@@ -131,7 +135,7 @@ def described(thing: Thing) -> str:
 
 def named(thing: Thing) -> str:
     """A thing's name; what is not a body stands in quotation marks."""
-    return thing.label if thing.type in ("Board", "Agency", "Team", "Person", "Post") else f"“{thing.label}”"
+    return thing.label if thing.type in BODIES else f"“{thing.label}”"
 
 
 def kind(thing: Thing) -> str:

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from goldthread.graph.lookup.owner import BODILY, figures_of_each, owner
-from goldthread.graph.pages.model import BODIES
+from goldthread.graph.lookup.owner import figures_of_each, owner
 from goldthread.graph.query.library import iri, local, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.query.names import resolve
@@ -16,9 +15,10 @@ from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Reply, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
-from goldthread.graph.threads.goals import SERVING, Goals, only, reaching
+from goldthread.graph.threads.goals import Goals, only, reaching
 from goldthread.graph.threads.model import Branch, Thread, added, step_text
 from goldthread.graph.threads.steps import ELSEWHERE, Step, Steps, once
+from goldthread.ontology.terms import BODIES, RESPONSIBLE, SERVING
 
 __all__ = ["DEEPEST", "Branch", "Thread", "step_text", "trace"]
 
@@ -26,7 +26,7 @@ DEEPEST = 4
 LISTED = phrasing.LISTED
 SEARCHED = {
     "up": SERVING,
-    "bodies": BODILY,
+    "bodies": RESPONSIBLE,
     "down": {"reportsOn", "underPriority", "isPartOf", *SERVING},
     "figures": {"hasMeasure"},
 }

@@ -18,17 +18,8 @@ from goldthread.graph.results.answers import INFERRED, STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.threads.model import Branch, Thread, added, leading
 from goldthread.graph.threads.steps import ELSEWHERE, once
+from goldthread.ontology.terms import SERVING
 
-SERVING = {
-    "contributesTo",
-    "alignsWith",
-    "broader",
-    "exactMatch",
-    "closeMatch",
-    "broadMatch",
-    "narrowMatch",
-    "relatedMatch",
-}
 AS_A_WHOLE = "the thread reaches this plan as a whole; none of its priorities is named"
 HERE, NO_ALIGNMENT = "the thread ends here", "no alignment to a police and crime plan is recorded; {}"
 AGAIN = f"{HERE}, as told above"

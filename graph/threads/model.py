@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from goldthread.graph.pages.model import BODIES, period, what
+from goldthread.graph.pages.model import period, what
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import COLUMNS, Answer, LinkedResult, Reply, Thing, row_of
+from goldthread.ontology.terms import BODIES
 
 GOALS = ("pcp", "board", "figure")
 
