@@ -1,8 +1,6 @@
-"""The accuracy bench scores fairly: replies made by hand get the outcome of a strict reader, and no spelling
-decides.
+"""The accuracy bench scores replies as a strict reader does, and the real sample is answered well.
 
-On the real sample of questions, if it lies beside the project, at least 95 in 100 answers are right and none
-is wrong but sure."""
+The sample is asked if it lies beside the project: at least 95 in 100 answers are right, none wrong but sure."""
 
 from __future__ import annotations
 
@@ -208,7 +206,7 @@ funding                        1        1   100%        0     0%        0     0%
 negative                       2        1    50%        1    50%        0     0%               0               -
 owner_board                    2        1    50%        0     0%        1    50%               0             50%
 all                            5        3    60%        1    20%        1    20%               1             67%
-"""
+"""  # noqa: E501
 
 
 @pytest.mark.parametrize("misses", [True, False])

@@ -1,156 +1,172 @@
-"""The house keeps its plan: imports point one way, no circles, files and functions stay short, commands load
-only what they need."""
+"""Imports point one way: between the four folders, within graph/, and to the store's engine."""
 
 from __future__ import annotations
 
-import ast
-import json
-import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-import pytest
+if TYPE_CHECKING:
+    from tests.project.conftest import Module
 
-ROOT = Path(__file__).parents[2]
-ROOMS = ("ontology", "graph", "exports", "cli")
-HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "lxml", "rapidfuzz", "platformdirs", "IPython")
-LONGEST_FILE, LONGEST_FUNCTION = 300, 45
+    Written = Callable[[str, str], Module]
 
-
-def modules() -> Iterator[tuple[str, Path]]:
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            yield (
-                ".".join(["goldthread", *path.relative_to(ROOT).with_suffix("").parts]).removesuffix(
-                    ".__init__"
-                ),
-                path,
-            )
-
-
-def imported(tree: ast.Module) -> set[str]:
-    """The goldthread modules that a module's text imports, wherever in it; imports for type checkers alone do
-    not count."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-            node.body = []
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return {name for name in names if name.startswith("goldthread")}
+FOLDERS = ("ontology", "graph", "exports", "cli")
+# The packages and modules of graph/, lowest first; last what graph/ itself exports.
+LAYERS = (
+    *("errors", "paths", "text", "results", "tables", "rdf", "store", "query", "sources", "check", "sparql"),
+    *("lookup", "measures", "pages", "threads", "alignment", "comparison", "ask", "api", ""),
+)
+# Those that answer a verb, and which others of them each may use.
+VERBS = {
+    "lookup": set(),
+    "measures": set(),
+    "pages": {"lookup", "measures"},
+    "threads": {"lookup", "pages", "measures"},
+    "alignment": {"measures"},
+    "comparison": {"measures"},
+    "ask": {"lookup", "measures", "pages", "alignment"},
+}
 
 
-def wrong_way(name: str, imports: set[str]) -> list[str]:
-    """The imports of a module that point from a lower room to a higher one."""
-    room = name.split(".")[1]
-    above = ROOMS[ROOMS.index(room) + 1 :]
-    return sorted(other for other in imports if len(other.split(".")) > 1 and other.split(".")[1] in above)
+def edges(modules: list[Module]) -> dict[str, set[str]]:
+    """Which of these modules each imports. `from goldthread.graph import errors` is an import of the module
+    `errors`, and not also of the package in which that lies."""
+    known = {module.name for module in modules}
+    found = {}
+    for module in modules:
+        names = module.imported() & known - {module.name}
+        found[module.name] = {
+            name for name in names if not any(other.startswith(f"{name}.") for other in names)
+        }
+    return found
 
 
-def circles(edges: dict[str, set[str]]) -> list[list[str]]:
-    """The circles in which modules import each other."""
+def package(name: str) -> str:
+    return name.split(".")[2] if name.count(".") >= 2 else ""
+
+
+def between_folders(modules: list[Module]) -> list[str]:
+    """The imports that point from a lower folder to a higher one."""
+    return [
+        f"{module.name} -> {other}"
+        for module in modules
+        for other in sorted(module.imported())
+        if other.startswith("goldthread.")
+        and FOLDERS.index(other.split(".")[1]) > FOLDERS.index(module.folder)
+    ]
+
+
+def between_layers(imports: dict[str, set[str]]) -> list[str]:
+    """The imports inside graph/ that point to a later layer."""
+    return [
+        f"{name} -> {other}"
+        for name, other in within_graph(imports)
+        if LAYERS.index(package(other)) > LAYERS.index(package(name))
+    ]
+
+
+def between_verbs(imports: dict[str, set[str]]) -> list[str]:
+    """The imports from one package that answers a verb to another that it may not use."""
+    return [
+        f"{name} -> {other}"
+        for name, other in within_graph(imports)
+        if {package(name), package(other)} <= set(VERBS)
+        and package(other) not in VERBS[package(name)] | {package(name)}
+    ]
+
+
+def within_graph(imports: dict[str, set[str]]) -> list[tuple[str, str]]:
+    return [
+        (name, other)
+        for name, others in imports.items()
+        for other in sorted(others)
+        if name.startswith("goldthread.graph") and other.startswith("goldthread.graph")
+    ]
+
+
+def circles(imports: dict[str, set[str]]) -> list[list[str]]:
+    """For each module that reaches itself, the modules that it reaches."""
     found = []
-    for start, first in edges.items():
-        reached, todo = set(), [*first]
+    for start, first in imports.items():
+        reached: set[str] = set()
+        todo = [*first]
         while todo:
             step = todo.pop()
             if step not in reached:
                 reached.add(step)
-                todo += edges.get(step, ())
+                todo += imports.get(step, ())
         if start in reached:
-            found.append(sorted(reached & set(edges)))
+            found.append(sorted(reached & set(imports)))
     return found
 
 
-def edges() -> dict[str, set[str]]:
-    known = dict(modules())
-    return {
-        name: imported(ast.parse(path.read_text("utf-8"))) & set(known) - {name}
-        for name, path in known.items()
-    }
+def uses_engine(modules: list[Module]) -> list[str]:
+    """The modules that import the store's engine."""
+    return [module.name for module in modules if "pyoxigraph" in module.imported()]
 
 
-@pytest.mark.parametrize(("name", "path"), list(modules()))
-def test_imports_point_one_way(name: str, path: Path) -> None:
-    assert wrong_way(name, imported(ast.parse(path.read_text("utf-8")))) == []
+def test_imports_between_the_folders_point_down(modules: list[Module]) -> None:
+    assert between_folders(modules) == []
 
 
-def test_an_import_that_points_up_is_seen() -> None:
-    tree = ast.parse("def f():\n    from goldthread.exports.text import tables\n")
-    assert wrong_way("goldthread.graph.lookup.owner", imported(tree)) == [
-        "goldthread.exports.text",
-        "goldthread.exports.text.tables",
+def test_an_import_up_into_another_folder_is_seen(written: Written) -> None:
+    lazily = "def f():\n    from goldthread.exports.text import tables\n"
+    assert between_folders([written("goldthread.graph.lookup.owner", lazily)]) == [
+        "goldthread.graph.lookup.owner -> goldthread.exports.text",
+        "goldthread.graph.lookup.owner -> goldthread.exports.text.tables",
     ]
 
 
-def test_no_modules_import_each_other_in_a_circle() -> None:
-    lazy_face = {name: imports for name, imports in edges().items() if name != "goldthread.graph"}
-    assert circles(lazy_face) == []
+def test_every_package_of_graph_has_its_layer(modules: list[Module]) -> None:
+    assert {module.package for module in modules if module.folder == "graph"} == set(LAYERS)
+
+
+def test_imports_within_graph_point_down(modules: list[Module], allowed: dict[str, Any]) -> None:
+    assert between_layers(edges(modules)) == allowed["imports-up"]
+
+
+def test_an_import_of_a_later_layer_is_seen_also_in_a_function_or_for_types_alone(written: Written) -> None:
+    later = written("goldthread.graph.query.names", "")
+    face = written("goldthread.graph", "")
+    for text in (
+        "from goldthread.graph.query import names\n",
+        "def f():\n    import goldthread.graph.query.names\n",
+        "if TYPE_CHECKING:\n    from goldthread.graph.query.names import Match\n",
+    ):
+        early = written("goldthread.graph.text.dates", text)
+        assert between_layers(edges([early, later, face])) == [
+            "goldthread.graph.text.dates -> goldthread.graph.query.names"
+        ]
+    early = written("goldthread.graph.text.dates", "from goldthread.graph import open_graph\n")
+    assert between_layers(edges([early, face])) == ["goldthread.graph.text.dates -> goldthread.graph"]
+
+
+def test_verbs_use_each_other_only_as_listed(modules: list[Module], allowed: dict[str, Any]) -> None:
+    assert between_verbs(edges(modules)) == allowed["imports-between-verbs"]
+
+
+def test_a_use_between_verbs_that_is_not_listed_is_seen(written: Written) -> None:
+    gaps = written("goldthread.graph.alignment.gaps", "from goldthread.graph.pages.model import Page\n")
+    page = written("goldthread.graph.pages.model", "from goldthread.graph.measures import model\n")
+    figures = written("goldthread.graph.measures.model", "")
+    assert between_verbs(edges([gaps, page, figures])) == [
+        "goldthread.graph.alignment.gaps -> goldthread.graph.pages.model"
+    ]
+
+
+def test_no_modules_import_each_other_in_a_circle(modules: list[Module]) -> None:
+    assert circles(edges(modules)) == []
 
 
 def test_a_circle_is_seen() -> None:
     assert circles({"a": {"b"}, "b": {"a"}, "c": {"a"}}) == [["a", "b"], ["a", "b"]]
 
 
-def too_long(tree: ast.Module) -> list[str]:
-    """The functions of a module that are longer than one can take in."""
-    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
-    return [node.name for node in functions if (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION]
+def test_the_engine_is_imported_only_where_listed(modules: list[Module], allowed: dict[str, Any]) -> None:
+    assert uses_engine(modules) == allowed["engine"]
 
 
-@pytest.mark.parametrize(("name", "path"), list(modules()))
-def test_files_and_functions_stay_short(name: str, path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert len(text.splitlines()) <= LONGEST_FILE
-    assert too_long(ast.parse(text)) == []
-
-
-def test_a_long_function_is_seen() -> None:
-    assert too_long(ast.parse("def f():\n" + "    x = 1\n" * 50)) == ["f"]
-
-
-@pytest.mark.parametrize(("name", "path"), list(modules()))
-def test_every_module_says_what_comes_in_and_what_goes_out(name: str, path: Path) -> None:
-    assert re.match(r'"""[A-Z“`\'].{20,}', path.read_text("utf-8")), f"{path} does not open with a sentence"
-
-
-def loaded(*arguments: str) -> set[str]:
-    """Which heavy packages a command has imported when it ends."""
-    script = (
-        "import sys, json\nfrom goldthread.cli.main import main\n"
-        f"sys.argv = ['goldthread', *{list(arguments)!r}]\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})), file=sys.stderr)"
-    )
-    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    return set(json.loads(ended.stderr.splitlines()[-1])) & set(HEAVY)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "allowed"),
-    [
-        (("owner", "hate crime strategic board"), set()),
-        (("owner", "female offender plan"), set()),
-        (("show", "hate crime strategic board"), set()),
-        (("trace", "campaigns against hate crime"), set()),
-        (("find", "LASBT"), set()),
-        (("find", "hat crim strategc bord"), {"rapidfuzz"}),
-        (("compare", "2018", "2021", "--only", "priorities"), set()),
-        (("measure", "police reported hate incidents"), set()),
-        (("questions",), set()),
-        (("query", "ASK { ?s ?p ?o }"), set()),
-        (("sources",), set()),
-        (("--help",), set()),
-    ],
-)
-def test_a_command_loads_only_what_it_needs(arguments: tuple[str, ...], allowed: set[str]) -> None:
-    assert loaded(*arguments) <= allowed
-
-
-def test_a_heavy_import_is_seen() -> None:
-    assert "rdflib" in loaded("build", "-o", "/nowhere/graph.trig")
+def test_an_import_of_the_engine_is_seen(written: Written) -> None:
+    texts = ("import pyoxigraph as ox\n", "def f():\n    from pyoxigraph import Store\n", "import csv\n")
+    engine = [written(f"goldthread.graph.ask.part{number}", text) for number, text in enumerate(texts)]
+    assert uses_engine(engine) == ["goldthread.graph.ask.part0", "goldthread.graph.ask.part1"]

@@ -1,5 +1,4 @@
-"""The benches can be trusted: the invented graph is the same each time and of our form, and what is measured
-is what is said."""
+"""The benches can be trusted: the invented graph is always the same, and what is measured is what is said."""
 
 from __future__ import annotations
 
