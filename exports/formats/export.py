@@ -20,6 +20,7 @@ from goldthread.exports.formats import rdf
 from goldthread.graph import paths
 from goldthread.graph.errors import ExportError
 from goldthread.graph.rdf.word_index import WORDS
+from goldthread.graph.store import cache
 from goldthread.graph.store.oxigraph import Store, open_store
 
 ENDINGS = {
@@ -140,9 +141,7 @@ def _file(source: Source) -> Iterator[str]:
     """Where the graph is: for records, a file built of them that is gone afterwards."""
     if source.records is None:
         if source.where is None and not os.path.isfile(paths.GRAPH):
-            raise ExportError(
-                "There is no built-in graph: run `goldthread build`, or install goldthread again."
-            )
+            raise ExportError(f"There is no built-in graph: {cache.ADVICE}.")
         yield source.where or paths.GRAPH
         return
     from goldthread.graph.rdf.builder import build

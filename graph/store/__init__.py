@@ -1,1 +1,1 @@
-"""Where a graph is kept, and the one way to ask it."""
+"""Where a graph is kept: in the package, a file, a folder, behind an endpoint; all asked alike."""

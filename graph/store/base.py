@@ -1,7 +1,7 @@
-"""A question's text and values go in; the text with the values in their places comes out.
+"""What every store can do, and how values are bound to the places of a query.
 
-Because the same text must run on every kind of store, remote ones too, a value is written into it as a SPARQL
-term, in the N-Triples form that the engine itself writes: no text can break out of that."""
+Because the same text must run on every kind of store, remote ones too, a value is written into the query as a
+SPARQL term, in the N-Triples form that the engine itself writes: no text can break out of that."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutio
 Term = NamedNode | Literal | BlankNode
 Values = Term | Sequence[Term]
 
+# No blank nodes: in the text of a query one is a variable, so it would match everything.
 _BINDABLE = (NamedNode, Literal)
 _PLACE = re.compile(r"(\bVALUES\s+\?(\w+)\s*\{\s*)UNDEF(\s*\})", re.IGNORECASE)
 
@@ -50,14 +51,13 @@ EngineAnswer = QuerySolutions | QueryBoolean | Iterable[Triple]
 
 
 class Store(ABC):
-    """A graph that can be asked. The default graph of every question is the union of all graphs.
+    """A graph that can be asked; its default graph is the union of its named graphs.
 
     A question's `VALUES ?name { UNDEF }` is a place for a value: `store.select(question, name=Literal("x"))`.
     """
 
     def select(self, query: str, /, **values: Values) -> list[dict[str, Term]]:
-        """The rows of a SELECT, each by variable; an unbound variable is absent. Raises StoreError if the
-        store fails."""
+        """The rows of a SELECT, each by variable, unbound ones absent; StoreError if the store fails."""
         solutions = self.run(bind(query, values))
         assert isinstance(solutions, QuerySolutions), "not a SELECT"
         names = [variable.value for variable in solutions.variables]
@@ -67,27 +67,26 @@ class Store(ABC):
         ]
 
     def ask(self, query: str, /, **values: Values) -> bool:
-        """The answer of an ASK. Raises StoreError if the store fails."""
+        """The answer of an ASK; StoreError if the store fails."""
         return bool(self.run(bind(query, values)))
 
     def construct(self, query: str, /, **values: Values) -> list[Triple]:
-        """The triples of a CONSTRUCT or DESCRIBE. Raises StoreError if the store fails."""
+        """The triples of a CONSTRUCT or DESCRIBE; StoreError if the store fails."""
         triples = self.run(bind(query, values), "triples")
         assert not isinstance(triples, QuerySolutions | QueryBoolean), "neither CONSTRUCT nor DESCRIBE"
         return list(triples)
 
     @abstractmethod
     def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> EngineAnswer:
-        """What the engine gives for a query, unread; `own_graphs` leaves the choice of graphs to the query's
-        FROM."""
+        """The engine's own answer, not yet read; with `own_graphs` the query's FROM chooses the graphs."""
 
     @abstractmethod
     def graphs(self) -> list[str]:
-        """The names of the graphs that the store holds."""
+        """The IRIs of the named graphs over which a question is asked."""
 
     @abstractmethod
     def close(self) -> None:
-        """Lets go of the files and the memory."""
+        """Lets go of files, connections and memory; the store is not asked again."""
 
     def __enter__(self) -> Self:
         return self

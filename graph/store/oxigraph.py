@@ -1,7 +1,6 @@
-"""Where a graph is kept goes in; a store that answers SPARQL comes out, one way to ask whatever the place.
+"""Opens the graph kept at a place, and answers SPARQL over it with Oxigraph.
 
-Because the engine is called directly here and nowhere else, another engine is one more class here.
-"""
+Because all answers come through `Store`, another engine is one more class beside this one."""
 
 from __future__ import annotations
 
@@ -22,8 +21,7 @@ T = TypeVar("T")
 
 
 class OxigraphStore(Store):
-    """A graph in this process's memory or on its disk. `mend` gives another copy, should this one prove
-    damaged."""
+    """A graph in memory or on disk; `mend` gives another copy, should this one prove damaged."""
 
     def __init__(self, engine: pyoxigraph.Store, mend: Callable[[], pyoxigraph.Store] | None = None) -> None:
         self._engine, self._mend = engine, mend
@@ -44,6 +42,7 @@ class OxigraphStore(Store):
         return sorted(graph.value for graph in self._engine.named_graphs())
 
     def close(self) -> None:
+        # The engine has no close: it lets go of a folder when nobody holds the object any more.
         self._engine = pyoxigraph.Store()
 
     def _mended(self, ask: Callable[[], T]) -> T:
@@ -51,6 +50,7 @@ class OxigraphStore(Store):
         try:
             return ask()
         except (OSError, RuntimeError) as error:
+            # RocksDB's word for a block that fails its checksum; the engine has no error class for it.
             if "Corruption" not in str(error):
                 raise
             if self._mend is None:
@@ -62,12 +62,12 @@ class OxigraphStore(Store):
 
 
 def open_store(where: str | os.PathLike[str] | None = None, *, confined: bool = False) -> Store:
-    """The graph kept at a place: None for the one built into the package, an RDF file, an on-disk Oxigraph
-    store (a folder, only read), or the address of a SPARQL 1.1 endpoint. `confined` says that this process
-    may be killed, so that a file is read in it and not in a child first.
+    """The graph kept at a place, ready to be asked.
 
-    Raises StoreError, with what to do next, if there is nothing there, or not what it seems.
-    """
+    The place is None for the graph built into the package, an RDF file, the folder of an Oxigraph store (only
+    read), or the address of a SPARQL 1.1 endpoint. `confined` says that this process may be killed, so that a
+    file is read in it and not in a child first. Raises StoreError, with what to do next, if there is nothing
+    there, or not what it seems."""
     if where is None:
         return OxigraphStore(cache.built_in(), cache.remade)
     place = os.fspath(where)

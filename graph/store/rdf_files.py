@@ -1,5 +1,4 @@
-"""A user's RDF file goes in; a store in memory comes out, read in a child first, because a small file can end
-a process."""
+"""Reads a user's RDF file, in a child first, because a small file can end the process that reads it."""
 
 from __future__ import annotations
 
@@ -22,6 +21,7 @@ FORMATS = {
     ".rdf": RdfFormat.RDF_XML,
 }
 
+# Set by hand on 21 November 2026: what needs more is better kept in an on-disk store, as the advice says.
 _LIMITS = sandbox.Limits(seconds=300, megabytes=4096)
 _ADVICE = "Load it into an on-disk store with `oxigraph load`, and open that"
 _DEATHS = {
@@ -34,8 +34,7 @@ _DEATHS = {
 def opened(path: str) -> Store:
     """The file's statements in a store in memory; whatever the file does to its reader, this process goes on.
 
-    Raises StoreError, with file, line and what to do, if the file cannot be read or is not what its ending
-    says."""
+    Raises StoreError, with file, line and what to do, if it cannot be read or is not what its ending says."""
     try:
         _, quads = sandbox.run_in_child(__name__, {"path": os.path.abspath(path), "name": path}, _LIMITS)
     except sandbox.ChildDied as death:
@@ -46,10 +45,9 @@ def opened(path: str) -> Store:
 
 
 def read(path: str, name: str | None = None) -> Iterator[Quad]:
-    """The file's statements as they are read in this process, which should be one that may be killed.
+    """The file's statements one by one, read in this process, which should be one that may be killed.
 
-    Raises StoreError as `opened` does; errors speak of the file by `name`, if it has another for people.
-    """
+    Raises StoreError as `opened` does; errors speak of the file by `name`, if it has another for people."""
     form = FORMATS.get(os.path.splitext(path)[1].lower())
     name = name or path
     if form is None:
@@ -77,18 +75,21 @@ def read(path: str, name: str | None = None) -> Iterator[Quad]:
 
 
 def _base(path: str) -> str:
+    """The IRI against which relative ones in the file are read: its own address, as the standards say."""
     from pathlib import Path
 
     return Path(path).absolute().as_uri()
 
 
 def _said(error: SyntaxError) -> str:
+    """The parser's complaint without its place, which our sentence names in its own way."""
     if "LoadDocumentCallback" in error.msg:
         return "its JSON-LD context is on the network, and nothing is fetched; put the context into the file"
     return error.msg.rpartition(": ")[2] if error.lineno else error.msg
 
 
 def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """In the child: the statements as N-Quads, in which nothing nests, so that no reader breaks."""
     output = io.BytesIO()
     serialize(read(request["path"], request["name"]), output, RdfFormat.N_QUADS)
     return {}, output.getvalue()

@@ -1,5 +1,4 @@
-"""A store goes in, a store that answers the same and remembers what it was asked comes out, so that a table
-can show its SPARQL."""
+"""A store that remembers what it was asked, so that a table can show its SPARQL."""
 
 from __future__ import annotations
 
@@ -10,18 +9,19 @@ from pyoxigraph import Triple
 from goldthread.graph.results.text_table import CONTROL
 from goldthread.graph.store.base import EngineAnswer, Store, Term, Values, Wants, bind
 
+# Lines of a named query that tell the library who it is for and how it is tried; of no use to who pastes it.
 NOTES = re.compile(r"(?m)^# (?:audience|example): .*\n")
 
 
 class RecordingStore(Store):
-    """A store that keeps the text of every query, values bound, in the order in which they ran, each once."""
+    """Answers as the store it is given; keeps each query once, values bound, in their first order."""
 
     def __init__(self, store: Store) -> None:
         self._store, self._asked = store, dict[str, None]()
 
     @property
     def queries(self) -> list[str]:
-        """The queries that ran."""
+        """The texts of the queries that ran."""
         return list(self._asked)
 
     def select(self, query: str, /, **values: Values) -> list[dict[str, Term]]:
@@ -47,8 +47,7 @@ class RecordingStore(Store):
         self._store.close()
 
     def sparql(self) -> str:
-        """The queries, ready to be asked again one by one, each under its number and its question in
-        words."""
+        """The queries to be asked again one by one, each under its number and its question in words."""
         count = len(self._asked)
         parts = [
             f"# Query {number} of {count}\n{to_paste(query)}" for number, query in enumerate(self._asked, 1)
@@ -57,7 +56,6 @@ class RecordingStore(Store):
 
 
 def to_paste(query: str) -> str:
-    """A query without its notes for the library, in which what a terminal would obey is written as SPARQL's
-    own escapes."""
+    """A query to copy from a terminal: without the library's notes, control characters escaped."""
     plain = re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", NOTES.sub("", query))
     return plain.strip() + "\n"

@@ -1,8 +1,7 @@
-"""The address of a SPARQL 1.1 endpoint goes in; a store that asks it comes out.
+"""A graph behind a SPARQL 1.1 endpoint.
 
 Because endpoints differ in what they take, only the plainest of the protocol is used: GET, or a form by POST
-for what is long, and JSON for rows, N-Triples or Turtle for triples. The standard library is enough for that.
-"""
+for what is long, and JSON for rows, N-Triples or Turtle for triples. The standard library will do."""
 
 from __future__ import annotations
 
@@ -25,10 +24,15 @@ from goldthread.graph.errors import StoreError
 from goldthread.graph.store.base import EngineAnswer, Store, Wants
 
 _ACCEPT = {"rows": "application/sparql-results+json", "triples": "application/n-triples, text/turtle;q=0.5"}
-_LONGEST_ADDRESS = 2000
-_MOST_GRAPHS = 1000
-_MOST_BYTES = 256 << 20
+
+# Limits, set by hand on 21 November 2026.
+_LONGEST_ADDRESS = 2000  # characters; some servers and proxies refuse or cut off more than about 2,048
+_MOST_GRAPHS = 1000  # each is named twice with every query, so beyond this a query is mostly names
+_MOST_BYTES = 256 << 20  # of one answer, which is held in memory whole
+
 _GRAPHS = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {_MOST_GRAPHS + 1}"
+
+# Those of urllib's own opener without file:, ftp: and data:, so that a redirect cannot lead to a local file.
 _HANDLERS = (
     request.ProxyHandler,
     request.HTTPHandler,
@@ -41,9 +45,11 @@ _HANDLERS = (
 
 
 class RemoteStore(Store):
-    """A graph behind an endpoint. Its named graphs are asked for once and named with each query, so that
-    together they are the default graph; what the endpoint keeps in a graph without a name beside them is then
-    not asked. Graphs named in the address (`?default-graph-uri=…`) are used instead."""
+    """The graph at an address; `seconds` is how long one answer may take.
+
+    Its named graphs are asked for once and named with each query, so that together they are the default
+    graph; what the endpoint keeps beside them in a graph without a name is then not asked. Graphs named in
+    the address (`?default-graph-uri=…`) are used instead. Raises StoreError for an address that is none."""
 
     def __init__(self, address: str, seconds: float = 30.0) -> None:
         parts = parse.urlsplit(address)
@@ -91,6 +97,7 @@ class RemoteStore(Store):
         return f"The endpoint {self._address.scheme}://{self._address.netloc}{self._address.path}"
 
     def _ask(self, query: str, wants: Wants, graphs: list[str]) -> EngineAnswer:
+        """The endpoint's answer over these graphs; over those of its own choice if none are named."""
         fields = [("query", query)]
         for name in ("default-graph-uri", "named-graph-uri"):
             fields += [(name, graph) for graph in graphs]
@@ -108,6 +115,7 @@ class RemoteStore(Store):
             ) from None
 
     def _send(self, fields: str, accept: str) -> tuple[str, bytes]:
+        """The media type and the body of the answer to these fields."""
         plain = self._address._replace(query="", fragment="").geturl()
         headers = {"Accept": accept, "User-Agent": "goldthread"}
         if len(plain) + len(fields) < _LONGEST_ADDRESS:
@@ -134,6 +142,7 @@ class RemoteStore(Store):
             ) from None
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:
+        """The body, read piece by piece: the socket's timeout alone would let a slow drip go on for ever."""
         until, chunks, size = time.monotonic() + self._seconds, [], 0
         while chunk := response.read1(1 << 16):
             chunks.append(chunk)

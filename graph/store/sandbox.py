@@ -1,5 +1,4 @@
-"""A request goes into a process of its own with limits of time and memory; its answer comes out, or the
-reason it died.
+"""Runs work in a child process with limits of time and memory, and tells what it died of.
 
 Because the engine cannot be stopped from inside, and some queries and files end the whole process that reads
 them, what others wrote is read and run only in such a child. It takes one line of JSON and gives one line of
@@ -19,20 +18,20 @@ from goldthread.graph import errors
 
 Work = Callable[[dict[str, Any]], tuple[dict[str, Any], bytes]]
 
+# What Python, Rust and C++ write on their standard error when memory ends; there is no exit code for it.
 _NO_MEMORY = (b"MemoryError", b"memory allocation of", b"bad_alloc", b"std::system_error")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How long a child may take, in seconds of the wall clock, and how much memory, where the system can hold
-    it to that."""
+    """Seconds of the wall clock, and megabytes of memory where the system can limit them."""
 
     seconds: float
     megabytes: int
 
 
 class ChildDied(Exception):
-    """The child was stopped or broke; `cause` says by what."""
+    """The child was stopped at a limit, or broke; `cause` says which."""
 
     def __init__(self, cause: Literal["time", "memory", "crash"]) -> None:
         self.cause = cause
@@ -42,9 +41,10 @@ class ChildDied(Exception):
 def run_in_child(module: str, request: dict[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
     """The answer of a module's `serve` to a request.
 
-    Raises Died at a limit or a crash, and again the GoldthreadError that the child raised; RuntimeError for a
-    bug in it."""
+    Raises ChildDied at a limit or a crash, the GoldthreadError that the child raised, RuntimeError for a bug
+    in it."""
     line = json.dumps({**request, "seconds": limits.seconds, "megabytes": limits.megabytes}).encode() + b"\n"
+    # -P: else Python looks for modules in the folder one stands in, and would run a user's json.py there.
     command = [sys.executable, "-P", "-m", module]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -65,8 +65,7 @@ def run_in_child(module: str, request: dict[str, Any], limits: Limits) -> tuple[
 
 
 def serve(work: Work) -> None:
-    """In the child: reads the request, keeps to its limits, and writes what `work` gives, or the error that
-    it raises."""
+    """In the child: reads the request, keeps to its limits, writes what `work` gives or raises."""
     request = json.loads(sys.stdin.buffer.readline())
     _keep_to(request["seconds"], request["megabytes"])
     try:
@@ -79,11 +78,9 @@ def serve(work: Work) -> None:
 
 
 def deny_files() -> None:
-    """In the child, once its files are open: from here on it opens neither a file nor a connection, where the
-    system has limits.
+    """In the child, once its files are open: no further file or connection, where the system can.
 
-    This is the second lock; the first is that no query that asks for either is run.
-    """
+    This is the second lock; the first is that no query that asks for either is run."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
@@ -95,7 +92,9 @@ def _keep_to(seconds: float, megabytes: int) -> None:
         import resource
     except ImportError:  # Windows: the parent's clock alone
         return
-    processor = int(seconds * 2) + 5  # should the parent be gone
+    # Seconds of the processor, to end the child should the parent, who watches the clock, be gone. Set by
+    # hand, and generous, because the parent should come first: it can say why.
+    processor = int(seconds * 2) + 5
     for what, amount in (
         (resource.RLIMIT_AS, megabytes << 20),
         (resource.RLIMIT_CPU, processor),
@@ -106,6 +105,7 @@ def _keep_to(seconds: float, megabytes: int) -> None:
 
 
 def _death(code: int, complaint: bytes) -> Exception:
+    """The error for a child that ended without an answer, by its exit code and its last words."""
     if any(sign in complaint for sign in _NO_MEMORY):
         return ChildDied("memory")
     if code == 1 and b"PanicException" not in complaint:  # Python's own end: a bug, or no such module
@@ -114,6 +114,7 @@ def _death(code: int, complaint: bytes) -> Exception:
 
 
 def _error(answer: dict[str, Any]) -> errors.GoldthreadError:
+    """The error that the child raised, made again from what it wrote of it."""
     kind = getattr(errors, answer["error"])
     if kind is errors.QuerySyntax:
         return errors.QuerySyntax(answer["message"], answer["line"], answer["column"])

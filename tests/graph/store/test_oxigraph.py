@@ -1,3 +1,5 @@
+"""One question has one answer wherever the graph is kept; a place with nothing in it is told."""
+
 from __future__ import annotations
 
 import hashlib
@@ -10,8 +12,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 from pyoxigraph import Store as Engine
 
+from goldthread.graph import paths
 from goldthread.graph.errors import StoreError
-from goldthread.graph.store import cache
 from goldthread.graph.store.oxigraph import OxigraphStore, Store, open_store
 
 ID = "https://w3id.org/goldthread/id/mill/"
@@ -50,7 +52,8 @@ def build(boards: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built = folder / "goldthread.trig"
     built.write_bytes(boards.read_bytes())
     (folder / "goldthread.sha256").write_text(hashlib.sha256(built.read_bytes()).hexdigest())
-    monkeypatch.setattr(cache, "BUILT", str(folder))
+    monkeypatch.setattr(paths, "GRAPH", str(built))
+    monkeypatch.setattr(paths, "DIGEST", str(folder / "goldthread.sha256"))
     monkeypatch.setenv("GOLDTHREAD_CACHE", str(folder / "cache"))
 
 

@@ -1,3 +1,5 @@
+"""Files of every RDF format are read to the character; a file that is wrong or deadly gets a sentence."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,5 +1,4 @@
-"""A store that remembers what it was asked answers as the store does, and gives its queries back ready to be
-asked again."""
+"""The recording store answers as its store does, and gives its queries back ready to be asked again."""
 
 from __future__ import annotations
 

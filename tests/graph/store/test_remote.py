@@ -1,3 +1,5 @@
+"""Endpoints are asked by the plainest of the protocol; every way in which they fail gets a sentence."""
+
 from __future__ import annotations
 
 import threading
@@ -71,7 +73,10 @@ def rows(
 
 
 def test_its_graphs_are_discovered_once_and_named_with_each_query(server: Callable[..., str]) -> None:
-    found = b'{"head":{"vars":["g"]},"results":{"bindings":[{"g":{"type":"uri","value":"x:b"}},{"g":{"type":"uri","value":"x:a"}}]}}'
+    found = (
+        b'{"head":{"vars":["g"]},"results":{"bindings":['
+        b'{"g":{"type":"uri","value":"x:b"}},{"g":{"type":"uri","value":"x:a"}}]}}'
+    )
     seen: list[tuple[str, dict[str, list[str]]]] = []
     store = RemoteStore(server(rows(found), seen))
     store.select("SELECT ?g { ?g ?p ?o }")

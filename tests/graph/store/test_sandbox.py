@@ -1,3 +1,5 @@
+"""Children give back answers and errors, die alone and are told by the cause, and reach nothing."""
+
 from __future__ import annotations
 
 import socket
