@@ -1,5 +1,4 @@
-"""How right `ask` is: questions with their answers go in, shares of right, wrong but sure and not known come
-out, by kind.
+"""Scores `ask` on questions with known answers: shares of right, wrong but sure and not known, by kind.
 
     python tests/bench/accuracy.py QUESTIONS.jsonl [--misses]
 

@@ -1,10 +1,10 @@
-"""How long a command takes from cold, beside a click command that does nothing: medians of pairs run in turn.
+"""Times commands from a cold start, beside a click command that does nothing.
 
     python tests/bench/cold_start.py [RUNS] [COMMAND ...]
 
-Prints seconds and ratios; a machine's speed drifts, so it is the ratio that counts. Each command runs once
-before, unmeasured, and leaves its modules compiled in a folder of this run, as an installed package has them.
-"""
+Prints medians of pairs run in turn, in seconds, and ratios; a machine's speed drifts, so it is the ratio that
+counts. Each command runs once before, unmeasured, and leaves its modules compiled in a folder of this run, as
+an installed package has them."""
 
 from __future__ import annotations
 

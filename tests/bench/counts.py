@@ -1,8 +1,6 @@
-"""What the built-in graph holds, in numbers: statements, things and links by kind, basis and document,
-anchors.
+"""Counts what the built-in graph holds: statements, things and links by kind, basis and document, anchors.
 
-python tests/bench/counts.py
-"""
+python tests/bench/counts.py"""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""The name of a place goes in, invented records of all that its documents say come out, the same ones each
-time.
+"""Invents the records of a place from its name, the same ones each time.
 
-What a place has, how often and in which words stands in invented.toml, counted in the built-in records.
-"""
+What a place has, how often and in which words stands in invented.toml, counted in the built-in records."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""A big store's folder goes in; how long each command takes there, beside the same on the built-in graph,
-comes out as a table.
+"""Times commands on a big store, beside the same on the built-in graph.
 
     python tests/bench/many_partnerships.py /tmp/many
     python tests/bench/large.py /tmp/many/store [RUNS] [COMMAND ...]

@@ -1,5 +1,4 @@
-"""A number of statements goes in; records of as many invented partnerships as that takes come out, with their
-graph as file and store.
+"""Makes a graph of so many statements from the records of invented partnerships.
 
     python tests/bench/many_partnerships.py FOLDER [--triples 1000000]
 

@@ -1,5 +1,4 @@
-"""Verbs of the Python face go in; how long each takes when warm, beside the bare SPARQL that it runs, comes
-out as a table.
+"""Times the verbs of the Python interface when warm, beside the bare SPARQL that each runs.
 
     python tests/bench/warm.py [STORE] [ROUNDS]
 

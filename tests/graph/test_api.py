@@ -1,5 +1,4 @@
-"""The face for notebooks: each verb is that of the commands, on any place where a graph is kept, and answers
-the same."""
+"""The Python interface: each verb answers as its command does, wherever a graph is kept."""
 
 from __future__ import annotations
 

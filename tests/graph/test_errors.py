@@ -1,5 +1,4 @@
-"""The tree of errors is the one its docstring draws, and each error carries what a person or program needs to
-go on."""
+"""The tree of errors is the one its docstring draws, and each error says what to do next."""
 
 from __future__ import annotations
 

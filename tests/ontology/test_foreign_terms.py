@@ -1,8 +1,6 @@
-"""Every class, property and individual of others that the project uses stands on the list, checked; the list
-holds no more.
+"""The list of others' terms holds every class, property and individual that the project uses, and no more.
 
-Because a namespace object does not catch a typing error: an IRI that nobody defined looks like any other.
-"""
+Because a namespace object does not catch a typing error: an IRI that nobody defined looks like any other."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The tables of how people ask hold together: what is wanted can be answered, what is spoken of is in the
-ontology, no word is lost."""
+"""The tables of how people ask: every want can be answered, every relation exists, no word is lost."""
 
 from __future__ import annotations
 

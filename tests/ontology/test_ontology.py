@@ -1,4 +1,4 @@
-"""The ontology is held against its own rules (style.ttl), and each rule against an example of the wrong."""
+"""The ontology keeps its own rules (style.ttl), and each rule is shown to fail on a bad example."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""The library of questions: each in words, in standard SPARQL, answered as its table says on the tiny world
-and quickly on the real graph.
+"""The named queries: each in words and standard SPARQL, answered on the tiny world as its table says.
 
-A question's table is its answer in the SPARQL 1.1 CSV form, with line feeds alone, so that it lies well in a
-repository."""
+A table holds the answer in the SPARQL 1.1 CSV form, but with line feeds alone, so that a repository shows its
+changes line by line. How long each query takes on the real graph, `tests/bench/named_queries.py` measures."""
 
 from __future__ import annotations
 

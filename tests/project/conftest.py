@@ -60,8 +60,7 @@ class Module:
 
         def inside(node: ast.AST, around: str) -> Iterator[tuple[str, Function]]:
             for child in ast.iter_child_nodes(node):
-                named = isinstance(child, ast.ClassDef | Function)
-                name = f"{around}.{child.name}" if named else around
+                name = f"{around}.{child.name}" if isinstance(child, ast.ClassDef | Function) else around
                 if isinstance(child, Function):
                     yield name, child
                 yield from inside(child, name)

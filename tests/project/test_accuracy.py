@@ -1,6 +1,7 @@
 """The accuracy bench scores replies as a strict reader does, and the real sample is answered well.
 
-The sample is asked if it lies beside the project: at least 95 in 100 answers are right, none wrong but sure."""
+The sample is asked if it lies beside the project: at least 95 in 100 answers are right and none is wrong but
+sure."""
 
 from __future__ import annotations
 

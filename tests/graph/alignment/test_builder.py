@@ -1,5 +1,4 @@
-"""The matrix of the tiny world's two plans: every cell, every total and every sentence, on this day, before
-it and with more links on top."""
+"""The matrix of two plans: every cell, total and sentence, as known on a day."""
 
 from __future__ import annotations
 

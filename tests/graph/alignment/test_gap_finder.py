@@ -1,5 +1,4 @@
-"""The gaps around the tiny world's two plans: each with its state, what softens it and what was looked at,
-and none from elsewhere."""
+"""The gaps of two plans: each with its state, its indirect support and where somebody looked."""
 
 from __future__ import annotations
 

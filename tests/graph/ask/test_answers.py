@@ -1,5 +1,4 @@
-"""Rows of every class told as an officer would say them: thing, what is known, how, where; both sides of a
-contradiction."""
+"""Rows of every class told as an officer would: the thing, what is known of it, how and where."""
 
 from __future__ import annotations
 

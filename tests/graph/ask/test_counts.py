@@ -1,5 +1,4 @@
-"""What the documents list is counted, never stated: inferred from statements that are shown, by the
-documents' headings."""
+"""Counts of what the documents list: inferred from statements that are shown, by the documents' headings."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Weighed rows made up by hand: what may be said surely, what only as a reading, and when the documents do
-not say it."""
+"""When scored rows give an answer, when several readings, and when nothing; the rows are made by hand."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What is worked out from several rows, tiny or made by hand: extremes, changes, new names, stories, what a
-thing is."""
+"""Answers that are worked out from several rows: extremes, changes, new names, stories, what a thing is."""
 
 from __future__ import annotations
 

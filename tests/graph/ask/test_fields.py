@@ -1,5 +1,4 @@
-"""A row goes in, the cells that can answer come out, each with what it holds: on made-up rows, and on the
-tiny world's."""
+"""Which cells of a row can answer, and what each holds: on rows made by hand and of the tiny world."""
 
 from __future__ import annotations
 

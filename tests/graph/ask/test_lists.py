@@ -1,5 +1,4 @@
-"""Lists of all that a question asks for: of one relation around one thing, from one document, each telling
-how it is known."""
+"""Lists of all that a question asks for: of one relation, around one thing, from one document."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Questions as people ask them are answered on the tiny world to the word, or told as not said or not
-understood.
+"""Questions as people ask them, answered on the tiny world to the word.
 
 `asked.csv` holds them; after a change of wording `python tests/graph/ask/test_pipeline.py` writes the answers
 anew; read the difference before you keep it."""

@@ -1,5 +1,4 @@
-"""Questions go in, what was understood comes out: wants, relations, times, manners, what is counted, and the
-words to look for."""
+"""How a question is parsed: wants, relations, times, manners, what is counted, and the words to look for."""
 
 from __future__ import annotations
 

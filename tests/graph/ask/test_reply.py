@@ -1,5 +1,4 @@
-"""Made-up tellings become the text of a reply: what belongs together is said once with every source, long
-lists are cut."""
+"""The text of a reply: what belongs together is said once with every source, and long lists are cut."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""A question's words go in, the rows of the tiny world that speak of them come out, best first and with all
-their cells."""
+"""Which rows of the tiny world a question's words find: best first, with all their cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions that a verb of its own answers better: who owns it, and what is missing."""
+"""Questions that a verb of its own answers better: who owns a thing, and what is missing."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Rows go in, each comes out with the cell that would answer and its weight: what tips the scale, one thing
-at a time."""
+"""What each row weighs as an answer to a question: one influence at a time."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Two plans or dates go in, what became of each thing comes out: stated, inferred, or left open; silence is
-never an end."""
+"""What became of each thing from one plan or date to another: stated, inferred or left open.
+
+Silence is never an end."""
 
 from __future__ import annotations
 

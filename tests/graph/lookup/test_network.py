@@ -1,5 +1,4 @@
-"""The network of the tiny world: its things and links exactly, its neighbourhoods, its days, and what is left
-out."""
+"""The network of things and links: what is in it, around a thing, on a day, and what is left out."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Questions about the tiny world are answered with the envelopes of `replies`, on this day and before;
-silence is told as such."""
+"""Who owns a thing and what is called so, with the exact envelopes of `snapshots/replies`."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""A name goes in, figures over time come out: as printed, compared only where they count the same, with both
-sides of a contradiction."""
+"""Figures over time: as printed, compared only where they count the same, contradictions with both sides."""
 
 from __future__ import annotations
 

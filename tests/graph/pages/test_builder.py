@@ -1,5 +1,4 @@
-"""A thing on a page: its parts in order, each row with its basis and place, on this day and before; what was
-not found is told."""
+"""The page of a thing: its sections in order, each row with basis and place, as known on a day."""
 
 from __future__ import annotations
 

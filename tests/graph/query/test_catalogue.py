@@ -1,4 +1,4 @@
-"""The library lists the questions that people can ask, each with an example that runs as it stands there."""
+"""The list of named queries for people, each with an example that runs as it stands there."""
 
 from __future__ import annotations
 

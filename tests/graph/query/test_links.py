@@ -1,5 +1,4 @@
-"""Links of the tiny world come out as answers to the last field, as known on a day, and what only a program
-suggests stays out."""
+"""Links as answers, to the last field, as known on a day, and without what only a program suggests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people type goes in, the things of the tiny world that they mean come out, and nothing else."""
+"""The search for names: which things of the tiny world people mean by what they type."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""A named question about what words mean: dates, plain texts and things by any of their names, bound and
-never pasted in."""
+"""Parameters of named queries: dates, plain texts, things by any of their names; bound, not pasted in."""
 
 from __future__ import annotations
 

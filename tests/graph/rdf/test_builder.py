@@ -1,5 +1,4 @@
-"""Rows go in, exactly these quads come out, the same bytes each time; the graph that is committed is the one
-that the records make."""
+"""The quads that rows make, in the same bytes each time, and that the committed graph is the records' own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each rule concludes exactly what it says from the tiny world, and nothing from what falls short of it."""
+"""What each rule of inference concludes from the tiny world, and what it does not."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""TriG and Turtle of our own: sorted, the same quads back, every literal and IRI to the character, whatever
-the order given."""
+"""TriG and Turtle are sorted whatever the order given, and read back as the same quads, to the character."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Quads of rows go in, the words of each row come out: of its own texts, its names and the phrases quoted for
-it."""
+"""The words by which a row is found: of its own texts, its names and the phrases quoted for it."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Results print as a sentence and a table, become frames and networks, and whatever a label holds, it does
-nothing."""
+"""Results as sentence, table, data frame and network; no label in them can do harm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers go in, these very sentences come out."""
+"""The sentences in which answers are told, word for word."""
 
 from __future__ import annotations
 

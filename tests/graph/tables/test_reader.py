@@ -1,5 +1,6 @@
-"""Every folder of `bad/reading` is read with exactly the problems that its problems.txt lists; what is right
-is read to the cell."""
+"""Reading record tables: all problems of each bad folder are reported, and right rows are read to the cell.
+
+A bad folder stands in `cases/reading`, its problems in its problems.txt."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""A small form goes in and comes out as tables to the last attribute; the bundled forms keep what reading
-relies on."""
+"""The tables and columns that the shapes describe, and what reading relies on in the bundled shapes."""
 
 from __future__ import annotations
 

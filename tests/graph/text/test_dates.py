@@ -1,5 +1,4 @@
-"""Dates as people write them become the last day they can mean, and dates of the graph become what one
-says."""
+"""Dates as people type them, read as the last day they can mean, and dates of the graph as one says them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts go in, the stems of their words come out; two spellings of one thing have the same stems."""
+"""Stems of words: two spellings of one word have the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The golden thread of the tiny world, step by step, up and down, on this day and before."""
+"""The golden thread through a thing, step by step, up and down, as known on a day."""
 
 from __future__ import annotations
 
