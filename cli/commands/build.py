@@ -1,7 +1,9 @@
-"""The commands that make the graph: build, check."""
+"""The commands that make the graph from the records, and that check them: build, check."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 from pathlib import Path
 
 import click
@@ -19,35 +21,82 @@ RECORDS = click.option(
 @click.command()
 @RECORDS
 @click.option("-o", "--output", type=TO_FILE, help="Write the graph to this .trig or .nq file.")
-def build(records: Path | None, output: Path | None) -> None:
+@click.option(
+    "--built-in", is_flag=True, help="Write the graph that goldthread brings with it anew, with its digest."
+)
+def build(records: Path | None, output: Path | None, built_in: bool) -> None:
     """Makes the graph from the record tables, or says everything that is wrong with them.
+
+    --built-in writes the graph that commands ask where no other is named, and its digest: after the records
+    of a checkout have changed, or if those files are missing or damaged.
 
     \b
     goldthread build -o graph.trig
     goldthread build --records my-partnership/records -o my-partnership.trig
+    goldthread build --built-in
     """
-    from goldthread.exports.atomic import write_atomically
     from goldthread.graph import paths
     from goldthread.graph.errors import ExportError
     from goldthread.graph.rdf.builder import build as make
-    from goldthread.graph.rdf.builder import load
-    from goldthread.graph.rdf.serializer import trig
     from goldthread.graph.tables.reader import read
 
+    if built_in and (records or output):
+        raise click.UsageError(
+            "--built-in goes without --records and -o: it knows its records and its files."
+        )
     if output and output.suffix not in (".trig", ".nq"):
         raise ExportError(
             f"{output}: a graph is built as .trig or .nq; `goldthread export --records` writes the "
             f"other formats"
         )
+    if built_in:
+        _must_be_writable(os.path.dirname(paths.GRAPH))
     with working("Building the graph"):
         graph = make(read(records or Path(paths.RECORDS)))
-    if output:
-        with working("Writing the graph"):
-            write_atomically(output, graph if output.suffix == ".nq" else trig(load(graph)))
-    click.echo(
-        f"{graph.count(chr(10)):,} statements"
-        + (f" written to {output}" if output else "; name a file with -o to keep them")
-    )
+    with working("Writing the graph"):
+        written = _write_built_in(graph) if built_in else _write(graph, output)
+    click.echo(f"{graph.count(chr(10)):,} statements{written}")
+
+
+def _must_be_writable(folder: str) -> None:
+    """Raises ExportError if the package's own graph cannot be written; said before the long work."""
+    from goldthread.graph.errors import ExportError
+
+    with contextlib.suppress(OSError):
+        os.makedirs(folder, exist_ok=True)
+    if not (os.path.isdir(folder) and os.access(folder, os.W_OK)):
+        raise ExportError(
+            f"{folder}: nobody may write here, so the built-in graph stays as it is; "
+            f"install goldthread again, or build into a file with -o"
+        )
+
+
+def _write(graph: str, output: Path | None) -> str:
+    """Writes the graph to the file that the user named, if any, and says so."""
+    from goldthread.exports.atomic import write_atomically
+    from goldthread.graph.rdf.builder import load
+    from goldthread.graph.rdf.serializer import trig
+
+    if output is None:
+        return "; name a file with -o to keep them"
+    write_atomically(output, graph if output.suffix == ".nq" else trig(load(graph)))
+    return f" written to {output}"
+
+
+def _write_built_in(graph: str) -> str:
+    """Writes the graph and its digest in the place of the package's own, and says so."""
+    from hashlib import sha256
+
+    from goldthread.exports.atomic import write_atomically
+    from goldthread.graph import paths
+    from goldthread.graph.rdf.builder import load
+    from goldthread.graph.rdf.serializer import trig
+
+    text = trig(load(graph)).encode("utf-8")
+    write_atomically(Path(paths.GRAPH), text)
+    # The digest last: until it fits, the new graph counts as damaged, and no command answers from it.
+    write_atomically(Path(paths.DIGEST), f"{sha256(text).hexdigest()}\n")
+    return f" written to {paths.GRAPH}, their digest to {paths.DIGEST}"
 
 
 @click.command()

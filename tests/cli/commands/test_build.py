@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import Result
 
+from goldthread.graph import paths
 from goldthread.graph.check import validator
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.tables.reader import Records
@@ -158,3 +161,117 @@ def test_a_folder_without_tables_is_told_of(run: Run, tmp_path: Path) -> None:
         1, (f"{tmp_path}: no tables here; expected <document>/<table>.csv\n"
             f"1 problem(s) in the records; nothing was built.\n"),
     )  # fmt: skip
+
+
+@pytest.fixture
+def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where an installation's built-in graph belongs, still empty; its records are the tiny world's."""
+    folder = tmp_path / "built"
+    monkeypatch.setattr(paths, "RECORDS", str(TINY))
+    monkeypatch.setattr(paths, "GRAPH", str(folder / "goldthread.trig"))
+    monkeypatch.setattr(paths, "DIGEST", str(folder / "goldthread.sha256"))
+    monkeypatch.setenv("GOLDTHREAD_CACHE", str(tmp_path / "cache"))
+    return folder
+
+
+def test_the_built_in_graph_and_its_digest_are_written_together(
+    run: Run, installation: Path, tiny_graph: Path
+) -> None:
+    ended = run("build", "--built-in")
+    count = f"{tiny_graph.read_text('utf-8').count(chr(10)):,}"
+    graph, digest = installation / "goldthread.trig", installation / "goldthread.sha256"
+    assert (ended.exit_code, ended.stderr) == (0, "")
+    assert ended.stdout == f"{count} statements written to {graph}, their digest to {digest}\n"
+    assert sorted(os.listdir(installation)) == ["goldthread.sha256", "goldthread.trig"]
+    assert set(ox.parse(path=graph)) == set(ox.parse(path=tiny_graph))
+    assert digest.read_bytes() == f"{hashlib.sha256(graph.read_bytes()).hexdigest()}\n".encode()
+
+
+def test_the_same_bytes_are_written_as_into_a_named_file(
+    run: Run, installation: Path, tmp_path: Path
+) -> None:
+    run("build", "--built-in")
+    run("build", "-o", tmp_path / "named.trig")
+    assert (installation / "goldthread.trig").read_bytes() == (tmp_path / "named.trig").read_bytes()
+
+
+def test_the_graph_is_written_first_so_that_no_digest_vouches_for_a_graph_that_is_not_there(
+    run: Run, installation: Path
+) -> None:
+    installation.mkdir()
+    (installation / "goldthread.trig").mkdir()
+    (installation / "goldthread.trig" / "in the way").touch()
+    assert run("build", "--built-in").exit_code == 2
+    assert os.listdir(installation) == ["goldthread.trig"]
+
+
+@pytest.mark.parametrize("missing", ["goldthread.sha256", "goldthread.trig", "both", "nothing, but altered"])
+def test_the_message_of_a_damaged_graph_names_a_command_that_mends_it(
+    missing: str, run: Run, installation: Path
+) -> None:
+    run("build", "--built-in")
+    whole = {name: (installation / name).read_bytes() for name in os.listdir(installation)}
+    for name in whole:
+        if missing in (name, "both"):
+            (installation / name).unlink()
+        elif missing == "nothing, but altered":
+            (installation / name).write_bytes(whole[name][::-1])
+    complaint = run("find", "hate crime board")
+    assert (complaint.exit_code, complaint.stdout) == (2, "")
+    advised = re.search("in a checkout run `goldthread (.*?)`", complaint.stderr)
+    assert advised is not None
+    assert run(*advised[1].split()).exit_code == 0
+    assert {name: (installation / name).read_bytes() for name in os.listdir(installation)} == whole
+    assert run("find", "hate crime board").exit_code == 0
+
+
+def test_an_export_without_a_built_in_graph_gives_the_same_advice(
+    run: Run, installation: Path, tmp_path: Path
+) -> None:
+    ended = run("export", "-o", tmp_path / "graph.ttl")
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert ended.stderr == (
+        "goldthread: There is no built-in graph: install goldthread again, or in a checkout run "
+        "`goldthread build --built-in`.\n"
+    )
+    assert run("build", "--built-in").exit_code == 0
+    assert run("export", "-o", tmp_path / "graph.ttl").exit_code == 0
+
+
+def read_only(folder: Path) -> str:
+    return (
+        f"goldthread: {folder}: nobody may write here, so the built-in graph stays as it is; "
+        "install goldthread again, or build into a file with -o\n"
+    )
+
+
+def test_a_read_only_installation_is_told_before_anything_is_built(
+    run: Run, installation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda place, mode: (str(place), mode) != (str(installation), os.W_OK))
+    monkeypatch.setattr(paths, "RECORDS", "/nowhere/that/could/be/built")
+    ended = run("build", "--built-in")
+    assert (ended.exit_code, ended.stdout, ended.stderr) == (2, "", read_only(installation))
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_the_same_way(run: Run, installation: Path) -> None:
+    installation.write_text("a file in the way")
+    ended = run("build", "--built-in")
+    assert (ended.exit_code, ended.stdout, ended.stderr) == (2, "", read_only(installation))
+
+
+@pytest.mark.parametrize("more", [("-o", "graph.trig"), ("--records", str(TINY))])
+def test_the_built_in_graph_has_its_own_records_and_files(
+    more: tuple[str, ...], run: Run, installation: Path
+) -> None:
+    ended = run("build", "--built-in", *more)
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert ended.stderr == (
+        "goldthread: --built-in goes without --records and -o: it knows its records and its files. "
+        "See `goldthread build --help`.\n"
+    )
+    assert not installation.exists()
+
+
+def test_the_help_names_the_command_that_the_messages_advise(run: Run) -> None:
+    assert "  goldthread build --built-in\n" in run("build", "--help").stdout
