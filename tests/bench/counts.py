@@ -12,7 +12,8 @@ from goldthread.graph.store.oxigraph import open_store
 from goldthread.graph.tables.reader import read
 
 LINKS = """SELECT ?basis (COUNT(DISTINCT ?link) AS ?links)
-WHERE { ?link owl:annotatedSource ?one ; owl:annotatedTarget ?other ; gt:basis/skos:prefLabel ?basis } GROUP BY ?basis ORDER BY ?basis"""
+WHERE { ?link owl:annotatedSource ?one ; owl:annotatedTarget ?other ; gt:basis/skos:prefLabel ?basis }
+GROUP BY ?basis ORDER BY ?basis"""
 PREFIXES = (
     "PREFIX gt: <https://w3id.org/goldthread/ns#> PREFIX owl: <http://www.w3.org/2002/07/owl#> "
     "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "

@@ -58,9 +58,13 @@ CLASSES = {
     "MEASURE": "gt:Measure",
     "PLAN": "gt:Plan",
 }
-HUB = """PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX gt: <https://w3id.org/goldthread/ns#> PREFIX owl: <http://www.w3.org/2002/07/owl#>
-SELECT ?id (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?link) AS ?links) {{ ?thing a {cls} ; dcterms:identifier ?id ;
-  <http://www.w3.org/2004/02/skos/core#prefLabel> ?name . {{ ?link owl:annotatedSource ?thing }} UNION {{ ?link owl:annotatedTarget ?thing }} {more} }}
+HUB = """PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX gt: <https://w3id.org/goldthread/ns#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?id (SAMPLE(?name) AS ?label) (COUNT(DISTINCT ?link) AS ?links) {{
+  ?thing a {cls} ; dcterms:identifier ?id ; skos:prefLabel ?name .
+  {{ ?link owl:annotatedSource ?thing }} UNION {{ ?link owl:annotatedTarget ?thing }}
+  {more}
+}}
 GROUP BY ?id ORDER BY DESC(?links) ?id LIMIT 2"""
 LISTS = "?priority a gt:Priority ; dcterms:isPartOf ?thing ."
 

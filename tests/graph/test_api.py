@@ -22,7 +22,8 @@ from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.threads.builder import trace
 
 VERBS = {
-    "owner", "trace", "find", "show", "ask", "align", "gaps", "compare", "measure", "query", "questions", "select", "to_networkx",
+    "owner", "trace", "find", "show", "ask", "align", "gaps", "compare", "measure", "query", "questions",
+    "select", "to_networkx",
 }  # fmt: skip
 CALLS: dict[str, Callable[[Graph], Result]] = {
     "owner": lambda graph: graph.owner("hate crime"),

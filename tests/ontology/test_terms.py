@@ -18,7 +18,7 @@ def test_owning_is_these_relations_and_no_others() -> None:
 
 
 def test_whoever_owns_or_leads_has_a_part() -> None:
-    assert terms.RESPONSIBLE > terms.OWNING | terms.LEADING | {"coordinatedBy", "monitoredBy", "deliveredBy"}
+    assert terms.OWNING | terms.LEADING | {"coordinatedBy", "monitoredBy", "deliveredBy"} < terms.RESPONSIBLE
 
 
 def test_serving_is_these_relations_and_no_others() -> None:

@@ -90,7 +90,8 @@ def test_the_rows_have_a_cell_each_and_the_shown_ones_the_totals(tiny: Store) ->
     assert [tuple(row) for row in rows] == [matrix.columns] * 9
     found = next(row for row in rows if (row["row"], row["column"]) == ("Burglary", PLACES))
     assert found == {
-        "row": "Burglary", "column": PLACES, "stated": "0", "inferred": "0", "suggested": "0", "stated_through_work": "0",
+        "row": "Burglary", "column": PLACES, "stated": "0", "inferred": "0", "suggested": "0",
+        "stated_through_work": "0",
         "inferred_through_work": "0", "suggested_through_work": "0", "state": "none found",
         "looked_for": "Does Burglary serve Safer places?",
         "looked_in": (
@@ -109,7 +110,8 @@ def test_the_rows_have_a_cell_each_and_the_shown_ones_the_totals(tiny: Store) ->
 def test_the_json_holds_every_cell_with_basis_reasoning_and_evidence(tiny: Store) -> None:
     found = align(tiny).to_json()
     assert list(found) == [
-        "question", "as_of", "text", "plan", "other_plan", "rows", "columns", "cells", "none_found", "looked_in", "looked_for"
+        "question", "as_of", "text", "plan", "other_plan", "rows", "columns", "cells", "none_found",
+        "looked_in", "looked_for"
     ]  # fmt: skip
     cell = next(
         cell

@@ -151,11 +151,14 @@ def test_the_text_counts_by_plan_and_says_from_what(tiny: Store) -> None:
 def test_a_gap_says_what_was_looked_at_and_where_the_thing_stands(tiny: Store) -> None:
     row = next(found(tiny, "no-board").rows())
     assert row == {
-        "kind": "no-board", "gap": "deliverables without a board", "plan": TOWN, "thing": CAMPAIGN, "type": "Deliverable",
-        "under": "Hate Crime", "state": "only indirectly", "softened_by": "Hate Crime Board (inferred)", "basis": "none found",
+        "kind": "no-board", "gap": "deliverables without a board", "plan": TOWN,
+        "thing": CAMPAIGN, "type": "Deliverable", "under": "Hate Crime", "state": "only indirectly",
+        "softened_by": "Hate Crime Board (inferred)", "basis": "none found",
         "looked_for": "Which Silver board owns each key deliverable?",
-        "looked_in": f"{TOWN} (text) (November 2021): Key deliverables, Burglary; Key deliverables, Hate Crime",
-        "document": f"{TOWN} (text)", "date": "2021-11", "place": "Key deliverables, Hate Crime, second bullet",
+        "looked_in": f"{TOWN} (text) (November 2021): Key deliverables, Burglary; "
+        "Key deliverables, Hate Crime",
+        "document": f"{TOWN} (text)", "date": "2021-11",
+        "place": "Key deliverables, Hate Crime, second bullet",
         "phrase": "city campaign against hate", "thing_id": "any/deliverable/2021/hate-campaign",
     }  # fmt: skip
     assert tuple(row) == Gaps.columns
@@ -195,9 +198,10 @@ def test_a_stated_link_of_its_own_closes_a_gap(on_top: OnTop) -> None:
     assert "Hate Crime Board" not in {thing for thing, _, _ in listed(found(store, "boards"))}
     assert listed(found(store, "unserved")) == [EXPECTED["unserved"][0]]
     assert listed(found(store, "priorities"))[1] == (
-        "Hate Crime", ("Putting victims first (inferred); Safer places (stated, through “City campaign against "
-            "hate”)"), NOT
-    )  # fmt: skip
+        "Hate Crime",
+        "Putting victims first (inferred); Safer places (stated, through “City campaign against hate”)",
+        NOT,
+    )
 
 
 def test_what_the_whole_has_softens_the_gap_of_its_part(on_top: OnTop) -> None:

@@ -237,7 +237,10 @@ def opened(records: Records, tmp_path: Path) -> Store:
 
 def test_a_planned_membership_says_so_and_leaves_the_board_as_it_is(on_top: OnTop, tmp_path: Path) -> None:
     heads = "id,member,organisation,role,status,from,basis,document,section,phrase"
-    row = "membership/more/one,any/team/street-team,any/board/burglary-board,invited,planned,2024-10,stated,doc/anytown-plan,section/plan/glossary,SAE"
+    row = (
+        "membership/more/one,any/team/street-team,any/board/burglary-board,invited,planned,2024-10,"
+        "stated,doc/anytown-plan,section/plan/glossary,SAE"
+    )
     store = opened(on_top({"more/memberships": f"{heads}\n{row}\n"}), tmp_path)
     (one,) = told(store, "street team burglary board", "membership/more/one")
     assert (

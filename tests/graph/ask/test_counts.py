@@ -80,7 +80,7 @@ membership/more/one,any/team/street-team,any/board/youth-board,member,stated,doc
 membership/more/two,any/agency/anytown-council,any/board/youth-board,member,stated,doc/anytown-update,section/update/hate-crime,The Board set up
 membership/more/three,uk/agency/home-office,any/board/youth-board,member,stated,doc/anytown-update,section/update/work,now Silver
 membership/more/four,shire/agency/anyshire-police,any/board/youth-board,chair,stated,doc/anytown-update,section/update/work,now Silver
-"""
+"""  # noqa: E501
 
 
 def test_members_are_counted_by_their_role_under_the_headings_of_the_document(

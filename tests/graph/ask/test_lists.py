@@ -78,7 +78,8 @@ def test_a_plan_is_known_by_a_part_of_its_name(tiny: Store, question: str) -> No
 @pytest.mark.parametrize(
     "question",
     [
-        "which priorities of the Safer Anytown Plan does the Hate Crime Board oversee on Tuesdays?",  # more than the list
+        # More than the list.
+        "which priorities of the Safer Anytown Plan does the Hate Crime Board oversee on Tuesdays?",
         "what are the pledges of the Safer Anytown Plan?",  # it has none
         "what are the priorities of the Safer Anothertown Plan?",  # no such plan
     ],
@@ -144,7 +145,8 @@ def test_the_priorities_of_the_real_plans_are_listed_whole(question: str, plan: 
     "question",
     [
         "which cross-cutting themes are in the leeds plan",  # its priorities are no themes
-        "Which priorities of the Leeds plan align with the police and crime plan?",  # not all of them, and not one of 2013
+        # Not all of them, and not one of 2013.
+        "Which priorities of the Leeds plan align with the police and crime plan?",
         "what measures are in the leeds plan",
     ],
 )

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from goldthread.graph.ask.question import ParsedQuestion, fits, parse, table
+from goldthread.graph.ask.question import ParsedQuestion, fits, parse
+from goldthread.graph.text.language import table
 
 Y = frozenset[int]
 CASES: list[tuple[str, dict[str, Any]]] = [

@@ -436,19 +436,29 @@ def best(store: Store, question: str) -> tuple[str, str, str, str]:
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("Who chairs the Hate Crime Board?", ("membership/update/manager-hate-board", "member", "chair", "any/post/community-safety-manager")),
-        ("Who chairs HCPB?", ("membership/update/manager-hate-board", "member", "chair", "any/post/community-safety-manager")),
-        ("Which board oversees hate crime?", ("link/update/hate-overseen", "annotatedTarget", "Board", BOARD)),
-        ("Which board set up the Schools Group?", ("link/update/schools-group", "annotatedTarget", "Board", BOARD)),
-        ("How many schools had third party reporting in 2023/24?", ("any/figure/2024/schools", "value", "number", "14")),
-        ("What is the target for schools by March 2025?", ("any/figure/2024/schools-aim", "value", "number", "20")),
+        ("Who chairs the Hate Crime Board?",
+            ("membership/update/manager-hate-board", "member", "chair", "any/post/community-safety-manager")),
+        ("Who chairs HCPB?",
+            ("membership/update/manager-hate-board", "member", "chair", "any/post/community-safety-manager")),
+        ("Which board oversees hate crime?",
+            ("link/update/hate-overseen", "annotatedTarget", "Board", BOARD)),
+        ("Which board set up the Schools Group?",
+            ("link/update/schools-group", "annotatedTarget", "Board", BOARD)),
+        ("How many schools had third party reporting in 2023/24?",
+            ("any/figure/2024/schools", "value", "number", "14")),
+        ("What is the target for schools by March 2025?",
+            ("any/figure/2024/schools-aim", "value", "number", "20")),
         ("By how much did burglaries fall?", ("any/figure/2024/burglary-fall-11", "value", "number", "11%")),
         ("What tier is the Youth Board?", ("any/board/youth-board", "classification", "tier", "tier/silver")),
-        ("How much money was given for the Mill Estate Patrol?", ("any/funding/2023/patrol", "printed", "money", "£20,000")),
-        ("Which act obliges the council to have a community safety plan?", ("any/duty/community-safety-plan", "bibliographicCitation", "act", "Crime Act 1998")),
-        ("Who approved the Safer Anytown Plan 2021-24?", ("link/plan/approved", "annotatedTarget", "Board", "any/board/safer-anytown-executive")),
+        ("How much money was given for the Mill Estate Patrol?",
+            ("any/funding/2023/patrol", "printed", "money", "£20,000")),
+        ("Which act obliges the council to have a community safety plan?",
+            ("any/duty/community-safety-plan", "bibliographicCitation", "act", "Crime Act 1998")),
+        ("Who approved the Safer Anytown Plan 2021-24?",
+            ("link/plan/approved", "annotatedTarget", "Board", "any/board/safer-anytown-executive")),
         ("Which Silver board owns each key deliverable?", ("none/plan/silver-board", "none", "none", "")),
-        ("Which team leads the marking of property?", ("link/update/marking-led", "annotatedTarget", "Team", "any/team/street-team")),
+        ("Which team leads the marking of property?",
+            ("link/update/marking-led", "annotatedTarget", "Team", "any/team/street-team")),
     ],
 )  # fmt: skip
 def test_the_heaviest_cell_of_the_tiny_world_is_the_answer(
@@ -465,7 +475,7 @@ from goldthread.graph.store.oxigraph import open_store
 from goldthread.graph.ask.scoring import SOFT, score
 store, asked = open_store(sys.argv[1]), parse(sys.argv[2])
 print([(choice.row.node, choice.weight) for choice in score(asked, retrieve(store, asked.words, SOFT, asked.tokens))])
-"""
+"""  # noqa: E501
 
 
 def test_the_weights_are_the_same_each_time(tiny_graph: Path) -> None:

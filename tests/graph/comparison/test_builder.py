@@ -32,7 +32,8 @@ TABLES = {
     + "".join(
         f"any/priority/2018/{name},{label},shared priority,{OLD},stated,doc/anytown-2018,{LIST},{label}\n"
         for name, label in (
-            ("theft", "Theft"), ("theft-again", "Theft (list in the foreword)"), ("break-ins", "Break-ins"), ("estates", "Estates and parks"),
+            ("theft", "Theft"), ("theft-again", "Theft (list in the foreword)"), ("break-ins", "Break-ins"),
+            ("estates", "Estates and parks"),
             ("drugs", "Drugs and drink"), ("noise", "Noise"), ("silence", "Silence"),
         )
     ),
@@ -43,16 +44,21 @@ TABLES = {
     "anytown-2018/standings": f"id,of,tier,status,basis,document,section,phrase\n"
     f"standing/2018/forum,any/board/youth-forum,Bronze,in place,stated,doc/anytown-2018,{LIST},Youth Forum\n",
     "anytown-2018/memberships": f"id,member,organisation,role,basis,document,section,phrase\n"
-    f"membership/2018/home-office,uk/agency/home-office,any/board/safer-anytown-executive,member,stated,doc/anytown-2018,{LIST},Home Office\n",
+    f"membership/2018/home-office,uk/agency/home-office,any/board/safer-anytown-executive,member,"
+    f"stated,doc/anytown-2018,{LIST},Home Office\n",
     "anytown-plus/priorities": f"{HEADS}\n"
     + "".join(
         f"any/priority/2021/{name},{label},shared "
             f"priority,{NEW},stated,doc/anytown-plan,section/plan/priorities,{label}\n"
-        for name, label in (("estates", "Estates"), ("parks", "Parks"), ("drink", "Drink"), ("dogs", "Dogs at large"), ("light", "Light"))
+        for name, label in (
+            ("estates", "Estates"), ("parks", "Parks"), ("drink", "Drink"), ("dogs", "Dogs at large"),
+            ("light", "Light"),
+        )
     ),
     "anytown-plus/links": "id,subject,relation,object,basis,document,section,phrase,premises,why\n"
     + "".join(
-        f"link/plus/{number},any/priority/{one},{relation},any/{two},inferred,doc/anytown-plan,,,any/priority/{one}|any/{two},Reason {number}.\n"
+        f"link/plus/{number},any/priority/{one},{relation},any/{two},inferred,doc/anytown-plan,,,"
+        f"any/priority/{one}|any/{two},Reason {number}.\n"
         for number, (one, relation, two) in enumerate(
             [
                 ("2021/burglary", "continues", "priority/2018/theft"),
@@ -236,7 +242,13 @@ def test_plans_of_different_areas_stand_side_by_side(on_top: OnTop, tmp_path: Pa
         "place/anyshire,Anyshire,E9,inferred,It is named so.,shire/plan/police-and-crime-plan-2021-24\n"
     )
     plans = Path(__file__).parents[2] / "worlds" / "tiny" / "records" / "anyshire-plan" / "plans.csv"
-    of_shire = plans.read_text("utf-8").replace("kind,status,from", "kind,area,status,from").replace("plan,final,2021", "plan,place/anyshire,final,2021").replace("strategy,,,", "strategy,,,,")  # fmt: skip
+    of_shire = plans.read_text("utf-8")
+    for old, new in (
+        ("kind,status,from", "kind,area,status,from"),
+        ("plan,final,2021", "plan,place/anyshire,final,2021"),
+        ("strategy,,,", "strategy,,,,"),
+    ):
+        of_shire = of_shire.replace(old, new)
     file = tmp_path / "shire.nq"
     file.write_text(build(on_top({"anyshire-plan/places": shire, "anyshire-plan/plans": of_shire})), "utf-8")
     found = compare(open_store(file), ["anytown plan", "police and crime plan"], "priorities")

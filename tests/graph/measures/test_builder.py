@@ -147,9 +147,14 @@ def test_only_what_was_printed_by_a_day_and_counted_in_an_area_is_shown(tiny: St
 
 
 def test_a_series_of_years_is_read_from_records(on_top: OnTop, tmp_path: Path) -> None:
-    rows = [f"any/figure/extra/{year},any/measure/burglaries,{number},{number},count,actual,{year},{year},stated,section/update/burglary,fell by 12%\n" for year, number in ((2021, 50), (2022, 40), (2023, 44))]  # fmt: skip
+    rows = [
+        f"any/figure/extra/{year},any/measure/burglaries,{number},{number},count,actual,{year},{year},"
+        "stated,doc/anytown-update,section/update/burglary,fell by 12%\n"
+        for year, number in ((2021, 50), (2022, 40), (2023, 44))
+    ]
+    figures = FIGURES.replace("basis", "basis,document") + "".join(rows)
     file = tmp_path / "extra.nq"
-    file.write_text(build(on_top({"anytown-more/figures": FIGURES.replace("basis", "basis,document") + "".join(row.replace("stated,", "stated,doc/anytown-update,") for row in rows)})), "utf-8")  # fmt: skip
+    file.write_text(build(on_top({"anytown-more/figures": figures})), "utf-8")
     found = figures_of(open_store(file), ["any/measure/burglaries"])["any/measure/burglaries"]
     assert [line.words for line in differences(found)] == [
         "down 10 (20.0%)",

@@ -302,10 +302,12 @@ def test_what_is_planned_or_old_or_inferred_is_marked_at_a_glance(on_top: OnTop)
     held = "id,subject,relation,object,status,basis,document," + anchor
     tables = {
         "more/memberships": members
-        + f"membership/more/one,any/post/community-safety-manager,any/board/burglary-board,co-chair,planned,{said}"
+        + "membership/more/one,any/post/community-safety-manager,any/board/burglary-board,"
+        + f"co-chair,planned,{said}"
         + f"membership/more/two,any/team/street-team,any/board/burglary-board,invited,,{said}"
         + f"membership/more/three,shire/agency/anyshire-police,any/board/burglary-board,member,planned,{said}"
-        + "membership/more/four,uk/agency/home-office,any/board/burglary-board,member,,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
+        + "membership/more/four,uk/agency/home-office,any/board/burglary-board,"
+        + "member,,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
         "more/links": held
         + (
             f"link/more/one,any/board/burglary-board,reports "
@@ -529,7 +531,10 @@ def test_a_hostile_label_is_only_shown() -> None:
         "## \\# e",
         "",
         "\\*f\\*",
-        "- \ufffd 1. \\<script\\>\\`x\\` \ufffd\\[31m\ufffd\\[a\\](b) \\[priority\\] — stated: no place given",
+        (
+            "- \ufffd 1. \\<script\\>\\`x\\` \ufffd\\[31m\ufffd\\[a\\](b) \\[priority\\] — "
+            "stated: no place given"
+        ),
         "",
         "See also: \ufffdc",
     ]

@@ -102,7 +102,7 @@ def test_a_thing_comes_out_with_its_evidence_and_its_links(mill: set[ox.Quad]) -
         <mill/lamps#delivered_by--mill.agency.one> , <mill/lamps#delivered_by--mill.board.one> .
       <mill/lamps#delivered_by--mill.agency.one> prov:agent <mill/agency/one> ; dcat:hadRole gt:deliveredBy .
       <mill/lamps#delivered_by--mill.board.one> prov:agent <mill/board/one> ; dcat:hadRole gt:deliveredBy .
-    }""")
+    }""")  # noqa: E501
 
 
 def test_a_row_that_is_a_link_comes_out_with_further_anchors(mill: set[ox.Quad]) -> None:
@@ -121,7 +121,7 @@ def test_a_row_that_is_a_link_comes_out_with_further_anchors(mill: set[ox.Quad])
       <anchor/mill/more#target> a oa:SpecificResource ; oa:hasSource <doc/mill> ; oa:hasSelector <anchor/mill/more#target-selector> .
       <anchor/mill/more#target-selector> a oa:TextQuoteSelector ; oa:exact "more lamps" .
     }
-    <https://w3id.org/goldthread/graph/inferred> { <link/mill/led> prov:agent <mill/agency/one> ; dcat:hadRole gt:leadAgency }""")
+    <https://w3id.org/goldthread/graph/inferred> { <link/mill/led> prov:agent <mill/agency/one> ; dcat:hadRole gt:leadAgency }""")  # noqa: E501
     )
 
 
@@ -218,20 +218,8 @@ def test_a_text_is_kept_to_the_character(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("number", ["1.50", "-0.00", "007", "0", "123456789012345678901234567890.10"])
 def test_a_number_is_kept_to_the_character(tmp_path: Path, number: str) -> None:
-    quads = set(
-        load(
-            build(
-                read(
-                    written(
-                        tmp_path,
-                        {
-                            "mill/funding": f"id,label,kind,amount,basis\nfunding/one,One,grant,{number},suggested\n"
-                        },
-                    )
-                )
-            )
-        )
-    )
+    funding = f"id,label,kind,amount,basis\nfunding/one,One,grant,{number},suggested\n"
+    quads = set(load(build(read(written(tmp_path, {"mill/funding": funding})))))
     amounts = {
         quad.object
         for quad in quads
@@ -246,18 +234,8 @@ def test_a_number_is_kept_to_the_character(tmp_path: Path, number: str) -> None:
     [("2021", "gYear"), ("2021-11", "gYearMonth"), ("2021-11-17", "date"), ("2024-02-29", "date")],
 )
 def test_a_date_is_as_exact_as_it_was_written(tmp_path: Path, day: str, precision: str) -> None:
-    quads = load(
-        build(
-            read(
-                written(
-                    tmp_path,
-                    {
-                        "mill/plans": f"id,label,kind,until,basis\nplan/one,One,delivery plan,{day},suggested\n"
-                    },
-                )
-            )
-        )
-    )
+    plans = f"id,label,kind,until,basis\nplan/one,One,delivery plan,{day},suggested\n"
+    quads = load(build(read(written(tmp_path, {"mill/plans": plans}))))
     ends = {quad.object for quad in quads if quad.predicate.value == f"{PREFIXES['dcat']}endDate"}
     assert ends == {ox.Literal(day, datatype=ox.NamedNode(f"{PREFIXES['xsd']}{precision}"))}
 

@@ -63,7 +63,7 @@ CONCLUDED = [
           owl:annotatedTarget <any/board/hate-crime-board> ; gt:basis basis:inferred ;
           prov:wasDerivedFrom <any/deliverable/2021/hate-campaign#priority--any.priority.2021.hate-crime> , <link/update/hate-overseen> ;
           gt:why "It is listed under “Hate Crime”, which is overseen by Hate Crime Board." ; dcterms:source <doc/anytown-update> ;
-          dcterms:date "2024-09"^^xsd:gYearMonth ; dcterms:temporal <link/update/hate-overseen#temporal> ; gt:evidence <link/update/hate-overseen#evidence> .""",
+          dcterms:date "2024-09"^^xsd:gYearMonth ; dcterms:temporal <link/update/hate-overseen#temporal> ; gt:evidence <link/update/hate-overseen#evidence> .""",  # noqa: E501
     ),
     (
         "50-attributions-name-their-agent",
@@ -78,7 +78,7 @@ LISTED = """<d> a gt:Deliverable . <p> skos:prefLabel "P" . <b> skos:prefLabel "
   <a> a gt:Attribution ; owl:annotatedSource <p> ; owl:annotatedProperty gt:ownedBy ; owl:annotatedTarget <b> ; gt:basis basis:stated ;
     dcterms:source <doc/x> ; dcterms:date "2021"^^xsd:gYear ; gt:evidence <e> .
   gt:ownedBy rdfs:label "is owned by" . gt:overseenBy rdfs:subPropertyOf gt:ownedBy ; rdfs:label "is overseen by" .
-  gt:leadAgency rdfs:label "is led by" ."""
+  gt:leadAgency rdfs:label "is led by" ."""  # noqa: E501
 MEMBER = "<m> org:member <x> ; org:organization <b> ; gt:basis basis:stated"
 
 # The rule, what is enough for it, and what of that is changed so that it no longer is.

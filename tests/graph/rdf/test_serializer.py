@@ -14,19 +14,25 @@ from goldthread.ontology.namespaces import PREFIXES
 
 GT, ID, XSD = PREFIXES["gt"], "https://w3id.org/goldthread/id/", "http://www.w3.org/2001/XMLSchema#"
 IRIS = [
-    ID + "any/board/lamps", ID + "link#evidence-target", ID + "a.b", ID + "a.", ID + ".a", ID + "a/", ID + "-a", ID + "a-", ID + "a//b", ID,
-    ID + "a%20b", ID + "é", ID + "a,b", ID + "(a)", ID + "a;b", ID + "a~b", ID + "a:b", ID + "a@b", ID + "a!$&'*+=?b", ID + "1", ID + "_",
+    ID + "any/board/lamps", ID + "link#evidence-target", ID + "a.b", ID + "a.", ID + ".a", ID + "a/",
+    ID + "-a", ID + "a-", ID + "a//b", ID,
+    ID + "a%20b", ID + "é", ID + "a,b", ID + "(a)", ID + "a;b", ID + "a~b", ID + "a:b", ID + "a@b",
+    ID + "a!$&'*+=?b", ID + "1", ID + "_",
     GT, GT + "Board", "http://example.org/x", "urn:x:y", "http://example.org/a%3Eb",
     "https://w3id.org/goldthread/ID/x", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "tag:a,2024:b",
 ]  # fmt: skip
 LITERALS = [
-    ox.Literal(""), ox.Literal("plain"), ox.Literal(' "quoted" \\ back\n new \r and \t tab '), ox.Literal("'''\"\"\"'"), ox.Literal("é 👩 \u202e \x7f \x85"),
-    ox.Literal("\x00\x01\x1f"), ox.Literal("@en"), ox.Literal("a", language="en"), ox.Literal("a", language="en-gb"), ox.Literal("^^xsd:date"),
+    ox.Literal(""), ox.Literal("plain"), ox.Literal(' "quoted" \\ back\n new \r and \t tab '),
+    ox.Literal("'''\"\"\"'"), ox.Literal("é 👩 \u202e \x7f \x85"),
+    ox.Literal("\x00\x01\x1f"), ox.Literal("@en"), ox.Literal("a", language="en"),
+    ox.Literal("a", language="en-gb"), ox.Literal("^^xsd:date"),
     *(
         ox.Literal(value, datatype=ox.NamedNode(XSD + datatype))
         for value, datatype in [
-            ("1.50", "decimal"), ("+1", "integer"), ("007", "integer"), ("-3", "negativeInteger"), ("24:00:00", "time"), ("1", "boolean"),
-            ("true", "boolean"), ("1e400", "double"), ("NaN", "float"), ("2021", "gYear"), ("2021-11", "gYearMonth"), ("not a date", "date"), ("x", "string"),
+            ("1.50", "decimal"), ("+1", "integer"), ("007", "integer"), ("-3", "negativeInteger"),
+            ("24:00:00", "time"), ("1", "boolean"),
+            ("true", "boolean"), ("1e400", "double"), ("NaN", "float"), ("2021", "gYear"),
+            ("2021-11", "gYearMonth"), ("not a date", "date"), ("x", "string"),
         ]
     ),
     ox.Literal("x", datatype=ox.NamedNode("http://example.org/type,odd")),

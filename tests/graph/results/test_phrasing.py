@@ -24,8 +24,10 @@ SAID = "stated: Mill Plan (2021-11), Lamps, paragraph 3."
     ("answer", "words"),
     [
         (OWNED, f"“Lamps” is overseen by Lamps Board (Silver board) — {SAID}"),
-        (replace(OWNED, from_="2021-11-17"), f"“Lamps” is overseen by Lamps Board (Silver board) since 17 November 2021 — {SAID}"),
-        (replace(OWNED, until="2022-03"), f"“Lamps” is overseen by Lamps Board (Silver board) until March 2022 — {SAID}"),
+        (replace(OWNED, from_="2021-11-17"),
+            f"“Lamps” is overseen by Lamps Board (Silver board) since 17 November 2021 — {SAID}"),
+        (replace(OWNED, until="2022-03"),
+            f"“Lamps” is overseen by Lamps Board (Silver board) until March 2022 — {SAID}"),
         (
             replace(OWNED, from_="2021", until="2022", status="planned"),
             f"“Lamps” is overseen by Lamps Board (Silver board) (planned) from 2021 until 2022 — {SAID}",
@@ -39,8 +41,10 @@ SAID = "stated: Mill Plan (2021-11), Lamps, paragraph 3."
             replace(OWNED, basis="inferred", evidence=()),
             "“Lamps” is overseen by Lamps Board (Silver board) — inferred: no place given.",
         ),
-        (replace(OWNED, basis="suggested", why="Like words.", evidence=()), "“Lamps” is overseen by Lamps Board (Silver board) — suggested: no place given."),
-        (Answer(BOARD, "has as its figure", value="12%", evidence=(replace(PLACE, date="", place=""),)), "Lamps Board has as its figure 12% — stated: Mill Plan."),
+        (replace(OWNED, basis="suggested", why="Like words.", evidence=()),
+            "“Lamps” is overseen by Lamps Board (Silver board) — suggested: no place given."),
+        (Answer(BOARD, "has as its figure", value="12%", evidence=(replace(PLACE, date="", place=""),)),
+            "Lamps Board has as its figure 12% — stated: Mill Plan."),
         (Answer(LAMPS, "says nothing"), "“Lamps” says nothing  — stated: no place given."),
     ],
 )  # fmt: skip

@@ -37,7 +37,7 @@ gt:hangsOn rdfs:subPropertyOf gt:touches ; rdfs:label "hangs on" ; gt:inverseLab
 gt:touches rdfs:subPropertyOf gt:isNear ; rdfs:label "touches" ; gt:inverseLabel "is touched by" .
 gt:inverseLabel a owl:AnnotationProperty ; rdfs:label "inverse label" ; gt:inverseLabel "is not a relation" .
 gt:Post rdfs:subClassOf gt:Thing .
-"""
+"""  # noqa: E501
 GT = namespaces.GT
 ID = ColumnSchema(
     "id", ("http://purl.org/dc/terms/identifier",), 1, f"{FORM}Identity", "Name.", "text", True, False, (), ()

@@ -37,8 +37,9 @@ def test_a_date_means_its_last_day(text: str | None, day: str | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "21", "2021-13", "2021-00", "2021-02-30", "2023-02-29", "0000", "2021-", "2021-1-", "2021-11-17T10:00", "-2021", "2021/11",
-     "today", "2021 2022", "\ud800", "31/02/2022", "07/21/2022", "1/2/22", "31 June 2022", "Foo 2022", "Ju 2022", "Julyish 2022", "July", "21 2022"],
+    ["", "21", "2021-13", "2021-00", "2021-02-30", "2023-02-29", "0000", "2021-", "2021-1-",
+     "2021-11-17T10:00", "-2021", "2021/11", "today", "2021 2022", "\ud800", "31/02/2022", "07/21/2022",
+     "1/2/22", "31 June 2022", "Foo 2022", "Ju 2022", "Julyish 2022", "July", "21 2022"],
 )  # fmt: skip
 def test_what_is_no_date_is_told(text: str) -> None:
     with pytest.raises(GoldthreadError) as caught:
