@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from goldthread.graph.query import interpretation
 from goldthread.graph.query.library import (
     bases,
     describe,
@@ -16,7 +17,7 @@ from goldthread.graph.query.library import (
     run,
     value,
 )
-from goldthread.graph.query.links import links
+from goldthread.graph.query.links import LinkReader
 from goldthread.graph.query.names import Match, resolve
 from goldthread.graph.query.names import find as find_names
 from goldthread.graph.results import phrasing
@@ -36,19 +37,68 @@ def owner(store: Store, text: str, as_of: str | None = None) -> Reply:
     """
     day = last_day(as_of)
     meant, others = _meant(store, text)
-    owning = _owning(store)
-    answers = [answer for match in meant for answer in _carrying(store, match.thing, day, owning)]
-    if answers:
-        told = phrasing.taken(text, meant) + phrasing.owned([match.thing for match in meant], answers, owning)
-        return Reply(
-            f"Who owns “{text}”?",
-            told,
-            tuple(answers),
-            as_of,
-            did_you_mean=_labels(others),
-            title=_title(meant),
-        )
-    return _nothing_found(store, text, meant, as_of, _labels(others))
+    rows = carrying_rows(store, [match.thing for match in meant])
+    carriers = Carriers(rows, LinkReader(store, [value(row, "link") for row in rows], day))
+    return owner_reply(store, text, meant, carriers, as_of, _labels(others))
+
+
+def owner_reply(
+    store: Store,
+    text: str,
+    meant: Sequence[Match],
+    carriers: Carriers,
+    as_of: str | None,
+    others: tuple[str, ...] = (),
+) -> Reply:
+    """The reply on who owns the things that a text means, of links that were read before."""
+    answers = [answer for match in meant for answer in carriers.of(match.thing)]
+    if not answers:
+        return _nothing_found(store, text, meant, carriers, as_of, others)
+    things = [match.thing for match in meant]
+    told = interpretation.taken(text, meant) + phrasing.owned(things, answers, carriers.owning)
+    question = f"Who owns “{text}”?"
+    return Reply(question, told, tuple(answers), as_of, did_you_mean=others, title=_title(meant))
+
+
+def carrying_rows(store: Store, things: Sequence[Thing]) -> list[dict[str, Term]]:
+    """The links by which things are carried, their own and their heading's, and those that lead up."""
+    return run(store, "carrying-links", thing=[iri(thing.id) for thing in things])
+
+
+class Carriers:
+    """Who carries things, of `carrying_rows` and the links that were read for them.
+
+    `owning` are the relations among these that mean ownership, as the ontology in the graph declares.
+    """
+
+    def __init__(self, rows: Sequence[dict[str, Term]], links: LinkReader) -> None:
+        self._rows, self._links = rows, links
+        self.owning = frozenset(local(value(row, "property")) for row in rows if value(row, "owns") == "true")
+
+    def of(self, thing: Thing) -> list[Answer]:
+        """The bodies that carry a thing, owners first; without an owner also those of the heading that it is
+        listed under."""
+        own = sorted(self._answers(thing, "own"), key=lambda answer: answer.property not in self.owning)
+        if any(answer.property in self.owning for answer in own):
+            return own
+        for listed in self.above(thing):
+            if listed.property == phrasing.LISTED and listed.object:
+                heading = self._answers(thing, "heading", iri(listed.object.id).value)
+                if heading:
+                    return [*own, listed, *heading]
+        return own
+
+    def above(self, *things: Thing) -> list[Answer]:
+        """What stands above things: the priorities, plans and work that they serve or belong to."""
+        nodes = {iri(thing.id).value for thing in things}
+        rows = [row for row in self._rows if value(row, "thing") in nodes and value(row, "part") == "above"]
+        return self._links.answers(value(row, "link") for row in rows)
+
+    def _answers(self, thing: Thing, part: str, heading: str = "") -> list[Answer]:
+        node = iri(thing.id).value
+        mine = [row for row in self._rows if value(row, "thing") == node and value(row, "part") == part]
+        chosen = [row for row in mine if not heading or value(row, "heading") == heading]
+        return self._links.answers(value(row, "link") for row in chosen)
 
 
 def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> Reply:
@@ -61,14 +111,14 @@ def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> R
         Answer(
             subject=match.thing,
             relation="is a",
-            value=phrasing.what(match),
+            value=interpretation.what(match),
             basis=basis.get(iri(match.thing.id).value, STATED),
             evidence=places[iri(match.thing.id).value][:1],
             property="name",
         )
         for match in matches
     ]
-    told = phrasing.found(text, matches)
+    told = interpretation.found(text, matches)
     return Reply(
         f"What is called “{text}”?",
         told,
@@ -116,49 +166,19 @@ def _meant(store: Store, text: str) -> tuple[list[Match], list[Match]]:
     return meant[:MOST], [*meant[MOST:], *others]
 
 
-def _responsible(store: Store, thing: Thing, as_of: str | None) -> list[Answer]:
-    """The bodies that carry a thing, from its own links."""
-    rows = run(store, "owner-links", thing=iri(thing.id))
-    return links(store, [value(row, "link") for row in rows], as_of)
-
-
-def _carrying(store: Store, thing: Thing, as_of: str | None, owning: frozenset[str]) -> list[Answer]:
-    """The bodies that carry a thing, owners first; without an owner also those of the priority that it is
-    listed under."""
-    own = sorted(_responsible(store, thing, as_of), key=lambda answer: answer.property not in owning)
-    if any(answer.property in owning for answer in own):
-        return own
-    above = links(store, [value(row, "link") for row in run(store, "thread-up", thing=iri(thing.id))], as_of)
-    for listed in (answer for answer in above if answer.property == phrasing.LISTED and answer.object):
-        heading = (
-            [answer for answer in _responsible(store, listed.object, as_of) if answer.property in owning]
-            if listed.object
-            else []
-        )
-        if heading:
-            return [*own, listed, *heading]
-    return own
-
-
-def _owning(store: Store) -> frozenset[str]:
-    """The relations that mean ownership, as the ontology declares."""
-    return frozenset(value(row, "relation").rpartition("#")[2] for row in run(store, "what-owning-means"))
-
-
 def _nothing_found(
-    store: Store, text: str, meant: Sequence[Match], as_of: str | None, others: tuple[str, ...]
+    store: Store,
+    text: str,
+    meant: Sequence[Match],
+    carriers: Carriers,
+    as_of: str | None,
+    others: tuple[str, ...],
 ) -> Reply:
     things = [match.thing for match in meant]
-    looked = _looked_in(store, things)
-    above = links(
-        store,
-        [value(row, "link") for thing in things for row in run(store, "thread-up", thing=iri(thing.id))],
-        last_day(as_of),
-    )
-    told = phrasing.taken(text, meant) + phrasing.not_said(things, above, looked)
-    return Reply(
-        f"Who owns “{text}”?", told, tuple(above), as_of, True, _places(looked), others, _title(meant)
-    )
+    looked, above = _looked_in(store, things), carriers.above(*things)
+    told = interpretation.taken(text, meant) + phrasing.not_said(things, above, looked)
+    question = f"Who owns “{text}”?"
+    return Reply(question, told, tuple(above), as_of, True, _places(looked), others, _title(meant))
 
 
 def _looked_in(store: Store, things: Iterable[Thing]) -> list[tuple[str, str]]:

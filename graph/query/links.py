@@ -1,5 +1,4 @@
-"""Links of the graph go in, answers with their evidence come out: the one place where a link becomes
-something to read."""
+"""Links of the graph as answers, each with its ends and its evidence: the one place where a link is read."""
 
 from __future__ import annotations
 
@@ -15,52 +14,74 @@ from goldthread.graph.store.oxigraph import Store
 BASIS_ORDER = ("stated", "inferred", "suggested", "none found")
 
 
+class LinkReader:
+    """Many links read with three queries: what they say, what their ends are, and where they stand.
+
+    A command that needs links for several purposes reads them all at once and then asks for each purpose's
+    own, because every query is a round trip where the graph is kept behind an endpoint.
+    """
+
+    def __init__(
+        self, store: Store, nodes: Iterable[str], as_of: str | None = None, *, suggested: bool = False
+    ) -> None:
+        wanted = list(dict.fromkeys(nodes))
+        unsaid = {NONE_FOUND} if suggested else {NONE_FOUND, SUGGESTED}
+        day = {"asOf": ox.Literal(as_of)} if as_of else {}
+        found = run(store, "link-details", link=[ox.NamedNode(node) for node in wanted], **day)
+        rows = {value(row, "link"): row for row in found if value(row, "basis") not in unsaid}
+        ends = [value(row, end) for row in rows.values() for end in ("subject", "object")]
+        things, places = describe(store, ends, as_of), evidence(store, rows)
+        self._answers = {
+            link: Answer(
+                subject=things[value(row, "subject")],
+                relation=value(row, "words") or local(value(row, "property")),
+                object=things[value(row, "object")],
+                **known(row),
+                evidence=places[link],
+                property=local(value(row, "property")),
+                inverse=value(row, "inverse"),
+            )
+            for link, row in rows.items()
+        }
+
+    def answers(self, nodes: Iterable[str]) -> list[Answer]:
+        """What these of the links say, newest statement first; without those not known on the day."""
+        read = (self._answers.get(node) for node in dict.fromkeys(nodes))
+        return merged(answer for answer in read if answer)
+
+
 def links(
     store: Store, nodes: Iterable[str], as_of: str | None = None, *, suggested: bool = False
 ) -> list[Answer]:
-    """What each link says, as known on a day, newest statement first; suggested links only if asked for, none
-    that was not found."""
-    unsaid = {NONE_FOUND} if suggested else {NONE_FOUND, SUGGESTED}
-    wanted = [ox.NamedNode(node) for node in dict.fromkeys(nodes)]
-    day = {"asOf": ox.Literal(as_of)} if as_of else {}
-    rows = {value(row, "link"): row for row in run(store, "link-details", link=wanted, **day)}
-    things = describe(
-        store, [value(row, end) for row in rows.values() for end in ("subject", "object")], as_of
-    )
-    places = evidence(store, rows)
-    answers = [
-        Answer(
-            subject=things[value(row, "subject")],
-            relation=value(row, "words") or local(value(row, "property")),
-            object=things[value(row, "object")],
-            **known(row),
-            evidence=places[link],
-            property=local(value(row, "property")),
-            inverse=value(row, "inverse"),
-        )
-        for link, row in rows.items()
-        if value(row, "basis") not in unsaid
-    ]
-    return merged(answers)
+    """What each link says, as known on a day, newest statement first.
+
+    Suggested links are left out unless asked for; a search that found nothing is no link.
+    """
+    wanted = list(nodes)
+    return LinkReader(store, wanted, as_of, suggested=suggested).answers(wanted)
 
 
 def merged(answers: Iterable[Answer]) -> list[Answer]:
-    """Answers that say the same on the same day of the same basis become one with all their evidence, newest
-    first."""
+    """Answers that say the same, on one day and basis, as one with all their evidence; newest first."""
     kept: dict[tuple[str, str, str, str, str], Answer] = {}
     for answer in answers:
-        target = answer.object.id if answer.object else answer.value or ""
-        key = (answer.subject.id, answer.property, target, answer.basis, answer.as_at or "")
+        key = (answer.subject.id, answer.property, _target(answer), answer.basis, answer.as_at or "")
         if earlier := kept.get(key):
             places = tuple(dict.fromkeys([*earlier.evidence, *answer.evidence]))
             answer = replace(
                 earlier, evidence=places, why=earlier.why or answer.why, from_=earlier.from_ or answer.from_
             )
         kept[key] = answer
-    return sorted(kept.values(), key=_newest)
+    return sorted(kept.values(), key=_newest_first)
 
 
-def _newest(answer: Answer) -> tuple[str, int, str, str, str]:
-    day = "".join(chr(0x10FFFF - ord(character)) for character in (answer.as_at or "0000").ljust(10, "~"))
-    target = answer.object.label if answer.object else answer.value or ""
-    return day, BASIS_ORDER.index(answer.basis), answer.property, answer.subject.label, target
+def _target(answer: Answer) -> str:
+    return answer.object.id if answer.object else answer.value or ""
+
+
+def _newest_first(answer: Answer) -> tuple[str, int, str, str, str]:
+    # Dates are text: the newest comes first by the complement of each character, what has none comes last.
+    date = (answer.as_at or "0000").ljust(10, "~")
+    day = "".join(chr(0x10FFFF - ord(character)) for character in date)
+    label = answer.object.label if answer.object else answer.value or ""
+    return day, BASIS_ORDER.index(answer.basis), answer.property, answer.subject.label, label

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from goldthread.graph.errors import NameNotFound, QueryError
+from goldthread.graph.query import interpretation
 from goldthread.graph.query.library import Question, iri, local, question, run, value
 from goldthread.graph.query.names import Match, resolve
-from goldthread.graph.results import phrasing
 from goldthread.graph.results.base import RowsResult
 from goldthread.graph.store.base import Term, bind
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.english import counted
 
 TEXTS = {"text", "word", "file", "tier", "status", "basis"}
 DAY, ANY = "asOf", "thing"
@@ -52,7 +53,7 @@ def bound(store: Store, name: str, words: Mapping[str, str]) -> Bound:
         else:
             meant = _meant(store, asked, parameter, text)
             terms[parameter] = [iri(match.thing.id) for match in meant]
-            taken += filter(None, [phrasing.taken(text, meant).strip()])
+            taken += filter(None, [interpretation.taken(text, meant).strip()])
     return Bound(asked, bind(asked.sparql, terms), tuple(taken))
 
 
@@ -61,7 +62,7 @@ def answered(store: Store, name: str, words: Mapping[str, str]) -> RowsResult:
     ready = bound(store, name, words)
     heads = columns(ready.sparql)
     table = tuple({head: value(row, head) for head in heads} for row in store.select(ready.sparql))
-    count = f"{len(table):,} row{'' if len(table) == 1 else 's'}."
+    count = f"{counted(len(table), 'row')}."
     return RowsResult(
         ready.asked.words, " ".join([ready.asked.words, *ready.taken, count]), table, heads, ready.sparql
     )

@@ -14,6 +14,7 @@ from goldthread.graph.query.library import identifier, iri, local, run, value
 from goldthread.graph.results.answers import NONE_FOUND
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import spoken
+from goldthread.graph.text.english import listed
 
 
 @dataclass(frozen=True)
@@ -170,9 +171,8 @@ def where(searches: Sequence[Sought]) -> str:
     """That nobody found it and in which documents they looked, or that nobody looked; the end of a
     sentence."""
     documents = list(dict.fromkeys(document for search in searches for document in search.documents))
-    more = f" and {len(documents) - 4} more" if len(documents) > 4 else ""
     return (
-        f"none found; looked in {'; '.join(documents[:4])}{more}"
+        f"none found; looked in {listed(documents, 4, before_rest='')}"
         if documents
         else "nobody has looked for it in particular"
     )

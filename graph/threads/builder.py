@@ -1,28 +1,29 @@
-"""The name of a thing goes in, its golden thread comes out: a tree up to plans and outcomes, another down to
-work and figures."""
+"""The golden thread through a thing: a tree up to plans and outcomes, another down to work and figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from goldthread.graph.lookup.owner import figures_of_each, owner
-from goldthread.graph.query.library import iri, local, run, value
-from goldthread.graph.query.links import links
-from goldthread.graph.query.names import resolve
-from goldthread.graph.query.searches import sought, where
+from goldthread.graph.lookup.owner import Carriers, carrying_rows, figures_of_each, owner_reply
+from goldthread.graph.query.interpretation import taken
+from goldthread.graph.query.library import identifier, iri, local, run, value
+from goldthread.graph.query.links import LinkReader
+from goldthread.graph.query.names import Match, resolve
+from goldthread.graph.query.searches import Sought, sought, where
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Reply, Thing
+from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 from goldthread.graph.threads.goals import Goals, only, reaching
 from goldthread.graph.threads.model import Branch, Thread, added, step_text
-from goldthread.graph.threads.steps import ELSEWHERE, Step, Steps, once
+from goldthread.graph.threads.steps import ELSEWHERE, Step, StepLinks, Steps, once
 from goldthread.ontology.terms import BODIES, RESPONSIBLE, SERVING
 
 __all__ = ["DEEPEST", "Branch", "Thread", "step_text", "trace"]
 
-DEEPEST = 4
+DEEPEST = 4  # steps: from a report over work, priority and plan the longest thread of the plans that we know
 LISTED = phrasing.LISTED
 SEARCHED = {
     "up": SERVING,
@@ -33,66 +34,112 @@ SEARCHED = {
 
 
 def trace(store: Store, text: str, as_of: str | None = None, to: str | None = None) -> Thread:
-    """The golden thread through a thing, as known on a day; with `to`, pcp, board or figure, only the paths
-    that end there.
+    """The golden thread through a thing, as known on a day; with `to` only the paths that end there.
 
+    `to` is pcp (a priority of a police and crime plan), board or figure.
     Raises NameNotFound, with the nearest names, if nothing is called that.
     """
     meant, others = resolve(store, text)
-    thing, day = meant[0].thing, last_day(as_of)
-    goals, answered = Goals.read(store), owner(store, thing.id, as_of)
-    full, short = _through(store, thing, day)
-    through = [*full, *short]
-    levels = DEEPEST - 1 if through else DEEPEST
-    rising = Steps.read(store, [thing.id, *_ends(through)], day, levels, upward=True)
+    thing = meant[0].thing
+    goals, links = Goals.read(store), ThreadLinks.read(store, thing, as_of)
+    answered = owner_reply(store, thing.id, [Match(thing, thing.id, 1.0)], links.carriers, as_of)
+    through = [*links.full, *links.short]
+    rising = links.rising()
     first = _rising(thing, [] if thing.id in goals else through, rising)
+    up = rising.grown(first, {thing.id}, DEEPEST, upward=True)
+    searches = sought(store, [thing.id, *_open_ends(up)])
     thread = Thread(
         question=f"What is the golden thread through “{text}”?",
         thing=thing,
-        text=phrasing.taken(text, meant[:1]) + answered.text,
-        up=goals.ended(store, rising.grown(first, {thing.id}, DEEPEST, upward=True)),
+        text=taken(text, meant[:1]) + answered.text,
+        up=goals.ended(up, searches),
         bodies=_bodies(thing, answered, rising),
-        down=_falling(store, thing, (full, short), day),
+        down=_falling(links),
         figures=(),
         as_of=as_of,
         others=tuple(dict.fromkeys(match.thing.label for match in [*meant[1:], *others]))[:5],
     )
-    thread = _with_searches(store, _with_figures(store, thread, day), goals)
-    return only(store, thread, goals, to, day) if to else reaching(thread, goals)
+    thread = _with_figures(store, thread, last_day(as_of))
+    thread = _with_searches(thread, searches.get(thing.id, []), goals)
+    return only(store, thread, goals, searches, to) if to else reaching(thread, goals)
 
 
-def _through(store: Store, thing: Thing, day: str | None) -> tuple[list[Step], list[Step]]:
-    """The parts of a plan, or what a body owns, and what a body has another part in; of each the priorities
-    first."""
-    rows = run(store, "thread-through", thing=iri(thing.id))
+@dataclass(frozen=True)
+class ThreadLinks:
+    """All links of a thread through a thing, read together.
+
+    `full` are the steps through what a body owns or a plan has as its parts, `short` those through what a
+    body has another part in, of each the priorities first.
+    """
+
+    thing: Thing
+    full: list[Step]
+    short: list[Step]
+    carriers: Carriers
+    up: StepLinks
+    down: StepLinks
+    links: LinkReader
+
+    @classmethod
+    def read(cls, store: Store, thing: Thing, as_of: str | None) -> ThreadLinks:
+        """The links of a thing's thread, as known on a day."""
+        rows = run(store, "thread-through", thing=iri(thing.id))
+        carrying = carrying_rows(store, [thing])
+        whole = {identifier(value(row, "work")) for row in rows if value(row, "whole") == "true"}
+        works = {identifier(value(row, "work")) for row in rows}
+        start = [thing.id, *sorted(works)]
+        up, down = StepLinks.read(store, start)
+        # On a day all that is carried may be unknown, and the thing's own thread goes a level further then.
+        further = 0 if works and not as_of else 1
+        nodes = [
+            *(value(row, "link") for row in [*rows, *carrying]),
+            *up.within(start, DEEPEST - 1 + further),
+            *down.within(start, DEEPEST - 2 + further, short=works - whole),
+        ]
+        links = LinkReader(store, nodes, last_day(as_of))
+        return cls(thing, *_through(rows, links), Carriers(carrying, links), up, down, links)
+
+    def rising(self) -> Steps:
+        """The steps upward from the thing and from what it carries."""
+        through = [*self.full, *self.short]
+        depth = DEEPEST - 1 if through else DEEPEST
+        return self.up.steps(self.links, [self.thing.id, *_ends(through)], depth)
+
+    def falling(self) -> Steps:
+        """The steps downward; from what a body has only another part in, no further than the work itself."""
+        depth = DEEPEST - 2 if self.full or self.short else DEEPEST - 1
+        start = [self.thing.id, *_ends(self.full), *_ends(self.short)]
+        only_short = set(_ends(self.short)) - set(_ends(self.full))
+        return self.down.steps(self.links, start, depth, short=only_short)
+
+
+def _through(rows: Sequence[dict[str, Term]], links: LinkReader) -> tuple[list[Step], list[Step]]:
+    """The parts of a plan, or what a body owns, and what a body has another part in; priorities first."""
     whole = {local(value(row, "property")) for row in rows if value(row, "whole") == "true"}
-    answers = once(links(store, [value(row, "link") for row in rows], day))
-    steps = sorted(
-        ((answer, answer.subject) for answer in answers), key=lambda step: step[1].type != "Priority"
-    )
-    return [step for step in steps if step[0].property in whole], [
-        step for step in steps if step[0].property not in whole
-    ]
+    answers = once(links.answers(value(row, "link") for row in rows))
+    steps = [(answer, answer.subject) for answer in answers]
+    steps.sort(key=lambda step: step[1].type != "Priority")
+    full = [step for step in steps if step[0].property in whole]
+    return full, [step for step in steps if step[0].property not in whole]
 
 
 def _ends(steps: Iterable[Step]) -> list[str]:
     return [end.id for _, end in steps]
 
 
-def _falling(
-    store: Store, thing: Thing, through: tuple[list[Step], list[Step]], day: str | None
-) -> tuple[Branch, ...]:
-    """The steps downward: what a body owns is followed to reports and figures, what it has another part in
+def _open_ends(branches: Iterable[Branch]) -> list[str]:
+    """The things at which branches end."""
+    ends = (branch for first in branches for _, branch in first.steps() if not branch.branches)
+    return [branch.thing.id for branch in ends if branch.thing]
+
+
+def _falling(links: ThreadLinks) -> tuple[Branch, ...]:
+    """The branches downward: what a body owns is followed to reports and figures, what it has another part in
     only to the work."""
-    full, short = through
-    levels = DEEPEST - 2 if full or short else DEEPEST - 1
-    only = set(_ends(short)) - set(_ends(full))
-    falling = Steps.read(
-        store, [thing.id, *_ends(full), *_ends(short)], day, levels, upward=False, short=only
-    )
-    passed = {thing.id}
-    followed = falling.grown([*full, *falling.of[thing.id]], passed, DEEPEST - 1, upward=False)
-    return (*followed, *falling.grown(short, passed, DEEPEST - 2, upward=False))
+    falling, passed = links.falling(), {links.thing.id}
+    own = [*links.full, *falling.of[links.thing.id]]
+    followed = falling.grown(own, passed, DEEPEST - 1, upward=False)
+    return (*followed, *falling.grown(links.short, passed, DEEPEST - 2, upward=False))
 
 
 def _rising(thing: Thing, through: list[Step], rising: Steps) -> list[Step]:
@@ -160,9 +207,8 @@ def _with_figures(store: Store, thread: Thread, day: str | None) -> Thread:
     return replace(thread, figures=own, down=added(thread.down, counted))
 
 
-def _with_searches(store: Store, thread: Thread, goals: Goals) -> Thread:
+def _with_searches(thread: Thread, searches: Sequence[Sought], goals: Goals) -> Thread:
     """The thread with what to say where a part of it is empty: what was looked for, and where."""
-    searches = sought(store, [thread.thing.id]).get(thread.thing.id, [])
     told = {
         part.name: (
             f"{part.empty}; "

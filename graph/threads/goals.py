@@ -1,29 +1,32 @@
-"""Branches upward go in, they come out with what is said at their ends: which priority of a police and crime
-plan, or why none.
+"""Where threads lead: priorities of police and crime plans, boards and figures; and why one ends elsewhere.
 
 Which plans are police and crime plans is known by their kind in the graph, never by a name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from goldthread.graph.pages.model import listed
 from goldthread.graph.query.library import identifier, iri, run, value
 from goldthread.graph.query.links import links
-from goldthread.graph.query.searches import Sought, sought, where
+from goldthread.graph.query.searches import Sought, where
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import INFERRED, STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.english import listed
 from goldthread.graph.threads.model import Branch, Thread, added, leading
 from goldthread.graph.threads.steps import ELSEWHERE, once
 from goldthread.ontology.terms import SERVING
 
+GOALS = {"pcp": "a priority of a police and crime plan", "board": "a board", "figure": "a figure"}
 AS_A_WHOLE = "the thread reaches this plan as a whole; none of its priorities is named"
 HERE, NO_ALIGNMENT = "the thread ends here", "no alignment to a police and crime plan is recorded; {}"
 AGAIN = f"{HERE}, as told above"
 UNSAID = {"", AGAIN, ELSEWHERE}
+
+Searches = Mapping[str, Sequence[Sought]]
 
 
 @dataclass(frozen=True)
@@ -51,22 +54,14 @@ class Goals:
             return "is itself a police and crime plan"
         return f"is itself a priority of {self.priorities[thing]}" if thing in self.priorities else ""
 
-    def ended(self, store: Store, branches: Iterable[Branch]) -> tuple[Branch, ...]:
-        """The branches, each end with what it is or why the thread goes no further, and where somebody
-        looked."""
-        branches = tuple(branches)
-        ends = [
-            branch.thing.id
-            for first in branches
-            for _, branch in first.steps()
-            if branch.thing and not branch.branches
-        ]
-        return self._ended(branches, sought(store, ends), set(), beyond_goal=False)
+    def ended(self, branches: Iterable[Branch], searches: Searches) -> tuple[Branch, ...]:
+        """The branches, each end with what it is, or why the thread goes no further and where somebody looked."""
+        return self._ended(branches, searches, set(), beyond_goal=False)
 
     def _ended(
         self,
         branches: Iterable[Branch],
-        searches: dict[str, list[Sought]],
+        searches: Searches,
         told: set[str],
         *,
         beyond_goal: bool,
@@ -86,7 +81,7 @@ class Goals:
             done.append(replace(branch, branches=further, end=end, goal=goal))
         return tuple(done)
 
-    def _end(self, thing: str, searches: dict[str, list[Sought]], told: set[str], beyond_goal: bool) -> str:
+    def _end(self, thing: str, searches: Searches, told: set[str], beyond_goal: bool) -> str:
         if thing in self.plans:
             return "" if beyond_goal else AS_A_WHOLE
         if thing in told:
@@ -105,7 +100,7 @@ class Goals:
             for branch in branches
         )
 
-    def ends(self, store: Store, thing: Thing, branches: Iterable[Branch]) -> list[str]:
+    def ends(self, thing: Thing, branches: Iterable[Branch], searches: Searches) -> list[str]:
         """At which things a thread ends that reaches no priority of a police and crime plan, and why there;
         first at its own."""
         leaves = (
@@ -114,10 +109,8 @@ class Goals:
             for _, branch in first.steps()
             if branch.thing and branch.end not in UNSAID
         )
-        searches = [
-            search for search in sought(store, [thing.id]).get(thing.id, ()) if search.relation in SERVING
-        ]
-        told = {thing.label: NO_ALIGNMENT.format(where(searches))} if searches else {}
+        own = [search for search in searches.get(thing.id, ()) if search.relation in SERVING]
+        told = {thing.label: NO_ALIGNMENT.format(where(own))} if own else {}
         told |= {
             branch.thing.label: branch.end.removeprefix(f"{HERE}: ") for branch in leaves if branch.thing
         }
@@ -145,29 +138,23 @@ class Goals:
             yield from self._paths(branch.branches, so_far)
 
 
-# MERGED: A thread goes in with what it should lead to, the thread comes out cut to the paths that do, or with
-# where and why it ends.
-
-GOALS = {"pcp": "a priority of a police and crime plan", "board": "a board", "figure": "a figure"}
-
-
 def reaching(thread: Thread, goals: Goals) -> Thread:
     """The thread with the priorities of police and crime plans that it reaches said in its text."""
     return replace(thread, text=" ".join(filter(None, [thread.text, goals.reached(thread.up)])))
 
 
-def only(store: Store, thread: Thread, goals: Goals, to: str, day: str | None) -> Thread:
+def only(store: Store, thread: Thread, goals: Goals, searches: Searches, to: str) -> Thread:
     """The thread cut to the paths that end at a goal of GOALS; if there is none, it says so, and where it
     ends."""
     if to == "pcp":
         cut = reaching(replace(thread, up=goals.cut(leading(thread.up, lambda branch: branch.goal))), goals)
     elif to == "board":
-        down = added(thread.down, _boards(store, thread, day))
+        down = added(thread.down, _boards(store, thread))
         bodies, down = (leading(branches, _is_board) for branches in (thread.bodies, down))
         cut = replace(thread, bodies=bodies, down=down)
     else:
         cut = replace(thread, down=leading(thread.down, lambda branch: branch.thing is None))
-    cut = replace(cut, to=to, empty={**thread.empty, **_lost(store, thread, cut, goals, to)})
+    cut = replace(cut, to=to, empty={**thread.empty, **_lost(thread, cut, goals, searches, to)})
     if cut.reply().answers:
         return cut
     name = phrasing.named(thread.thing)
@@ -179,7 +166,7 @@ def only(store: Store, thread: Thread, goals: Goals, to: str, day: str | None) -
     )
 
 
-def _lost(store: Store, thread: Thread, cut: Thread, goals: Goals, to: str) -> dict[str, str]:
+def _lost(thread: Thread, cut: Thread, goals: Goals, searches: Searches, to: str) -> dict[str, str]:
     """What to say of each part that has steps, none of which leads to the goal."""
     told = {
         name: f"What is recorded here does not lead to {GOALS[to]}"
@@ -187,20 +174,20 @@ def _lost(store: Store, thread: Thread, cut: Thread, goals: Goals, to: str) -> d
         if getattr(thread, name)
     }
     if thread.up and thread.thing.id not in goals:
-        told["up"] = f"The thread ends {listed(goals.ends(store, thread.thing, thread.up), 4)}"
+        told["up"] = f"The thread ends {listed(goals.ends(thread.thing, thread.up, searches), 4)}"
     elif itself := goals.itself(thread.thing.id):
         told["up"] = f"It {itself}"
     return {name: text for name, text in told.items() if not getattr(cut, name)}
 
 
-def _boards(store: Store, thread: Thread, day: str | None) -> Callable[[Branch], tuple[Branch, ...]]:
+def _boards(store: Store, thread: Thread) -> Callable[[Branch], tuple[Branch, ...]]:
     """The boards that answer for each thing below, as steps beyond it."""
     below = dict.fromkeys(
         branch.thing.id for first in thread.down for _, branch in first.steps() if branch.thing
     )
     rows = run(store, "owner-links", thing=[iri(thing) for thing in below])
     of: dict[str, list[Answer]] = {}
-    for answer in once(links(store, [value(row, "link") for row in rows], day)):
+    for answer in once(links(store, [value(row, "link") for row in rows], last_day(thread.as_of))):
         if answer.object and answer.object.type == "Board":
             of.setdefault(answer.subject.id, []).append(answer)
 

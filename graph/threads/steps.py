@@ -1,8 +1,4 @@
-"""Things and the name of a question go in, the steps of a thread come out, level by level, then as branches
-without circles.
-
-The steps of each level are asked for together, because a thread of a hundred steps would otherwise be a
-hundred questions."""
+"""The steps of a thread, level by level, and the branches that grow of them without circles."""
 
 from __future__ import annotations
 
@@ -10,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from goldthread.graph.query.library import identifier, iri, run, value
-from goldthread.graph.query.links import links
+from goldthread.graph.query.links import LinkReader
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.threads.model import Branch
@@ -18,6 +14,53 @@ from goldthread.graph.threads.model import Branch
 ELSEWHERE, NO_FURTHER = "followed elsewhere in this thread", "not followed further here"
 
 Step = tuple[Answer, Thing]
+
+
+@dataclass(frozen=True)
+class StepLinks:
+    """The links that lead one step up, or down, from each thing, with the thing at their other end.
+
+    They are the bare shape of a thread, asked for at once however many steps it has; what the links say is
+    read afterwards, of all of them together. Whether a link was known on a day is not yet looked at here.
+    """
+
+    of: dict[str, list[tuple[str, str]]]
+    upward: bool
+
+    @classmethod
+    def read(cls, store: Store, start: Iterable[str]) -> tuple[StepLinks, StepLinks]:
+        """The links upward and those downward from things, by their identifiers."""
+        ways: dict[str, dict[str, list[tuple[str, str]]]] = {"up": {}, "down": {}}
+        for row in run(store, "thread-steps", thing=[iri(thing) for thing in dict.fromkeys(start)]):
+            near = ways[value(row, "way")].setdefault(identifier(value(row, "near")), [])
+            near.append((value(row, "link"), identifier(value(row, "far"))))
+        return cls(ways["up"], True), cls(ways["down"], False)
+
+    def within(self, start: Iterable[str], depth: int, short: Collection[str] = ()) -> list[str]:
+        """The links of so many levels from things; from the things of `short` only those of one level."""
+        nodes, passed, level = list[str](), set[str](), list(dict.fromkeys(start))
+        for _ in range(depth):
+            passed.update(level)
+            nodes += [link for near in level for link, _ in self.of.get(near, ())]
+            followed = [near for near in level if near not in short]
+            ends = (far for near in followed for _, far in self.of.get(near, ()))
+            level = [far for far in dict.fromkeys(ends) if far not in passed]
+        return nodes
+
+    def steps(
+        self, links: LinkReader, start: Iterable[str], depth: int, short: Collection[str] = ()
+    ) -> Steps:
+        """The steps of so many levels from things, as known on the day for which the links were read."""
+        found, level, further = Steps({}, set()), list(dict.fromkeys(start)), list[str]()
+        for _ in range(depth):
+            nodes = sorted({link for near in level for link, _ in self.of.get(near, ())})
+            found.add(level, once(links.answers(nodes)), upward=self.upward)
+            further += [far.id for near in level if near in short for _, far in found.of[near]]
+            ends = [far.id for near in level if near not in short for _, far in found.of[near]]
+            level = [far for far in dict.fromkeys(ends) if far not in found.of]
+        unread = [thing for thing in dict.fromkeys([*level, *further]) if thing not in found.of]
+        found.more.update(thing for thing in unread if self.of.get(thing))
+        return found
 
 
 @dataclass(frozen=True)
@@ -30,42 +73,7 @@ class Steps:
     of: dict[str, list[Step]]
     more: set[str]
 
-    @classmethod
-    def read(
-        cls,
-        store: Store,
-        start: Iterable[str],
-        day: str | None,
-        depth: int,
-        *,
-        upward: bool,
-        short: Collection[str] = (),
-    ) -> Steps:
-        """The steps upward or downward from things, so many levels; from the things of `short` only one
-        level."""
-        found, level, further = cls({}, set()), list(dict.fromkeys(start)), list[str]()
-        for _ in range(depth):
-            things = [iri(thing) for thing in level]
-            rows = (
-                run(store, "thread-up", thing=things) if upward else run(store, "thread-down", thing=things)
-            )
-            found._add(level, once(links(store, [value(row, "link") for row in rows], day)), upward=upward)
-            further += [far.id for near in level if near in short for _, far in found.of[near]]
-            level = list(
-                dict.fromkeys(
-                    far.id
-                    for near in level
-                    if near not in short
-                    for _, far in found.of[near]
-                    if far.id not in found.of
-                )
-            )
-        unread = [iri(thing) for thing in dict.fromkeys([*level, *further]) if thing not in found.of]
-        rows = run(store, "thread-up", thing=unread) if upward else run(store, "thread-down", thing=unread)
-        found.more.update(identifier(value(row, "thing")) for row in rows)
-        return found
-
-    def _add(self, level: list[str], answers: list[Answer], *, upward: bool) -> None:
+    def add(self, level: list[str], answers: list[Answer], *, upward: bool) -> None:
         """Adds the steps from the things of a level."""
         self.of.update((thing, []) for thing in level)
         for answer in answers:
@@ -96,8 +104,7 @@ class Steps:
 
 
 def once(answers: Iterable[Answer]) -> list[Answer]:
-    """Each tie once, as its newest statement has it, with the places of the older statements behind its
-    own."""
+    """Each tie once, as its newest statement has it, with the places of the older ones behind its own."""
     kept: dict[tuple[str, str, str], Answer] = {}
     for answer in answers:
         key = _tie(answer)
