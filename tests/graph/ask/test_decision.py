@@ -328,3 +328,11 @@ def test_a_link_of_another_thing_of_the_class_that_is_named_is_not_sure(named: s
         classes=classes,
     )
     assert may_answer(one, parse("Who oversees the school centres?"), asked) is expected
+
+
+@pytest.mark.parametrize(("told", "expected"), [(7.0, False), (7.49, False), (7.5, True), (8.0, True)])
+def test_the_words_that_a_row_covers_must_tell_enough_together(told: float, expected: bool) -> None:
+    """Of a question that names nothing in full, the words found in the row must weigh at least 7.5."""
+    one = choice(link("board"))
+    asked = replace(sought(one), weights={"school": 4.0, "centr": told - 4.0})
+    assert may_answer(one, parse("Who oversees the school centres?"), asked) is expected

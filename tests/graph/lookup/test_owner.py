@@ -228,3 +228,19 @@ def test_every_answer_says_how_it_is_known_and_where(tiny: Store, tiny_records: 
         ]
         without += [(row.id, a) for a in reply.answers if a.basis == "inferred" and not a.why]
     assert without == []
+
+
+def test_who_leads_a_deliverable_does_not_hide_who_owns_its_heading(on_top: OnTop) -> None:
+    """The heading's owner is inferred: a stated one would, by rule, own the deliverable too."""
+    heads = "id,subject,relation,object,basis,document,premises,why\n"
+    row = (
+        "link/more/one,any/priority/2021/burglary,is overseen by,any/board/burglary-board,"
+        "inferred,doc/anytown-update,link/update/burglary-coordinated,Who coordinates it oversees it.\n"
+    )
+    reply = owner(opened(on_top({"more/links": heads + row})), "property marking")
+    assert told(reply) == [
+        ("stated", "is led by", "Street Team"),
+        ("inferred", "is coordinated by", "Burglary Board"),
+        ("stated", "is listed under", "Burglary"),
+        ("inferred", "is overseen by", "Burglary Board"),
+    ]

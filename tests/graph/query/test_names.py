@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.query.names import GOOD, exactly, find, resolve, words
-from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.rdf.builder import build, load
+from goldthread.graph.store.oxigraph import OxigraphStore, Store
+from goldthread.graph.tables.reader import Records
 
 BOARD = "any/board/hate-crime-board"
 SCHOOLS = "any/deliverable/2021/hate-reporting-in-schools"
@@ -168,3 +174,26 @@ def test_a_very_long_name_is_no_name_either(tiny: Store) -> None:
 )
 def test_words_are_compared_without_what_people_vary(text: str, compared: tuple[str, ...]) -> None:
     assert words(text) == compared
+
+
+EARLIER = {
+    "old/documents": "id,label,kind,status,issued,file,basis\n"
+    "doc/old,The Anytown Plan of {year},strategy,final,{year}-11,old.txt,suggested\n",
+    "old/priorities": "id,label,kind,basis,document\n"
+    "any/priority/old/burglary,Burglary,shared priority,suggested,doc/old\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("year", "older"), [("2021", True), ("2020", False), ("2018", False), ("2000", False)]
+)
+def test_of_two_things_of_one_name_the_newer_is_meant(
+    on_top: Callable[[Path | Mapping[str, str]], Records], year: str, older: bool
+) -> None:
+    """A priority of a document of the same year is meant as well, one of an earlier year is not."""
+    engine = ox.Store()
+    engine.extend(load(build(on_top({table: text.format(year=year) for table, text in EARLIER.items()}))))
+    found, others = resolve(OxigraphStore(engine), "burglary")
+    ids = {match.thing.id for match in found}
+    assert ids == {"any/priority/2021/burglary"} | ({"any/priority/old/burglary"} if older else set())
+    assert older or "any/priority/old/burglary" in {match.thing.id for match in others}
