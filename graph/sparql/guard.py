@@ -1,5 +1,4 @@
-"""A query's text goes in; what can be said of it before it runs comes out: a refusal, a fault and its place,
-or its names.
+"""Guards the store against what a user's query may not do, and finds out what the query asks about.
 
 Because a query of somebody else may reach for the network, for files or for the machine's memory, and the
 engine has no switch against that, everything that such a query may not do is refused here, on its tokens."""
@@ -16,9 +15,12 @@ from goldthread.graph.sparql.lexer import Token, tokens, wrong
 from goldthread.graph.sparql.parser import accept
 from goldthread.ontology.namespaces import PREFIXES
 
-LONGEST = 100_000
-DEEPEST = 50
+# Set by hand on 21 November 2026. The longest query of our own has some 4,300 characters; the engine ends its
+# process somewhere between 2,000 and 5,000 brackets inside each other.
+LONGEST = 100_000  # characters
+DEEPEST = 50  # brackets inside each other
 
+# The words with which a SPARQL 1.1 Update begins or names its graphs; none of them is a word of a query.
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "USING"}
 _NO_SERVICE = (
     "SERVICE asks another server, and a query here never uses the network. Load that server's data, or "
@@ -29,13 +31,20 @@ _NAMES = {"iri", "pname", "prefix"}
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+# Parts of the engine's complaints about what no grammar shows, and what they mean to a person.
 _MEANINGS = {
-    "a variable that is unbound": "SELECT names a variable that the pattern does not bind, or that GROUP BY does not keep. "
-    "Correct its spelling, or put it into GROUP BY or into a function such as SAMPLE(.",
+    "a variable that is unbound": (
+        "SELECT names a variable that the pattern does not bind, or that GROUP BY does not keep. "
+        "Correct its spelling, or put it into GROUP BY or into a function such as SAMPLE(."
+    ),
     "Duplicated variable name": "SELECT gives one variable two meanings. Rename one of them.",
-    "overrides an existing variable": "AS names a variable that the pattern binds already. Choose another name for it.",
+    "overrides an existing variable": (
+        "AS names a variable that the pattern binds already. Choose another name for it."
+    ),
     "not authorized with GROUP BY": "SELECT * does not go with GROUP BY. Name the variables.",
-    "exactly the same number of values": "A row of VALUES has too many or too few values. Write UNDEF for none.",
+    "exactly the same number of values": (
+        "A row of VALUES has too many or too few values. Write UNDEF for none."
+    ),
     "IRI parsing failed": "This is not a valid IRI. Correct it; a space in it is written %20.",
     "language tag parsing failed": "This is not a valid language tag. Write one such as @en or @en-GB.",
 }
@@ -57,9 +66,11 @@ class QueryName:
 
 @dataclass(frozen=True)
 class CheckedQuery:
-    """A query that may be sent to a store: `text` has all prefixes declared, in front of its first line;
-    `graphs` are those of FROM; `columns` are the variables of SELECT * as they come up, where the engine has
-    no order of its own."""
+    """A query that may be sent to a store.
+
+    `query` is as the user wrote it, `text` the same with all prefixes declared, in front of its first line;
+    `form` is SELECT, ASK, CONSTRUCT or DESCRIBE; `graphs` are those of FROM; `columns` are the variables of
+    SELECT * as they come up, because the engine keeps no order of them."""
 
     query: str
     text: str
@@ -72,17 +83,17 @@ class CheckedQuery:
 def check(query: str) -> CheckedQuery:
     """The query, ready to run, with the names it uses and the graphs that its FROM names.
 
-    Raises QueryLimit if it is too long or too deeply nested, QueryRefused if it reaches beyond the store or
-    changes it, and QuerySyntax, with line and column, if it is not SPARQL 1.1. Well-known prefixes need no
-    declaration."""
+    Well-known prefixes need no declaration. Raises QueryLimit if it is too long or too deeply nested,
+    QueryRefused if it reaches beyond the store or changes it, and QuerySyntax, with line and column, if it is
+    not SPARQL 1.1."""
     query = query.removeprefix("\ufeff")
     if len(query) > LONGEST:
         raise QueryLimit(
             f"The query has {len(query):,} characters; {LONGEST:,} are allowed. Ask in several queries."
         )
     found = tokens(query)
-    _refuse(found)
-    _measure(found)
+    _refuse_service_and_updates(found)
+    _limit_depth(found)
     accept(query, found)
     body = next(at for at, token in enumerate(found) if token.kind in _FORMS)
     declared = _declared(found[:body])
@@ -97,8 +108,7 @@ def check(query: str) -> CheckedQuery:
 
 
 def refuse_other_graphs(checked: CheckedQuery, held: Iterable[str]) -> None:
-    """Raises QueryRefused if FROM or FROM NAMED names a graph that the store does not hold; some stores would
-    fetch it."""
+    """Raises QueryRefused if FROM names a graph that the store does not hold: some would fetch it."""
     known = set(held)
     for graph in checked.graphs:
         if graph.iri not in known:
@@ -110,23 +120,22 @@ def refuse_other_graphs(checked: CheckedQuery, held: Iterable[str]) -> None:
 
 
 def explain(checked: CheckedQuery, complaint: str) -> QuerySyntax:
-    """What the engine says of a query that is SPARQL by its grammar but makes no sense, with line, column and
-    caret, in words."""
+    """What the engine says of a query that is SPARQL by its grammar and yet makes no sense, in words.
+
+    `complaint` is the engine's message; where it names a place, the error has line, column and caret."""
     place = _PLACE.match(complaint)
     if place is None:
         return QuerySyntax(f"The engine does not take the query: {complaint}")
+    line, column = int(place[1]), int(place[2])
     lines = re.split("(?<=\n)", checked.text)
-    at = (
-        sum(map(len, lines[: int(place[1]) - 1]))
-        + int(place[2])
-        - 1
-        - (len(checked.text) - len(checked.query))
-    )
+    # The engine counts in the text that it was given; the user knows nothing of the prefixes in front.
+    in_text = sum(map(len, lines[: line - 1])) + column - 1
+    at = in_text - (len(checked.text) - len(checked.query))
     said = next((words for part, words in _MEANINGS.items() if part in place[3]), _UNKNOWN)
     return wrong(checked.query, max(0, min(at, len(checked.query))), said)
 
 
-def _refuse(found: Sequence[Token]) -> None:
+def _refuse_service_and_updates(found: Sequence[Token]) -> None:
     for token in found:
         if token.kind == "SERVICE":
             raise QueryRefused(_NO_SERVICE)
@@ -134,7 +143,7 @@ def _refuse(found: Sequence[Token]) -> None:
             raise QueryRefused(f"{token.kind} would change the graph or load into it. {_NO_UPDATE}")
 
 
-def _measure(found: Sequence[Token]) -> None:
+def _limit_depth(found: Sequence[Token]) -> None:
     depth = 0
     for token in found:
         depth += (token.kind in "([{") - (token.kind in ")]}")
@@ -143,7 +152,9 @@ def _measure(found: Sequence[Token]) -> None:
 
 
 def _columns(found: Sequence[Token]) -> tuple[str, ...]:
-    if "*" not in (found[1].kind, found[2].kind if found[1].kind in ("DISTINCT", "REDUCED") else ""):
+    """The variables of SELECT * in the order in which they come up; none of another query."""
+    first = found[2] if found[1].kind in ("DISTINCT", "REDUCED") else found[1]
+    if first.kind != "*":
         return ()
     return tuple(dict.fromkeys(token.text[1:] for token in found if token.kind == "var"))
 
@@ -155,6 +166,7 @@ def _declared(prologue: Sequence[Token]) -> dict[str, str]:
 
 
 def _name(query: str, token: Token, declared: dict[str, str]) -> QueryName:
+    """The IRI that a token stands for; QuerySyntax if it has no whole one."""
     if token.kind == "iri":
         if not _ABSOLUTE.match(token.text) and "BASE" not in declared:
             raise wrong(
@@ -170,6 +182,7 @@ def _name(query: str, token: Token, declared: dict[str, str]) -> QueryName:
 
 
 def _declarations(names: Iterable[QueryName], declared: dict[str, str]) -> str:
+    """PREFIX clauses for the well-known prefixes that are used and not declared, all on one line."""
     used = {name.written.split(":")[0] for name in names if not name.written.startswith("<")}
     return "".join(
         f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(used) if f"{prefix}:" not in declared

@@ -1,5 +1,4 @@
-"""A user's query goes in; its results come out as bytes of a standard format, or a sentence that says why
-there are none.
+"""Runs a user's query in a child process, and gives its results in a standard format.
 
 Because the engine has no time limit and a small query can end its process, the query is checked and run in a
 child. `python -m goldthread.graph.sparql.runner` is that child."""
@@ -30,7 +29,7 @@ from goldthread.graph.store import sandbox
 from goldthread.graph.store.base import Term
 
 if TYPE_CHECKING:
-    from goldthread.graph.store.base import EngineAnswer
+    from goldthread.graph.store.base import EngineAnswer, Wants
 
 RESULTS = {
     "json": QueryResultsFormat.JSON,
@@ -47,9 +46,10 @@ _ADVICE = (
 
 @dataclass(frozen=True)
 class QueryResult:
-    """What a query gave: `form` (SELECT, ASK, CONSTRUCT, DESCRIBE), `body` in `format`, whether it was `cut`
-    at the limit of rows, and `notes` in words: that it was cut, and names in the query that occur nowhere.
-    """
+    """What a query gave: `form` is SELECT, ASK, CONSTRUCT or DESCRIBE, `body` the bytes in `format`.
+
+    `truth` is the answer of an ASK; `cut` says that there were more rows than the limit; `notes` say so in
+    words, and name what stands in the query and occurs nowhere."""
 
     form: str
     format: str
@@ -58,12 +58,12 @@ class QueryResult:
     truth: bool | None
     cut: bool
     notes: list[str]
+    # The rows as TSV or the triples as N-Triples, whatever the format: CSV and XML would lose what a term is.
     _plain: bytes = field(repr=False)
 
     @property
     def rows(self) -> list[dict[str, Term]]:
-        """The rows by variable, an unbound one absent; for triples subject, predicate and object; for ASK
-        none."""
+        """The rows by variable, unbound ones absent; of triples subject, predicate, object; of ASK none."""
         if self.form == "ASK":
             return []
         if self.form != "SELECT":
@@ -88,12 +88,12 @@ def run(
     rows: int = 100_000,
     format: str | None = None,
 ) -> QueryResult:
-    """The results of a query over the store at `where`, as json, csv, tsv or xml; of CONSTRUCT and DESCRIBE
-    as ttl or nt.
+    """The results of a query over the store at `where`, the built-in graph if that is None.
 
-    Raises QuerySyntax with line and column, QueryRefused if it reaches beyond the store, QueryLimit if it is
-    stopped or breaks the engine, QueryError if the format does not fit, StoreError if the store cannot be
-    opened."""
+    `format` is json, csv, tsv or xml; of CONSTRUCT and DESCRIBE ttl or nt; the first of these if none is
+    named. At most `rows` rows or triples are kept. Raises QuerySyntax with line and column, QueryRefused if
+    it reaches beyond the store, QueryLimit if it takes more than its `seconds` or `megabytes` or breaks the
+    engine, QueryError if the format does not fit, StoreError if the store cannot be opened."""
     limits = sandbox.Limits(seconds, megabytes)
     place = None if where is None else os.fspath(where)
     request = {"query": query, "where": place, "rows": rows, "format": format}
@@ -101,11 +101,12 @@ def run(
         answer, bodies = sandbox.run_in_child(__name__, request, limits)
     except sandbox.ChildDied as death:
         raise QueryLimit(_death(death.cause, limits)) from None
-    length = answer.pop("length")
+    length = answer.pop("length")  # of the plain results, which stand before those in another format
     return QueryResult(**answer, body=bodies[length:] or bodies[:length], _plain=bodies[:length])
 
 
 def _death(cause: str, limits: sandbox.Limits) -> str:
+    """What to tell the user of a child that died."""
     if cause == "time":
         return f"The query was stopped after {limits.seconds:g} seconds. {_ADVICE}, or allow it more time."
     if cause == "memory":
@@ -119,6 +120,7 @@ def _death(cause: str, limits: sandbox.Limits) -> str:
 
 
 def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """In the child: checks the query, opens the store, gives the results and what to say of them."""
     from goldthread.graph.sparql import guard
     from goldthread.graph.sparql.suggestions import unknown_names
     from goldthread.graph.store.oxigraph import open_store
@@ -129,29 +131,31 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         if checked.graphs:
             guard.refuse_other_graphs(checked, store.graphs())
         notes = unknown_names(checked.names, store)
-        if request["where"] is None or os.path.isfile(
-            request["where"]
-        ):  # a big on-disk store opens files as it goes
+        # A folder of the user's own may be a big store, which opens files as it goes; an endpoint is a
+        # connection.
+        if request["where"] is None or os.path.isfile(request["where"]):
             sandbox.deny_files()
         try:
-            found = store.run(
-                checked.text, "rows" if form in RESULTS else "triples", own_graphs=bool(checked.graphs)
-            )
+            wants: Wants = "rows" if form in RESULTS else "triples"
+            found = store.run(checked.text, wants, own_graphs=bool(checked.graphs))
             answer, bodies = _results(found, form, request["rows"], checked.columns)
         except SyntaxError as error:
             raise guard.explain(checked, error.msg) from None
         except (OSError, RuntimeError) as error:
-            if "Corruption" in str(error):
-                raise StoreError(f"The store is damaged ({error}). Delete it and make it again.") from None
-            raise QueryRefused(
-                f"The engine gave up: {error}. Leave out the function or pattern that it names."
-            ) from None
+            raise _failure(error) from None
     if answer["cut"]:
         notes.append(
             f"Only the first {request['rows']:,} rows are here; there are more. Add LIMIT and "
             f"OFFSET, or ask for less."
         )
     return {**answer, "form": checked.form, "format": form, "notes": notes}, bodies
+
+
+def _failure(error: OSError | RuntimeError) -> StoreError | QueryRefused:
+    """The error for a query on which the engine gave up, or that met a damaged store."""
+    if "Corruption" in str(error):  # RocksDB's word for a block that fails its checksum
+        return StoreError(f"The store is damaged ({error}). Delete it and make it again.")
+    return QueryRefused(f"The engine gave up: {error}. Leave out the function or pattern that it names.")
 
 
 def _format(form: str, wanted: str | None) -> str:
@@ -162,33 +166,25 @@ def _format(form: str, wanted: str | None) -> str:
 
 
 def _results(found: EngineAnswer, form: str, most: int, order: Sequence[str]) -> tuple[dict[str, Any], bytes]:
+    """What the parent is told of the results, and their bytes: plain first, then in the wanted format."""
     if isinstance(found, QueryBoolean):
-        return {"length": 0, "variables": [], "truth": bool(found), "cut": False}, found.serialize(
-            format=RESULTS[form]
-        ) or b""
+        said = found.serialize(format=RESULTS[form]) or b""
+        return {"length": 0, "variables": [], "truth": bool(found), "cut": False}, said
     if isinstance(found, QuerySolutions):
         variables = [variable.value for variable in found.variables]
         if order:
             variables.sort(key=order.index)
+        # One more than wanted, to know whether there are more.
         rows = [[row[name] for name in variables] for row in islice(found, most + 1)]
-        plain = _tsv(variables, rows[:most])
+        number, plain = len(rows), _tsv(variables, rows[:most])
         body = b"" if form == "tsv" else _rewritten(plain, form)
-        return {
-            "length": len(plain),
-            "variables": variables,
-            "truth": None,
-            "cut": len(rows) > most,
-        }, plain + body
-    triples = list(islice(found, most + 1))
-    plain = _written(triples[:most], "nt")
-    body = b"" if form == "nt" else _written(triples[:most], form)
-    variables = ["subject", "predicate", "object"]
-    return {
-        "length": len(plain),
-        "variables": variables,
-        "truth": None,
-        "cut": len(triples) > most,
-    }, plain + body
+    else:
+        variables = ["subject", "predicate", "object"]
+        triples = list(islice(found, most + 1))
+        number, plain = len(triples), _written(triples[:most], "nt")
+        body = b"" if form == "nt" else _written(triples[:most], form)
+    answer = {"length": len(plain), "variables": variables, "truth": None, "cut": number > most}
+    return answer, plain + body
 
 
 def _tsv(variables: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> bytes:
@@ -198,10 +194,12 @@ def _tsv(variables: Sequence[str], rows: Sequence[Sequence[Term | None]]) -> byt
 
 
 def _rewritten(plain: bytes, form: str) -> bytes:
+    """Rows in another format, from TSV: the engine writes no results but its own, and those are not cut."""
     return parse_query_results(plain, QueryResultsFormat.TSV).serialize(format=RESULTS[form]) or b""
 
 
 def _written(triples: Sequence[Triple], form: str) -> bytes:
+    """Triples in Turtle or N-Triples, with those prefixes declared that they use."""
     from goldthread.ontology.namespaces import PREFIXES
 
     used = {term.value for triple in triples for term in triple if isinstance(term, NamedNode)}

@@ -1,7 +1,15 @@
+"""The grammar's file is read to a grammar of one next token, every rule used, and none for SERVICE."""
+
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+
+from goldthread.graph.sparql import grammar
 from goldthread.graph.sparql.grammar import GrammarPart, rules
 
 
@@ -36,3 +44,46 @@ def test_every_rule_is_used_and_every_used_rule_is_there() -> None:
 def test_a_query_begins_as_the_standard_says() -> None:
     assert rules()["Query"].first() == {"BASE", "PREFIX", "SELECT", "CONSTRUCT", "DESCRIBE", "ASK"}
     assert "SERVICE" not in {part.text for rule in rules().values() for part in parts(rule)}
+
+
+def shown(part: GrammarPart) -> object:
+    """A part as nested lists: a token or rule by its name, others by their kind and parts."""
+    return part.text or [part.kind, *map(shown, part.parts)]
+
+
+@pytest.fixture
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A grammar's file to write, read in place of the package's own."""
+    monkeypatch.setattr(grammar, "_FILE", str(tmp_path / "own.ebnf"))
+    rules.cache_clear()
+    yield tmp_path / "own.ebnf"
+    rules.cache_clear()
+
+
+def test_a_file_is_read_by_the_notation_of_the_standard(written: Path) -> None:
+    written.write_text(
+        "/* A remark | over\n   two lines. */\n"
+        "Query ::= 'ASK' Part+ ( ',' Part )* end\n"
+        "Part ::=\n    var | 'NOT'? iri\n    | '(' Part ')'\n"
+    )
+    assert {name: shown(rule) for name, rule in rules().items()} == {
+        "Query": ["row", "ASK", "Part", ["*", "Part"], ["*", ["row", ",", "Part"]], "end"],
+        "Part": ["choice", "var", ["row", ["?", "NOT"], "iri"], ["row", "(", "Part", ")"]],
+    }
+    assert rules()["Part"].first() == {"var", "NOT", "iri", "("}
+
+
+def test_what_can_be_nothing_says_so(written: Path) -> None:
+    written.write_text("Query ::= A* B?\nA ::= iri\nB ::= var | A?\n")
+    assert rules()["Query"].first() == {"iri", "var", ""}
+
+
+def test_the_file_is_read_when_a_query_is_parsed_and_not_before() -> None:
+    script = (
+        "from goldthread.graph.sparql import guard, parser, runner\n"
+        "from goldthread.graph.sparql.grammar import rules\n"
+        "print(rules.cache_info().currsize)\n"
+        "guard.check('ASK { }')\n"
+        "print(rules.cache_info().currsize)\n"
+    )
+    assert subprocess.check_output([sys.executable, "-c", script], text=True).split() == ["0", "1"]

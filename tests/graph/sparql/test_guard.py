@@ -1,3 +1,5 @@
+"""What a query may not do is refused in every spelling; what it may is made ready with its names found."""
+
 from __future__ import annotations
 
 import pytest

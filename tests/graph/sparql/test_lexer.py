@@ -1,3 +1,5 @@
+"""Queries are cut into tokens as the standard cuts them; what is no token is pointed out at its place."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Every form of the standard is accepted; the first token that does not fit is told with what would."""
+
 from __future__ import annotations
 
 import pytest
@@ -6,17 +8,34 @@ from goldthread.graph.errors import QuerySyntax
 from goldthread.graph.sparql.lexer import tokens
 from goldthread.graph.sparql.parser import accept
 
+# One query after each empty line.
 GOOD = """
 SELECT*{?s?p?o}
-BASE <http://x/> PREFIX a: <b> SELECT DISTINCT ?x (COUNT(DISTINCT *) AS ?n) FROM <g> FROM NAMED a:g WHERE { ?x a a:C } GROUP BY ?x (STR(?y) AS ?z) HAVING (?n > 1) ORDER BY DESC(?n) ?x LIMIT 5 OFFSET 2
-SELECT ?x { ?x ^<p>/(<q>|!(<r>|^<s>|a))*/<t>+/<u>? ?y ; a ?z , [] . OPTIONAL { ?y ?p () } . MINUS { ?y <p> (1 2.5 "x"@en) } }
-SELECT ?x { { ?x ?y ?z } UNION { GRAPH ?g { ?x ?y ?z } } FILTER NOT EXISTS { ?x <p> [ <q> 1 ] } BIND(IF(BOUND(?x), 1+2*-3, ?y-1) AS ?w) }
-SELECT ?x { VALUES ?x { UNDEF <a> "b"^^<c> true } VALUES (?y ?z) { (1 UNDEF) () } { SELECT ?q { ?q ?r ?s } LIMIT 1 } FILTER(?x NOT IN (1, 2) || !REGEX(?y, "a", "i")) } VALUES () { () }
-SELECT (GROUP_CONCAT(DISTINCT ?x ; SEPARATOR = ", ") AS ?y) { ?x ?p ?o FILTER(<f>(DISTINCT ?x, 1) && COALESCE(?x, NOW()) IN ()) }
+
+BASE <http://x/> PREFIX a: <b>
+SELECT DISTINCT ?x (COUNT(DISTINCT *) AS ?n) FROM <g> FROM NAMED a:g WHERE { ?x a a:C }
+GROUP BY ?x (STR(?y) AS ?z) HAVING (?n > 1) ORDER BY DESC(?n) ?x LIMIT 5 OFFSET 2
+
+SELECT ?x { ?x ^<p>/(<q>|!(<r>|^<s>|a))*/<t>+/<u>? ?y ; a ?z , [] .
+  OPTIONAL { ?y ?p () } . MINUS { ?y <p> (1 2.5 "x"@en) } }
+
+SELECT ?x { { ?x ?y ?z } UNION { GRAPH ?g { ?x ?y ?z } }
+  FILTER NOT EXISTS { ?x <p> [ <q> 1 ] } BIND(IF(BOUND(?x), 1+2*-3, ?y-1) AS ?w) }
+
+SELECT ?x { VALUES ?x { UNDEF <a> "b"^^<c> true } VALUES (?y ?z) { (1 UNDEF) () }
+  { SELECT ?q { ?q ?r ?s } LIMIT 1 } FILTER(?x NOT IN (1, 2) || !REGEX(?y, "a", "i")) } VALUES () { () }
+
+SELECT (GROUP_CONCAT(DISTINCT ?x ; SEPARATOR = ", ") AS ?y) {
+  ?x ?p ?o FILTER(<f>(DISTINCT ?x, 1) && COALESCE(?x, NOW()) IN ()) }
+
 CONSTRUCT { ?s ?p [ <q> ?o ] . } WHERE { ?s ?p ?o }
+
 CONSTRUCT WHERE { ?s ?p ?o . } LIMIT 1
+
 DESCRIBE ?x <y> WHERE { ?x ?p 'z' }
+
 DESCRIBE <y>
+
 ASK { FILTER(1 < 2 && 3 >= +2.0) }
 """
 # As the engine misreads them, each of these calls another server.
@@ -28,7 +47,7 @@ SELECT * { ?s ?p ?x FILTER(?x<?b#>) SERVICE <http://x/> { ?s ?p ?o } }
 """
 
 
-@pytest.mark.parametrize("query", GOOD.strip().splitlines())
+@pytest.mark.parametrize("query", GOOD.strip().split("\n\n"))
 def test_every_form_of_the_standard_is_accepted(query: str) -> None:
     accept(query, tokens(query))
 

@@ -1,8 +1,12 @@
+"""Queries run in a child, come back in every format, and no query of death takes us with it."""
+
 from __future__ import annotations
 
 import re
+import signal
 import socket
-import time
+import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,8 +26,10 @@ def test_rows_come_as_sparql_results_and_for_a_table(boards: Path) -> None:
     result = run(LABELS, boards)
     assert result.body == (
         b'{"head":{"vars":["x","label","none"]},"results":{"bindings":['
-        b'{"x":{"type":"uri","value":"https://w3id.org/goldthread/id/mill/board/lights"},"label":{"type":"literal","value":"Lights Board"}},'
-        b'{"x":{"type":"uri","value":"https://w3id.org/goldthread/id/mill/deliverable/lamps"},"label":{"type":"literal","value":"Street lamps"}}]}}'
+        b'{"x":{"type":"uri","value":"https://w3id.org/goldthread/id/mill/board/lights"},'
+        b'"label":{"type":"literal","value":"Lights Board"}},'
+        b'{"x":{"type":"uri","value":"https://w3id.org/goldthread/id/mill/deliverable/lamps"},'
+        b'"label":{"type":"literal","value":"Street lamps"}}]}}'
     )
     assert result.rows == [
         {"x": LIGHTS, "label": Literal("Lights Board")},
@@ -188,11 +194,12 @@ def test_a_query_of_death_is_stopped_with_a_sentence_and_reaches_nobody(
 ) -> None:
     query = file.read_bytes().decode().replace("127.0.0.1:9", f"127.0.0.1:{listener.getsockname()[1]}")
     expected, _, says = query.partition("\n")[0].removeprefix("# ").partition(": ")
+    # Minutes for what ends of itself, so that a busy machine cannot make another death of it.
     if expected in ("answers", "cut"):
-        assert run(query, ring, megabytes=600, rows=1000).cut is (expected == "cut")
+        assert run(query, ring, seconds=300, megabytes=600, rows=1000).cut is (expected == "cut")
     else:
         with pytest.raises(getattr(errors, expected), match=says.replace("+", r"\+")):
-            run(query, ring, seconds=1 if "stopped" in says else 20, megabytes=600)
+            run(query, ring, seconds=1 if "stopped" in says else 300, megabytes=600)
     with pytest.raises(BlockingIOError):
         listener.accept()
 
@@ -203,19 +210,32 @@ def test_a_query_of_a_megabyte_is_refused_before_it_is_read(ring: Path) -> None:
 
 
 def test_the_engine_alone_does_reach_for_the_network(listener: socket.socket) -> None:
-    listener.settimeout(5)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
     query = f"PREFIX x: <{address}> SELECT * {{ SERVICE SILENT x:y {{ ?s ?p ?o }} }}"
-    import threading
-
+    listener.settimeout(0.1)
     asking = threading.Thread(target=lambda: list(Store().query(query)))  # type: ignore[arg-type]
     asking.start()
-    listener.accept()[0].close()
-    asking.join()
+    calls = 0
+    while asking.is_alive():
+        try:
+            listener.accept()[0].close()
+            calls += 1
+        except TimeoutError:
+            pass
+    assert calls > 0
 
 
-def test_a_query_that_is_stopped_leaves_no_process_behind(ring: Path) -> None:
-    began = time.monotonic()
+def test_a_query_that_is_stopped_leaves_no_process_behind(
+    ring: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
+
+    def start(*given: object, **options: object) -> subprocess.Popen[bytes]:
+        started.append(popen(*given, **options))  # type: ignore[call-overload]
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", start)
     with pytest.raises(
         errors.QueryLimit,
         match=re.escape("The query was stopped after 0.3 seconds. Ask for less: name a thing or a property"),
@@ -225,7 +245,8 @@ def test_a_query_that_is_stopped_leaves_no_process_behind(ring: Path) -> None:
             ring,
             seconds=0.3,
         )
-    assert time.monotonic() - began < 5
+    # Waited for, so not even a zombie is left, and ended from outside, not of itself.
+    assert [child.returncode for child in started] == [-signal.SIGKILL]
 
 
 def test_results_are_the_same_as_the_engine_s_own(boards: Path) -> None:

@@ -1,3 +1,5 @@
+"""Names that occur nowhere are pointed out with the nearest; names of the graph or of others are not."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -39,7 +41,10 @@ def notes(query: str, store: Store) -> list[str]:
         ),
         (
             r"ASK { id:mill\/board\/light ?p ?o }",
-            r"id:mill\/board\/light is not in the graph or the ontology. Did you mean id:mill\/board\/lights?",
+            (
+                r"id:mill\/board\/light is not in the graph or the ontology. "
+                r"Did you mean id:mill\/board\/lights?"
+            ),
         ),
         (
             "PREFIX g: <https://w3id.org/goldthread/ns#> ASK { ?x g:bassis ?y }",
