@@ -1,9 +1,9 @@
-"""A store goes in, a networkx graph of its things and links comes out: the whole, or what stands around one
-thing.
+"""The graph as a network of things and links, whole or around one thing, for pictures and for networkx.
 
 Every link and every row that ties two things (a figure, a membership, a change of a body) is an edge that
 says how it is known and where it stands. Values are text, empty where nothing is known, because graph formats
-know no None."""
+know no None.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""A person's question goes in, a reply with its basis and evidence comes out; each verb of the commands is a
-function here."""
+"""Who owns or leads a thing, and what bears a name: the replies of the commands `owner` and `find`."""
 
 from __future__ import annotations
 
@@ -27,7 +26,7 @@ from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 from goldthread.ontology.terms import RESPONSIBLE
 
-MOST = 6
+MOST = 6  # things that one answer is given for; the others are offered as “did you mean”
 
 
 def owner(store: Store, text: str, as_of: str | None = None) -> Reply:

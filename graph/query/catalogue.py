@@ -1,5 +1,4 @@
-"""A store goes in, the library of named questions comes out, each with what it can be asked about and an
-example to paste.
+"""The catalogue of named questions, each with what it can be asked about and an example to paste.
 
 The examples are of the graph's own best-known things, because a question is learnt by asking it.
 """

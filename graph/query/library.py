@@ -1,8 +1,8 @@
-"""The name of a question and the things it is asked about go in, rows come out: the library of named
-questions.
+"""The library of named questions, and what they tell of things: descriptions, bases, evidence.
 
 A question is a file `ontology/queries/TOPIC/NAME.rq` whose first line is the question in words. Values are
-bound to its `VALUES ?x { UNDEF }` by the store; what is not bound is asked of everything."""
+bound to its `VALUES ?x { UNDEF }` by the store; what is not bound is asked of everything.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""A person's words go in, the things they may mean come out, best first, because nobody types an official
-title.
+"""The search for names: which things a person's words may mean, best first.
 
 A name fits if its words are those asked for, in any order and number, or begin with them; then single typing
-errors are forgiven. Every name that a thing ever bore counts, acronyms, former names and the key words of its
-official wording too."""
+errors are forgiven, because nobody types an official title. Every name that a thing ever bore counts, acronyms,
+former names and the key words of its official wording too.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +20,24 @@ from goldthread.graph.query.library import Row, describe, run, value
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.store.oxigraph import Store
 
+# Words that a name is compared without; the question in plain English has a list of its own, which is longer.
 SMALL = frozenset(
     "a an and at by for from in into is it of on or s the their to was were which who with".split()
 )
-GOOD, FAIR, BAG, TOGETHER = 0.8, 0.5, 0.8, 0.3
+# How well a name fits is a number from 0 to 1, set by hand on names that people typed for things of this graph:
+GOOD = 0.8  # from here a thing may be answered for
+FAIR = 0.5  # from here it is offered as “did you mean”
+BAG = 0.8  # what a fit is worth that is only by key words of the official wording
+TOGETHER = 0.3  # what is added where the words stand together in the name as they were typed
+LEVEL = 0.003  # things that fit less than this worse than the best are meant as well as it
+OLDER = 0.004  # what a thing loses for each year by which its document is older than the newest that fits
+EXACT = 0.05  # what is added where a name is borne to the letter, and
+SHOWN = 0.03  # where that is the name by which the thing is shown
+SPOKEN_OF = 0.2  # what a report or document loses against the things that it speaks of
+PART = 0.03  # what a part of something else (an issue, a measure) loses against a whole thing
+# Classes of what only speaks of other things; they are meant only where nothing else fits.
 SPEAKING = {"ProgressReport", "NoneFound", "Document"}
+# What people mostly mean, with what a fit gains for it; set by hand, small beside the fit itself.
 LIKELY = {
     "Priority": 0.03,
     "Board": 0.03,
@@ -82,38 +95,38 @@ def resolve(store: Store, text: str, classes: Collection[str] = ()) -> tuple[lis
 
     Plans, priorities, work and bodies go before their parts (issues, objectives, measures), and what only
     speaks of other things (reports, documents) is meant only if nothing else fits. Raises NameNotFound, with
-    the nearest names, if nothing fits well enough to answer for."""
+    the nearest names, if nothing fits well enough to answer for.
+    """
     matches = exactly(store, text, classes)
     if not any(match.thing.type in WHOLE or match.thing.id == match.name for match in matches):
         matches = find(store, text, classes)
-    newest = max(
-        (int(match.thing.date[:4]) for match in matches if match.thing.date[:4].isdigit()), default=0
-    )
-    good = sorted(
-        (match for match in matches if match.score >= GOOD), key=lambda match: -_worth(match, newest)
-    )
+    newest = max(map(_year, matches), default=0)
+    good = [match for match in matches if match.score >= GOOD]
     if not good:
         raise NameNotFound(text, [match.thing.label for match in matches[:3]])
-    meant = [match for match in good if _worth(match, newest) >= _worth(good[0], newest) - 0.003]
-    return meant, [
-        *(match for match in good if match not in meant),
-        *(m for m in matches if FAIR <= m.score < GOOD),
-    ]
+    good.sort(key=lambda match: -_worth(match, newest))
+    least = _worth(good[0], newest) - LEVEL
+    meant = [match for match in good if _worth(match, newest) >= least]
+    fair = [match for match in matches if FAIR <= match.score < GOOD]
+    return meant, [*(match for match in good if match not in meant), *fair]
 
 
 def _worth(match: Match, newest: int) -> float:
-    """How well a match fits: a little more for what people mostly mean, a little less for parts and for what
-    is older."""
+    """How well a match fits: a little more for what people mostly mean, less for parts and for what is older."""
     if match.thing.type in SPEAKING:
-        return match.score - 0.2
-    older = newest - int(match.thing.date[:4]) if match.thing.date[:4].isdigit() else 0
-    exact = (0.05 + 0.03 * (match.name == match.thing.label.casefold())) if match.score >= 1 else 0.0
-    return (
-        match.score
-        + exact
-        + LIKELY.get(match.thing.type, 0.0 if match.thing.type in WHOLE else -0.03)
-        - 0.004 * older
-    )
+        return match.score - SPOKEN_OF
+    year = _year(match)
+    exact = 0.0
+    if match.score >= 1:
+        exact = EXACT + (SHOWN if match.name == match.thing.label.casefold() else 0.0)
+    kind = LIKELY.get(match.thing.type, 0.0 if match.thing.type in WHOLE else -PART)
+    return match.score + exact + kind - OLDER * (newest - year if year else 0)
+
+
+def _year(match: Match) -> int:
+    """The year of the document that speaks of a thing first; 0 if it has none."""
+    year = match.thing.date[:4]
+    return int(year) if year.isdigit() else 0
 
 
 @lru_cache(maxsize=100_000)
@@ -151,10 +164,10 @@ def _score(asked: tuple[str, ...], text: str, name: _Name) -> tuple[float, _Name
     if name.bag:
         return round((0.85 if whole else 0.7 * common / len(wanted)) * BAG, 4), name
     share = len(wanted & have) / max(len(have), len(wanted))
-    if (
-        whole and len(asked) > 1 and text.casefold() in name.text
-    ):  # the words stand together, as they were typed
+    together = len(asked) > 1 and text.casefold() in name.text
+    if whole and together:
         share = min(1.0, share + TOGETHER)
+    # All words found: from 0.82 to 0.99 by how much of the name they cover; else at most 0.78, so below GOOD.
     fit = 0.82 + 0.17 * share if whole else 0.78 * common / len(wanted) * (0.6 + 0.4 * common / len(have))
     return round(fit, 4), name
 
@@ -181,6 +194,7 @@ def _forgiving(asked: tuple[str, ...], names: Iterable[_Name]) -> Iterator[tuple
 
     split = [(name, words(name.text)) for name in names]
     borne = {word for _, have in split for word in have}
+    # 72 of 100 is one wrong letter in a word of four, two in one of seven.
     near = [
         {
             other: ratio

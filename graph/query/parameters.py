@@ -1,8 +1,8 @@
-"""A named question and a person's words go in, the question's SPARQL with the things they mean, or its rows,
-come out.
+"""The parameters of a named question, and the things that a person's words for them mean.
 
 What a parameter takes is read from the question: `?board a gt:Board` takes boards, and so does the name
-`board` alone."""
+`board` alone.
+"""
 
 from __future__ import annotations
 

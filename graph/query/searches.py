@@ -1,8 +1,7 @@
-"""Things go in, what somebody looked for about them and did not find comes out, with the documents and
-sections that were read.
+"""Recorded searches without result: what somebody looked for in the documents and did not find, and where.
 
-A gap without such a record is only a gap in the graph; with one, a reader says that the documents do not
-tell."""
+A gap without such a record is only a gap in the graph; with one, a reader says that the documents do not tell.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Steps from thing to thing go in, a thread comes out: trees upward and downward that can be cut to the paths
-that lead somewhere."""
+"""A golden thread: branches up to plans and down to work and figures, which can be cut to those that lead somewhere."""
 
 from __future__ import annotations
 

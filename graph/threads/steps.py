@@ -55,8 +55,8 @@ class StepLinks:
         for _ in range(depth):
             nodes = sorted({link for near in level for link, _ in self.of.get(near, ())})
             found.add(level, once(links.answers(nodes)), upward=self.upward)
-            further += [far.id for near in level if near in short for _, far in found.of[near]]
-            ends = [far.id for near in level if near not in short for _, far in found.of[near]]
+            further += found.ends(near for near in level if near in short)
+            ends = found.ends(near for near in level if near not in short)
             level = [far for far in dict.fromkeys(ends) if far not in found.of]
         unread = [thing for thing in dict.fromkeys([*level, *further]) if thing not in found.of]
         found.more.update(thing for thing in unread if self.of.get(thing))
@@ -80,6 +80,10 @@ class Steps:
             near, far = (answer.subject, answer.object) if upward else (answer.object, answer.subject)
             if near and far:
                 self.of[near.id].append((answer, far))
+
+    def ends(self, things: Iterable[str]) -> list[str]:
+        """The things to which the steps from things lead."""
+        return [far.id for thing in things for _, far in self.of[thing]]
 
     def grown(
         self, first: Sequence[Step], passed: set[str], depth: int, *, upward: bool
