@@ -1,8 +1,8 @@
 """The search for names: which things a person's words may mean, best first.
 
-A name fits if its words are those asked for, in any order and number, or begin with them; then single typing
-errors are forgiven, because nobody types an official title. Every name that a thing ever bore counts, acronyms,
-former names and the key words of its official wording too.
+A name fits if its words are those asked for, in any order and number, or begin with them; then single
+typing errors are forgiven, because nobody types an official title. Every name that a thing ever bore counts,
+acronyms, former names and the key words of its official wording too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from goldthread.graph.query.library import Row, describe, run, value
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.store.oxigraph import Store
 
-# Words that a name is compared without; the question in plain English has a list of its own, which is longer.
+# Words that a name is compared without; questions in plain English have a longer list of their own.
 SMALL = frozenset(
     "a an and at by for from in into is it of on or s the their to was were which who with".split()
 )
@@ -112,7 +112,7 @@ def resolve(store: Store, text: str, classes: Collection[str] = ()) -> tuple[lis
 
 
 def _worth(match: Match, newest: int) -> float:
-    """How well a match fits: a little more for what people mostly mean, less for parts and for what is older."""
+    """How well a match fits: more for what people mostly mean, less for parts and for what is older."""
     if match.thing.type in SPEAKING:
         return match.score - SPOKEN_OF
     year = _year(match)

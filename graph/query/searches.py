@@ -1,6 +1,7 @@
 """Recorded searches without result: what somebody looked for in the documents and did not find, and where.
 
-A gap without such a record is only a gap in the graph; with one, a reader says that the documents do not tell.
+A gap without such a record is only a gap in the graph; with one, a reader says that the documents do not
+tell.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ class Goals:
         return f"is itself a priority of {self.priorities[thing]}" if thing in self.priorities else ""
 
     def ended(self, branches: Iterable[Branch], searches: Searches) -> tuple[Branch, ...]:
-        """The branches, each end with what it is, or why the thread goes no further and where somebody looked."""
+        """The branches, each end with what it is, or with why the thread goes no further."""
         return self._ended(branches, searches, set(), beyond_goal=False)
 
     def _ended(

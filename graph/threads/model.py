@@ -1,4 +1,4 @@
-"""A golden thread: branches up to plans and down to work and figures, which can be cut to those that lead somewhere."""
+"""A golden thread: branches up to plans, and down to work and figures, and its rows and its JSON."""
 
 from __future__ import annotations
 
