@@ -1,8 +1,7 @@
-"""The graph: records go in, questions are asked of it, answers come out with how they are known and where
-they stand.
+"""The knowledge graph of community-safety plans: it answers with how it knows and where that stands.
 
 >>> from goldthread.graph import open_graph
->>> graph = open_graph()                          # the built-in graph; or a file, a folder, an endpoint's address
+>>> graph = open_graph()  # the built-in graph; or a file, a folder, the address of an endpoint
 >>> graph.owner("hate crime strategic board").text
 'Hate Crime Strategic Board is overseen by Safer Leeds Executive (Gold board) — stated: ...'
 
@@ -50,6 +49,7 @@ __all__ = [
     "Thing",
     "open_graph",
 ]
+# The modules that have the names; those not listed here are errors.
 _HOME = {"Graph": "api", "open_graph": "api"} | dict.fromkeys(
     ("Answer", "Evidence", "Reply", "Thing"), "results.answers"
 )

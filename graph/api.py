@@ -1,8 +1,8 @@
-"""The place of a graph goes in, an object comes out whose verbs are those of the commands: the face for
-notebooks and programs.
+"""A graph whose verbs are those of the commands, for notebooks and programs.
 
-What a verb returns prints as a sentence and a table, and has rows(), to_json() and to_dataframe(); a verb
-loads only what it needs."""
+What a verb returns prints as a sentence and a table, and has rows(), to_json() and to_dataframe(). A verb
+imports only what it needs, because importing everything takes far longer than most answers.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from goldthread.graph.results.answers import Reply
 from goldthread.graph.results.base import Result
 from goldthread.graph.store.base import Term, Values
 from goldthread.graph.store.oxigraph import Store, open_store
+from goldthread.graph.text.english import counted
 
 if TYPE_CHECKING:
     import networkx
@@ -36,7 +37,7 @@ class Selection(list[dict[str, Term]], Result):
     def __init__(self, rows: Sequence[dict[str, Term]]) -> None:
         super().__init__(rows)
         self.columns = tuple(dict.fromkeys(name for row in rows for name in row))
-        self.text = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}."
+        self.text = f"{counted(len(rows), 'row')}."
 
     def rows(self) -> Iterator[dict[str, str]]:
         """The rows as text: the values of literals, IRIs as they are."""
@@ -49,9 +50,11 @@ class Selection(list[dict[str, Term]], Result):
 
 
 class Graph:
-    """A graph to ask. Each verb raises NameNotFound, with the nearest names, for what nothing is called, and
-    GoldthreadError for an `as_of` that is no date: 2022, 2022-07, 2022-07-21, 21/07/2022, 21 July 2022 or
-    July 2022."""
+    """A graph to ask.
+
+    Each verb raises NameNotFound, with the nearest names, for what nothing is called, and GoldthreadError for
+    an `as_of` that is no date: 2022, 2022-07, 2022-07-21, 21/07/2022, 21 July 2022 or July 2022.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -72,7 +75,7 @@ class Graph:
         return owner.find(self.store, text, as_of)
 
     def show(self, text: str, as_of: str | None = None) -> Page:
-        """One thing on a page."""
+        """One thing on a page: what it is, who answers for it, what it serves and what is known of it."""
         from goldthread.graph.pages.builder import show
 
         return show(self.store, text, as_of)
@@ -127,13 +130,17 @@ class Graph:
 
     def select(self, sparql: str, /, **values: Values) -> Selection:
         """The rows of a SPARQL SELECT of your own; unlike `goldthread query` it runs without limits in this
-        process."""
+        process.
+
+        Keywords bind variables to pyoxigraph's terms: `graph.select(query, board=NamedNode(...))`.
+        """
         return Selection(self.store.select(sparql, **values))
 
     def to_networkx(
         self, around: str | None = None, hops: int = 1, as_of: str | None = None
     ) -> networkx.MultiDiGraph[str]:
-        """The whole graph, or what lies around a thing, as a networkx graph with attributes as text."""
+        """The whole graph, or what lies at most `hops` links around a thing, as a networkx graph with
+        attributes as text."""
         from goldthread.graph.lookup.network import network
 
         return network(self.store, around, hops, as_of)

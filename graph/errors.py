@@ -1,4 +1,4 @@
-"""The one tree of errors; each says what is wrong, where, and what to do next.
+"""The tree of errors: each says what is wrong, where, and what to do next.
 
 GoldthreadError
 ├── RecordsError      the records cannot be built; carries every problem, each with file, row and column

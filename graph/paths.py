@@ -1,8 +1,8 @@
-"""Where things are kept, as paths in text: the built-in records and graph, the cache, the registered
-documents.
+"""Where things are kept: the built-in records and graph, the cache, the registered documents.
 
 On Linux the folders are worked out here as platformdirs has them, because importing it takes 10 ms of every
-command, and paths are text, because pathlib takes another 3 ms."""
+command, and paths are text, because pathlib takes another 3 ms.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ GRAPH, DIGEST = os.path.join(BUILT, BUILT_GRAPH), os.path.join(BUILT, BUILT_DIGE
 
 
 def cache_folder() -> str | None:
-    """Where things made once are kept: GOLDTHREAD_CACHE, or the user's cache folder; None if that is
-    `off`."""
+    """Where stores made from graph files are kept: GOLDTHREAD_CACHE, or the user's cache folder; None if
+    GOLDTHREAD_CACHE is `off`."""
     named = os.environ.get("GOLDTHREAD_CACHE", "").strip()
     if named:
         return None if named.lower() == "off" else os.path.abspath(os.path.expanduser(named))
@@ -42,4 +42,5 @@ def sources_folder() -> str:
 
 
 def _base(variable: str, usual: str) -> str:
+    """A folder of the XDG specification: the variable's, or what is usual where it is not set."""
     return os.environ.get(variable, "").strip() or os.path.expanduser(usual)

@@ -22,6 +22,7 @@ from goldthread.graph.errors import ExportError
 from goldthread.graph.rdf.word_index import WORDS
 from goldthread.graph.store import cache
 from goldthread.graph.store.oxigraph import Store, open_store
+from goldthread.graph.text.english import counted
 
 ENDINGS = {
     "turtle": (".ttl", ".turtle"),
@@ -76,10 +77,7 @@ def export(path: Path, style: str | None = None, source: Source | None = None) -
     from goldthread.exports.formats import network_xml
 
     clean = network_xml.cleaned(graph)
-    note = (
-        f"{clean.replaced:,} character{'' if clean.replaced == 1 else 's'} that XML cannot hold became "
-        f"{network_xml.SIGN}."
-    )
+    note = f"{counted(clean.replaced, 'character')} that XML cannot hold became {network_xml.SIGN}."
     return Written(
         (write_atomically(path, getattr(network_xml, style)(clean.graph)),), (note,) if clean.replaced else ()
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from goldthread.exports.text.tables import escaped, json_text, prose, rows_text, width
 from goldthread.graph.comparison.model import COLUMNS, Change, ChangeKind, Comparison, Interval, named
 from goldthread.graph.results.answers import Evidence
+from goldthread.graph.text.english import capital
 
 Numbers = Mapping[str, int]
 
@@ -49,7 +50,7 @@ def _step(step: Interval, style: str, numbers: Numbers, *, alone: bool) -> list[
     parts = [] if alone else [_heading(f"{step.before.asked} to {step.after.asked}", style, 2)]
     for kind in dict.fromkeys(shift.kind for shift in step.shifts):
         mine = [shift for shift in step.shifts if shift.kind == kind]
-        parts += [_heading(kind.capitalize(), style, 3), prose(f"{_capital(step.counted(kind))}.", style)]
+        parts += [_heading(kind.capitalize(), style, 3), prose(f"{capital(step.counted(kind))}.", style)]
         for change in ChangeKind:
             if same := [shift for shift in mine if shift.change == change]:
                 parts += _group(step, same, style, numbers)
@@ -85,7 +86,7 @@ def _group(step: Interval, shifts: Sequence[Change], style: str, numbers: Number
                 "how known, where": ". ".join(part.rstrip(".") for part in known),
             }
         )
-    head = f"{_capital(change)} ({len(shifts)})"
+    head = f"{capital(change)} ({len(shifts)})"
     same = (
         f": {shifts[0].basis}: {shifts[0].why}"
         if len(reasons) == 1 and len(shifts) > 1 and shifts[0].why
@@ -109,7 +110,3 @@ def _heading(text: str, style: str, level: int) -> str:
         if style == "md"
         else f"{prose(text, style)}\n{'─' * min(len(text), width())}"
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from goldthread.exports.text.tables import escaped, json_text, plain, prose, rows_text, width
 from goldthread.graph.alignment.gaps import KINDS, Gap, Gaps
+from goldthread.graph.text.english import listed
 
 
 def gaps_text(gaps: Gaps, style: str) -> str:
@@ -48,9 +49,8 @@ def _looked(gap: Gap) -> str:
     """What was looked at: each question with its documents, or that nobody looked."""
     if not gap.looked:
         return "Not recorded; nobody has looked for it in particular:"
-    searches = [f"“{search.asked}” {search.where}" for search in gap.looked[:2]]
-    more = f"; and {len(gap.looked) - 2} more" if len(gap.looked) > 2 else ""
-    return f"Looked for and none found: {'; '.join(searches)}{more}:"
+    searches = [f"“{search.asked}” {search.where}" for search in gap.looked]
+    return f"Looked for and none found: {listed(searches, 2)}:"
 
 
 def _item(gap: Gap, style: str) -> Iterator[str]:

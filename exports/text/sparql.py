@@ -5,6 +5,7 @@ from __future__ import annotations
 from goldthread.exports.text.tables import rows_text
 from goldthread.graph.query.library import identifier
 from goldthread.graph.sparql.runner import QueryResult
+from goldthread.graph.text.english import counted
 
 
 def result_text(result: QueryResult, style: str) -> str:
@@ -14,7 +15,7 @@ def result_text(result: QueryResult, style: str) -> str:
     if result.truth is not None:
         return "yes\n" if result.truth else "no\n"
     if not result.variables:
-        return f"{len(result.rows):,} row{'' if len(result.rows) == 1 else 's'} without columns.\n"
+        return f"{counted(len(result.rows), 'row')} without columns.\n"
     rows = [
         {name: _shown(row[name]) if name in row else "" for name in result.variables} for row in result.rows
     ]

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from goldthread.graph.results.answers import COLUMNS, Reply, short_row
-from goldthread.graph.results.text_table import CONTROL, Rows, filled, plain, table, width
+from goldthread.graph.results.text_table import Rows, filled, table, width
+from goldthread.graph.text.safe import plain, with_escapes
 
 __all__ = [
     "escaped",
@@ -60,12 +61,7 @@ def json_text(value: object) -> str:
     """JSON with every character as it is, but for those that a terminal obeys, which are escaped."""
     import json
 
-    return (
-        re.sub(
-            CONTROL, lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=2)
-        )
-        + "\n"
-    )
+    return with_escapes(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def prose(text: str, style: str) -> str:

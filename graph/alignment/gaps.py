@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goldthread.graph.alignment.summary import several
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.searches import Looked
 from goldthread.graph.results.answers import NONE_FOUND, Answer, Evidence, Thing
 from goldthread.graph.results.base import Result
 from goldthread.graph.text.dates import spoken
+from goldthread.graph.text.english import listed, several
 
 KINDS = {
     "unserved": "priorities that nothing in the other plan serves",
@@ -96,7 +96,7 @@ class Gap:
         for softener in self.softened:
             ends.setdefault(softener.leads_to(self.thing), softener)
         told = [softener.words(self.thing) for softener in ends.values()]
-        return "; ".join(told[:2]) + (f"; and {len(told) - 2} more" if len(told) > 2 else "")
+        return listed(told, 2)
 
     def to_json(self) -> dict[str, Any]:
         """The gap with everything that was looked at and everything that softens it."""

@@ -10,23 +10,7 @@ from itertools import product
 from goldthread.graph.alignment.matrix import OTHER, WHOLE, Cell, Heading, Matrix, bases, total
 from goldthread.graph.results.answers import STATED, Answer
 from goldthread.graph.results.phrasing import sentence
-
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
-
-
-def number(many: int) -> str:
-    """A number as it is said: in words up to twelve."""
-    return NUMBERS[many] if many < len(NUMBERS) else str(many)
-
-
-def several(many: int, noun: str) -> str:
-    """A number of things: nine shared priorities, one link."""
-    plural = (
-        noun[:-1] + "ies"
-        if noun.endswith("y") and noun[-2:-1] not in "aeiou"
-        else noun + ("es" if noun.endswith("ch") else "s")
-    )
-    return f"{number(many)} {noun if many == 1 else plural}"
+from goldthread.graph.text.english import number, several
 
 
 def summarise(matrix: Matrix, why: str) -> str:

@@ -8,14 +8,13 @@ want, and how well)."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from goldthread import ontology
-from goldthread.graph.text.spans import MONTHS, is_of_time, months_in, spans_in
+from goldthread.graph.text.language import table
+from goldthread.graph.text.spans import SHORT_MONTHS, is_of_time, months_in, spans_in
 from goldthread.graph.text.stemming import ENDING, stems, telling
 
 TOKEN = re.compile(r"£|%|[a-z0-9#&]+(?:['.,:/-][a-z0-9]+)*\.?")
@@ -92,17 +91,13 @@ def _core(plain: str) -> str:
     """The sentence that asks, where others lead up to it: the last with a question word."""
     sentences = [
         part
-        for part in re.split(rf"(?<=[.;?!])(?<!\bno\.)(?<!\bsept\.)(?<!\b(?:{'|'.join(MONTHS)})\.)\s+", plain)
+        for part in re.split(
+            rf"(?<=[.;?!])(?<!\bno\.)(?<!\bsept\.)(?<!\b(?:{'|'.join(SHORT_MONTHS)})\.)\s+", plain
+        )
         if part
     ]
     asking = [part for part in sentences if ASKING & set(re.findall(r"[a-z]+", part))]
     return asking[-1] if len(sentences) > 1 and asking else plain
-
-
-@cache
-def table(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a table of how people ask."""
-    return tuple(csv.DictReader(ontology.text(f"language/{name}.csv").splitlines()))
 
 
 @cache

@@ -14,20 +14,12 @@ from math import fsum
 from goldthread.graph.ask.fields import FieldNames, cells, local_of, years_in
 from goldthread.graph.ask.question import ParsedQuestion, fits, parse
 from goldthread.graph.ask.retrieval import TIES, CandidateRow, Retrieved
+from goldthread.graph.text import language
 from goldthread.graph.text.stemming import STEMMER, telling_words
 from goldthread.ontology.terms import BODIES
 
-SOFT = frozenset(
-    STEMMER.stemWords(
-        """board group partnership agency organisation body service team priority heading theme plan strategy document percentage cent percent number
-        figure total average rate date year month act section legislation tier level status draft people who programme scheme project campaign operation
-        place area ward lead leads chair chairs chaired oversee oversight own owner responsible accountable governance sit sits led ascribed primary new
-        old work working done happen happened make set safer wrote written annual update mean stand shared key deliverable fall fell fallen rise rose
-        increase decrease reduction reduce change drop compared comparison previous value record recorded count counted come came go went get got take
-        took use used show include including cover city formal official first main overall due expected carry name named known part full local way
-        under page paper pack""".split()
-    )
-)
+# Stems of words of every question about a partnership: they weigh less than what tells one thing from another.
+SOFT = frozenset(STEMMER.stemWords(sorted(language.words("soft-words", "soft"))))
 YES_OR_NO = frozenset(
     (word,) for word in ["does", "do", "did", "is", "are", "was", "were", "has", "have", "had"]
 )

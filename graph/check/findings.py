@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from goldthread.graph.tables.reader import RecordRow, Records
 from goldthread.graph.tables.schema import Schema, schema
+from goldthread.graph.text.english import listed
 
 EXPECTED = {
     "figures": ("value", "unit", "from"),
@@ -155,7 +156,7 @@ def _same_names(records: Records) -> Iterator[Finding]:
 
 
 def _some(names: list[str]) -> str:
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return listed(names, 3, between=", ", before_rest="")
 
 
 def _things(records: Records) -> list[RecordRow]:

@@ -17,6 +17,7 @@ from goldthread.graph.measures.observations import Observation, figures_of
 from goldthread.graph.query.library import describe, identifier, iri, run, value
 from goldthread.graph.query.names import words
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.english import capital
 
 MOST_LISTS, FEWEST_IN_LIST = 3, 3
 
@@ -154,9 +155,5 @@ def _told(steps: Sequence[Interval], kinds: Sequence[str]) -> str:
             if step.side_by_side
             else ""
         )
-        told.append(f"From {step.before.label} to {step.after.label}.{same} {_capital('; '.join(counts))}.")
+        told.append(f"From {step.before.label} to {step.after.label}.{same} {capital('; '.join(counts))}.")
     return " ".join(told) + f" {OPEN}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -14,10 +14,10 @@ from goldthread.graph.query.library import describe, identifier, iri, run, value
 from goldthread.graph.query.names import GOOD, find
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.phrasing import plain_words
-from goldthread.graph.results.text_table import plain
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.safe import plain
 
 
 @dataclass(frozen=True)

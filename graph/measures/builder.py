@@ -10,6 +10,7 @@ from typing import Any
 
 from goldthread.graph.measures.model import COLUMNS, MeasureSeries, measured
 from goldthread.graph.measures.observations import MONEY, figures_of, money
+from goldthread.graph.query.interpretation import SURE, taken
 from goldthread.graph.query.library import describe, evidence, identifier, iri, run, value
 from goldthread.graph.query.names import GOOD, SPEAKING, Match, exactly, resolve
 from goldthread.graph.query.names import find as find_names
@@ -83,7 +84,7 @@ def measure(store: Store, text: str, as_of: str | None = None, area: str | None 
     day, question = last_day(as_of), f"What are the figures of “{phrasing.plain_words(text)}”?"
     meant, others = _meant(store, text)
     found = _found(store, text, meant, day)
-    taken = phrasing.taken(text, meant[:1]) if len(found) < 2 else ""
+    read_as = taken(text, meant[:1]) if len(found) < 2 else ""
     more = tuple(dict.fromkeys(match.thing.label for match in others if match.thing.type not in SINGLE))[:5]
     where = ""
     if area:
@@ -106,12 +107,12 @@ def measure(store: Store, text: str, as_of: str | None = None, area: str | None 
         by_name=by_name,
     )
     if not any(each.observations for each in found):
-        said = f"{taken}The documents print no figure for “{told}”{where}."
+        said = f"{read_as}The documents print no figure for “{told}”{where}."
         looked = _speaking(store, meant)
         return replace(result, text=said, none_found=True, looked_in=looked)
     number = sum(bool(each.observations) for each in found)
     several = f"{number} measures or sums of money fit “{told}”; the nearest first. " if number > 1 else ""
-    return replace(result, text=taken + several + found[0].text)
+    return replace(result, text=read_as + several + found[0].text)
 
 
 def _meant(store: Store, text: str) -> tuple[list[Match], list[Match]]:
@@ -121,11 +122,7 @@ def _meant(store: Store, text: str) -> tuple[list[Match], list[Match]]:
     near = [] if any(match.thing.id == match.name for match in exact) else find_names(store, text, most=200)
     if (stem := " ".join(ENDING.sub("", word) for word in text.split())) != text and near:
         near += find_names(store, stem, COUNTS)
-    sure = [
-        match
-        for match in [*exact, *near]
-        if match.score >= phrasing.SURE and match.thing.type not in SPEAKING
-    ]
+    sure = [match for match in [*exact, *near] if match.score >= SURE and match.thing.type not in SPEAKING]
     counted = [match for match in near if match.thing.type in COUNTS and match.score >= GOOD]
     best = max((match.score for match in sure), default=0)
     if any(match.thing.type == MEASURE and match.score == best for match in sure):
@@ -181,7 +178,7 @@ def _measured(
 
     def order(name: str) -> tuple[bool, float, int, str]:
         dated = sum(bool(one.period) for one in found[name].observations)
-        return fit.get(name, 0) < phrasing.SURE, -round(fit.get(name, 0), 1), -dated, name
+        return fit.get(name, 0) < SURE, -round(fit.get(name, 0), 1), -dated, name
 
     whole = {name: identifier(value(row, "whole")) for name, row in about.items()}
     lead = {name: whole[name] if whole.get(name) in found else name for name in found}

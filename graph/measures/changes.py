@@ -15,6 +15,7 @@ from typing import Any
 
 from goldthread.graph.measures.observations import Observation, plain_number
 from goldthread.graph.results.answers import INFERRED
+from goldthread.graph.text.english import listed
 
 LEVELS = {"actual", "baseline"}
 COUNTED = {*LEVELS, "share", "capacity"}
@@ -148,7 +149,10 @@ def apart(observations: Sequence[Observation], changes: Iterable[FigureChange] =
         if differ
         else "no other figure of this kind to hold them against"
     )
-    return tuple(f"Not compared: {_listed(group)} ({reason or other})." for reason, group in told.items())
+    return tuple(
+        f"Not compared: {listed(list(dict.fromkeys(group)), 4, before_rest='')} ({reason or other})."
+        for reason, group in told.items()
+    )
 
 
 def _alike(one: Observation) -> tuple[object, ...]:
@@ -203,8 +207,3 @@ def _inexact(one: Observation) -> str:
 def _premise(one: Observation) -> str:
     where = f" ({one.evidence[0].reference})" if one.evidence else ""
     return f"{one.value}{', ' + one.period if one.period else ''}{where}"
-
-
-def _listed(group: Iterable[str]) -> str:
-    names = list(dict.fromkeys(group))
-    return "; ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")

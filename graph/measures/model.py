@@ -11,6 +11,7 @@ from goldthread.graph.measures.observations import MONEY, Contradiction, Observa
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Evidence, Thing
 from goldthread.graph.results.base import Result
+from goldthread.graph.text.english import capital, listed
 
 FIRST_TOLD = ("actual", "share", "capacity", "change", "baseline", "comparator", "target")
 
@@ -118,7 +119,7 @@ def short_row(row: Mapping[str, str]) -> dict[str, str]:
     figure = phrasing.figure({**row, "printed": row["figure"], "compared": row["compared_with"], "area": ""})
     when = Observation("", "", kind=row["kind"], from_=row["from"], until=row["until"]).period
     hands = [
-        f"{head} {_few(row[name].split('; '))}"
+        f"{head} {listed(row[name].split('; '), 3, before_rest='')}"
         for name, head in (("giver", "from"), ("receiver", "to"), ("purpose", "for"))
         if row[name]
     ]
@@ -143,7 +144,7 @@ def _told(thing: Thing, observations: Sequence[Observation], changes: Sequence[F
     many = f"{len(observations)} sums of money are printed; the newest of them with an amount: "
     told = [(many if thing.type == MONEY and len(observations) > 1 else "") + _sentence(thing, newest)]
     told += [
-        f"{_capital(change.told)}: computed, so inferred."
+        f"{capital(change.told)}: computed, so inferred."
         for change in changes
         if change.later.id == newest.id
     ]
@@ -190,7 +191,7 @@ def _sentence(thing: Thing, one: Observation) -> str:
     places = [one.area] if one.area.casefold() not in thing.label.casefold() else []
     place = f" ({'; '.join([*places, *one.about])})" if places or one.about else ""
     hands = "".join(
-        f" {head} {_few(names)}"
+        f" {head} {listed(names, 3, before_rest='')}"
         for head, names in (("from", one.giver), ("to", one.receiver), ("for", one.purpose))
         if names
     )
@@ -201,11 +202,3 @@ def _sentence(thing: Thing, one: Observation) -> str:
     basis = f"inferred: {one.why.rstrip('.')} ({where})" if one.why else f"{one.basis}: {where}"
     name = f"“{one.name or thing.label}”"
     return f"{name}{place}: {figure}{kind}{hands}{when}{status} — {basis}."
-
-
-def _few(names: Sequence[str]) -> str:
-    return "; ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

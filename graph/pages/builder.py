@@ -12,9 +12,10 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from goldthread.graph.lookup.owner import figures, owner
-from goldthread.graph.pages.model import Page, article
+from goldthread.graph.pages.model import Page
 from goldthread.graph.pages.sections import SectionBuilder, sections
 from goldthread.graph.pages.summary import REMARKS, facts, headline, last_named
+from goldthread.graph.query.interpretation import taken
 from goldthread.graph.query.library import (
     bases,
     describe,
@@ -34,6 +35,7 @@ from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.english import article
 from goldthread.ontology.terms import BODIES
 
 QueryRows = Iterable[Mapping[str, Term]]
@@ -60,7 +62,7 @@ def show(store: Store, text: str, as_of: str | None = None) -> Page:
     return Page(
         question=f"What is “{text}”?",
         thing=thing,
-        text=phrasing.taken(text, meant[:1]) + headline(thing, own, parts),
+        text=taken(text, meant[:1]) + headline(thing, own, parts),
         facts=tuple(own.items()),
         sections=sections(store, thing, parts),
         none_found=tuple(sought(store, [thing.id]).get(thing.id, ())),

@@ -3,7 +3,7 @@ each have a heading."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -199,14 +199,3 @@ def what(thing: Thing) -> str:
         if f" {phrasing.kind(thing)}" in told.removeprefix(thing.label)
         else f"{told} [{phrasing.kind(thing)}]"
     )
-
-
-def listed(names: Sequence[str], most: int = 8) -> str:
-    """Names in a row, the first of many with how many more there are."""
-    more = f"; and {len(names) - most} more" if len(names) > most else ""
-    return "; ".join(names[:most]) + more
-
-
-def article(word: str) -> str:
-    """A word with a or an before it."""
-    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"

@@ -11,6 +11,7 @@ from goldthread.graph.query.library import identifier, iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.english import plural
 
 FIRST = (
     "Priority",
@@ -122,11 +123,6 @@ def _seat(answer: Answer) -> tuple[bool, str, bool, str]:
     """Memberships before holders of posts, the newest first, who chairs before who sits."""
     day = "".join(chr(0x10FFFF - ord(character)) for character in (answer.as_at or "").ljust(10, "~"))
     return answer.property != "memberOf", day, "chair" not in answer.relation, answer.subject.label
-
-
-def plural(word: str) -> str:
-    """Several of a kind: priorities, key issues."""
-    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
 def chairs(parts: SectionBuilder) -> list[Answer]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from goldthread.graph.pages.model import HEADINGS, article, listed, other
-from goldthread.graph.pages.sections import SectionBuilder, chairs, plural
+from goldthread.graph.pages.model import HEADINGS, other
+from goldthread.graph.pages.sections import SectionBuilder, chairs
 from goldthread.graph.query.library import iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.english import article, listed, plural
 from goldthread.ontology.terms import BODIES
 
 REMARKS = {"doubts and remarks": "remark:", "reading": "reading:"}

@@ -1,8 +1,8 @@
-"""Record rows go in, the whole graph as sorted N-Quads comes out: no clock, no order of files, the same bytes
-each time.
+"""The whole graph that record rows say, as sorted N-Quads, the same bytes each time.
 
-Terms are pyoxigraph's, because they keep every literal to the character; rdflib rewrites some when it makes
-them."""
+So nothing in it depends on a clock or the order of files. Terms are pyoxigraph's, because they keep every
+literal to the character; rdflib rewrites some when it makes them.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import DCTERMS, OA, OWL, RDF_TYPE, XSD
 
 TYPE = ox.NamedNode(RDF_TYPE)
+# The datatype of a date by its length: 2021, 2021-11, 2021-11-17.
 DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 VOCABULARY = ox.NamedNode(f"{namespaces.GRAPH}vocabulary")
+# What is known in one of these ways has its row, but no plain statement that a query would take for a fact.
 UNSAID = {"suggested", "none found"}
 
 
@@ -52,7 +54,7 @@ def node(identifier: str) -> ox.NamedNode:
 
 
 class _RowBuilder:
-    """One row on its way into the graph."""
+    """The quads of one row: its thing, the links of its cells, and its evidence."""
 
     def __init__(self, row: RecordRow, records: Records, form: Schema) -> None:
         self.row, self.form = row, form
@@ -83,9 +85,11 @@ class _RowBuilder:
         return self.table.cls
 
     def _responsible(self, relation: str) -> bool:
+        """Whether by a relation somebody answers for something."""
         return self.form.is_a(relation, f"{namespaces.GT}hasResponsible")
 
     def _cell(self, column: ColumnSchema, value: str) -> Iterator[ox.Quad]:
+        """What a cell says, with the nodes that its column's path goes through."""
         subject = self.node
         for step in column.path[:-1]:
             target = self._between(subject, step)
@@ -99,6 +103,8 @@ class _RowBuilder:
             yield from self._link(column, value, term)
 
     def _between(self, subject: ox.NamedNode, step: str) -> ox.NamedNode:
+        """The node to which a step leads: the row's with `#` and the step's name, further on with `-`."""
+        # Nodes are named, never blank, because blank nodes have other names in each build.
         name = re.sub(r"^has", "", re.split("[#/]", step)[-1]).lower()
         return ox.NamedNode(f"{subject.value}{'-' if '#' in subject.value else '#'}{name}")
 
@@ -116,6 +122,7 @@ class _RowBuilder:
         yield from self._said(self.node, relation, target)
 
     def _same_evidence(self, link: ox.NamedNode) -> Iterator[ox.Quad]:
+        """How the row is known, said of a link of one of its cells."""
         for name in ("basis", "reading", "premises", "why"):
             if column := self.table.column(name):
                 for value in self.row.cells.get(name, ()):
@@ -134,6 +141,7 @@ class _RowBuilder:
             yield from self._said(subject, relation.value, target)
 
     def _said(self, subject: ox.NamedNode, relation: str, target: ox.NamedNode) -> Iterator[ox.Quad]:
+        """The plain statement of a link, unless it is only suggested or was not found."""
         if self.row.first("basis") not in UNSAID:
             yield self._quad(subject, relation, target)
 
@@ -159,6 +167,7 @@ class _RowBuilder:
             )
 
     def _term_of(self, name: str) -> ox.NamedNode | None:
+        """The node that a column's first cell names; None if it is empty or text."""
         column, value = self.table.column(name), self.row.first(name)
         term = _term(column, value) if column and value else None
         return term if isinstance(term, ox.NamedNode) else None
@@ -171,6 +180,7 @@ class _RowBuilder:
 
 
 def _term(column: ColumnSchema, value: str) -> ox.NamedNode | ox.Literal:
+    """A cell's value as its column means it."""
     if column.holds in ("choice", "relation"):
         return ox.NamedNode(dict(column.choices)[value])
     if column.holds in ("reference", "anything"):

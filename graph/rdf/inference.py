@@ -1,7 +1,9 @@
-"""Stated quads go in, what the declared rules conclude from them comes out, in a named graph of its own.
+"""What the declared rules conclude from stated quads, in a named graph of its own.
 
 A rule is a file `ontology/rules/NN-name.rq`: a CONSTRUCT whose first line is the rule in words. Rules run in
-the order of their names, each once, over all that was stated or concluded before it."""
+the order of their names, each once, over all that was stated or concluded before it: so a rule may build
+on an earlier one, but never on itself.
+"""
 
 from __future__ import annotations
 
@@ -16,24 +18,22 @@ INFERRED = ox.NamedNode(f"{namespaces.GRAPH}inferred")
 
 
 def infer(quads: Iterable[ox.Quad], rules: list[str] | None = None) -> list[ox.Quad]:
-    """What the rules (texts of CONSTRUCT queries; default: the ontology's) conclude and the quads do not say
-    already."""
+    """What the rules conclude and the quads do not say already, rule by rule, each sorted.
+
+    `rules` are the texts of CONSTRUCT queries, by default those of the ontology.
+    """
+    if rules is None:
+        rules = [ontology.text(name) for name in ontology.listing("rules", ".rq")]
     store = ox.Store()
     store.extend(quads)
     concluded: list[ox.Quad] = []
-    for rule in (
-        rules if rules is not None else [ontology.text(name) for name in ontology.listing("rules", ".rq")]
-    ):
+    for rule in rules:
         triples = store.query(rule, use_default_graph_as_union=True)
         assert isinstance(triples, ox.QueryTriples)
-        found = sorted(
-            (
-                ox.Quad(triple.subject, triple.predicate, triple.object, INFERRED)
-                for triple in triples
-                if not _said(store, triple)
-            ),
-            key=str,
-        )
+        news = [triple for triple in triples if not _said(store, triple)]
+        found = [ox.Quad(triple.subject, triple.predicate, triple.object, INFERRED) for triple in news]
+        # The engine gives triples in no order; the built graph is to be the same each time.
+        found.sort(key=str)
         store.extend(found)
         concluded += found
     return concluded

@@ -1,8 +1,8 @@
-"""Quads go in, TriG or Turtle comes out, sorted and with every literal to the character: so the built graph
-is kept.
+"""Quads as TriG or Turtle, sorted and with every literal to the character: the form of the built graph.
 
-It is our own short writer because the file is compared byte by byte and must not change with a library's
-taste in layout."""
+It is our own short writer, because the file is compared byte by byte and must not change with a library's
+taste in layout.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from goldthread.ontology.namespaces import PREFIXES, RDF_TYPE, XSD
 
+# What may stand after a prefix: less than Turtle allows, so that / and # are all that needs an escape.
 LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_\-./#]*[A-Za-z0-9_])?")
 STRING = f"{XSD}string"
 
@@ -38,14 +39,12 @@ def _prefixes() -> list[str]:
 
 def _paragraphs(triples: Iterable[tuple[str, ...]]) -> Iterator[str]:
     for subject, of_subject in groupby(triples, key=lambda triple: triple[0]):
-        yield (
-            f"{subject} "
-            + " ;\n  ".join(f"{predicate} {target}" for _, predicate, target in of_subject)
-            + " ."
-        )
+        said = " ;\n  ".join(f"{predicate} {target}" for _, predicate, target in of_subject)
+        yield f"{subject} {said} ."
 
 
 def _shown(quad: ox.Quad) -> tuple[str, str, str, str]:
+    """Graph, subject, predicate and object as they are written; the default graph is empty."""
     predicate = "a" if quad.predicate.value == RDF_TYPE else _term(quad.predicate)
     graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else f"{_term(quad.graph_name)} "
     return graph, _term(quad.subject), predicate, _term(quad.object)

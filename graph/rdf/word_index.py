@@ -1,9 +1,9 @@
-"""Quads of rows go in, the words by which each row can be found come out as quads of a named graph of their
-own.
+"""The words by which each row can be found, in a named graph of their own.
 
 A row's words are the stems of all that it says in words: names, descriptions, key words, remarks and the
 phrases quoted for it. They are kept with the graph, because reading every text at every question would take
-seconds in a large one."""
+seconds in a large one.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from goldthread.ontology.namespaces import DC, DCTERMS, GRAPH, GT, ID, OA, ORG, 
 
 WORDS = ox.NamedNode(f"{GRAPH}words")
 WORD = ox.NamedNode(f"{GT}word")
+# The properties whose values are words of a person; identifiers and numbers are found by their own means.
 SPOKEN = frozenset(
     [
         *(
@@ -37,36 +38,59 @@ SPOKEN = frozenset(
 )
 BASIS, EVIDENCE, NAME_OF = f"{GT}basis", f"{GT}evidence", f"{GT}nameOf"
 TARGET, SELECTOR, EXACT = f"{OA}hasTarget", f"{OA}hasSelector", f"{OA}exact"
+WORDED = SPOKEN | {EXACT}
+STEPS = frozenset({EVIDENCE, TARGET, SELECTOR, NAME_OF, BASIS})
+Texts = dict[str, list[str]]
+Steps = dict[tuple[str, str], list[str]]
 
 
 def index(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """The words of each row, which is what has a basis; the links of a row's cells are found by the row
-    itself."""
-    texts: dict[str, list[str]] = defaultdict(list)
-    steps: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """The words of each row, as quads, sorted by row and word.
+
+    A row is what has a basis. The links of a row's cells have one too, but are found by the row itself.
+    """
+    texts, steps = _texts_and_steps(quads)
+    names = _names_of(steps)
+    for row in sorted(_rows(steps)):
+        said = [text for source in [row, *names[row], *_quotes(row, steps)] for text in texts[source]]
+        for word in sorted(telling(stem for text in said for stem in stems(text))):
+            yield ox.Quad(ox.NamedNode(row), WORD, ox.Literal(word), WORDS)
+
+
+def _texts_and_steps(quads: Iterable[ox.Quad]) -> tuple[Texts, Steps]:
+    """What each node says in words, and the nodes to which the properties that matter here lead."""
+    texts: Texts = defaultdict(list)
+    steps: Steps = defaultdict(list)
     for quad in quads:
-        subject, predicate = str(quad.subject)[1:-1], quad.predicate.value
-        if isinstance(quad.object, ox.Literal) and (predicate in SPOKEN or predicate == EXACT):
-            texts[subject].append(quad.object.value)
-        elif predicate in (EVIDENCE, TARGET, SELECTOR, NAME_OF, BASIS) and isinstance(
-            quad.object, ox.NamedNode
-        ):
-            steps[subject, predicate].append(quad.object.value)
+        # The node as the engine writes it, without its brackets: cheaper than asking each kind of node.
+        subject, predicate, target = str(quad.subject)[1:-1], quad.predicate.value, quad.object
+        if isinstance(target, ox.Literal) and predicate in WORDED:
+            texts[subject].append(target.value)
+        elif isinstance(target, ox.NamedNode) and predicate in STEPS:
+            steps[subject, predicate].append(target.value)
+    return texts, steps
+
+
+def _rows(steps: Steps) -> Iterator[str]:
+    for subject, predicate in steps:
+        of_cell = "#" in subject.removeprefix(ID)
+        if predicate == BASIS and not of_cell:
+            yield subject
+
+
+def _names_of(steps: Steps) -> dict[str, list[str]]:
+    """By thing, the rows that are names of it."""
     names: dict[str, list[str]] = defaultdict(list)
     for (subject, predicate), things in steps.items():
         if predicate == NAME_OF:
             for thing in things:
                 names[thing].append(subject)
-    for row in sorted(
-        subject for subject, predicate in steps if predicate == BASIS and "#" not in subject.removeprefix(ID)
-    ):
-        anchors = steps.get((row, EVIDENCE), [])
-        quotes = [
-            quote
-            for anchor in anchors
-            for target in steps.get((anchor, TARGET), [])
-            for quote in steps.get((target, SELECTOR), [])
-        ]
-        said = [text for source in [row, *names[row], *quotes] for text in texts[source]]
-        for word in sorted(telling(stem for text in said for stem in stems(text))):
-            yield ox.Quad(ox.NamedNode(row), WORD, ox.Literal(word), WORDS)
+    return names
+
+
+def _quotes(row: str, steps: Steps) -> list[str]:
+    """The nodes of the phrases quoted for a row."""
+    nodes = [row]
+    for step in (EVIDENCE, TARGET, SELECTOR):
+        nodes = [end for node in nodes for end in steps.get((node, step), [])]
+    return nodes

@@ -1,7 +1,7 @@
-"""What the graph knows about a question goes in, one answer comes out that people and programs can rely on.
+"""Answers and replies: one envelope for every command, with basis and evidence, for people and programs.
 
-The envelope is the same for every command: keys never change their meaning, and every answer carries basis
-and evidence."""
+Keys of the envelope never change their meaning, because other programs rely on them.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from goldthread.graph.results.base import Result
 if TYPE_CHECKING:
     import networkx
 
+# The columns of an answer's row that become attributes of an edge.
 EDGE = (
     "relation",
     "basis",
@@ -28,13 +29,17 @@ EDGE = (
     "phrase",
     "more_places",
 )
+# How something is known, the surest first. “None found” is a search without result.
 STATED, INFERRED, SUGGESTED, NONE_FOUND = "stated", "inferred", "suggested", "none found"
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A place in a document: `place` in words, the quoted phrase, and the passage around it if a copy is
-    registered."""
+    """A place in a document: `place` in words, the quoted phrase, and the passage around it if a copy of the
+    document is registered.
+
+    `near` is text shortly before the phrase, where that stands several times in the section.
+    """
 
     document: str
     file: str
@@ -72,7 +77,8 @@ class Answer:
 
     `value` holds what is not a thing, such as a figure. `why` is the reasoning behind something inferred.
     `as_at` is the date of the document that says it; `from_` and `until` only what a document says of the
-    time."""
+    time. `property` is the local name of the relation, `inverse` how it reads from the object's end.
+    """
 
     subject: Thing
     relation: str
@@ -97,8 +103,8 @@ class Answer:
 
 
 def row_of(answer: Answer) -> dict[str, str]:
-    """An answer as one row: what a report or spreadsheet shows, with the first place it rests on and the
-    others beside it."""
+    """An answer as one row of a report or spreadsheet, with the first place it rests on and the others beside
+    it."""
     first = answer.evidence[0] if answer.evidence else Evidence("", "", "", "")
     target = answer.object.label if answer.object else answer.value or ""
     return {
@@ -122,23 +128,27 @@ def row_of(answer: Answer) -> dict[str, str]:
 
 
 def short_row(row: Mapping[str, str]) -> dict[str, str]:
-    """The columns of an answer that fit a page: relation and object as one, the reasoning with the basis, the
-    place with its document."""
-    basis = f"{row['basis']}: {row['why']}" if row["why"] and row["basis"] == "inferred" else row["basis"]
-    tier = f" ({row['tier']})" if row["tier"] not in ("", "Not stated") else ""
-    tier += f" ({row['status']})" if row["status"] not in ("", "in place") else ""
-    start, end = row["from"], row["until"]
-    period = f"{start} to {end}" if start and end else (start and f"from {start}") or (end and f"until {end}")
+    """The columns of an answer's row that fit a page: relation and object as one, the reasoning with the
+    basis, the place with its document."""
+    basis = f"{row['basis']}: {row['why']}" if row["why"] and row["basis"] == INFERRED else row["basis"]
+    notes = f" ({row['tier']})" if row["tier"] not in ("", "Not stated") else ""
+    notes += f" ({row['status']})" if row["status"] not in ("", "in place") else ""
     return {
         "thing": row["subject"],
-        "what is known": f"{row['relation']} {row['object']}{tier}" + (f" [{period}]" if period else ""),
+        "what is known": f"{row['relation']} {row['object']}{notes}{_period(row['from'], row['until'])}",
         "how": basis,
         "where it stands": ", ".join(filter(None, [row["document"], row["as_at"], row["place"]])),
     }
 
 
+def _period(start: str, end: str) -> str:
+    if start and end:
+        return f" [{start} to {end}]"
+    return f" [from {start}]" if start else f" [until {end}]" if end else ""
+
+
 def edge_of(answer: Answer) -> tuple[str, dict[str, str]]:
-    """An answer as an edge of a network: a key that no other statement of the same two things has, and its
+    """An answer as an edge of a network: a key that no other statement of the same two things has, and
     attributes."""
     row = row_of(answer)
     key = f"{answer.property} {answer.basis} {answer.as_at or ''}".strip()
@@ -195,8 +205,11 @@ class LinkedResult(Result):
 
 @dataclass(frozen=True)
 class Reply(LinkedResult):
-    """The whole reply to a question: a sentence or two as an officer would say it, and the answers behind
-    it."""
+    """The whole reply to a question: a sentence or two as an officer would say it, and the answers behind it.
+
+    `looked_in` are the documents and sections where somebody looked for what was not found, `did_you_mean`
+    other names that the words may stand for, `facts` what is known of the thing itself, as name and value.
+    """
 
     question: str
     text: str

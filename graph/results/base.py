@@ -1,8 +1,8 @@
-"""The rows of a result go in, what a notebook makes of them comes out: printed text, an HTML table, a pandas
-frame.
+"""Results as notebooks show them: printed text, an HTML table, a pandas frame.
 
 What only one call needs, pandas above all, is loaded by that call, because a command that prints a line
-imports this too."""
+imports this too.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.results.text_table import filled, plain, table
+from goldthread.graph.results.text_table import filled, table
+from goldthread.graph.text.safe import plain
 
 if TYPE_CHECKING:
     import pandas
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Result(ABC):
     """A result that prints well: `text` says it in a sentence or two, `rows()` are its table.
 
-    `columns` names the columns of a result that may have no rows.
+    `columns` names the columns, for a result that may have no rows to take them from.
     """
 
     text: str

@@ -1,50 +1,44 @@
-"""Answers go in, the sentence or two that an officer would say comes out, with basis, source and date in the
-same breath."""
+"""Answers as an officer would say them, with basis, source and date in the same breath."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from goldthread.graph.results.answers import INFERRED, Answer, Thing
 from goldthread.graph.text.dates import spoken
+from goldthread.graph.text.english import listed
 from goldthread.ontology.terms import BODIES, LEVELS, TIERS
 
-if TYPE_CHECKING:
-    from goldthread.graph.query.names import Match
-
-OUTSIDE = {*TIERS} - {
-    *LEVELS
-}  # tiers that are no level of the partnership: "(Regional)", but "(Silver board)"
-SURE = 0.97
+# Tiers that are no level of the partnership: “(Regional)”, but “(Silver board)”.
+OUTSIDE = {*TIERS} - {*LEVELS}
 LISTED = "underPriority"
+# What is usual is not worth saying of a body.
+USUAL = ("in place", "Not stated", "final")
+# Words that already tie a comparison to its figure, so that “compared with” would be one too many.
 WITH = ("against", "beside", "compared", "from", "over", "since", "than")
+# Words by which a printed figure already says its direction.
 DIRECTED = re.compile(
     r"reduc|decreas|increas|fewer|more|less|fall|fell|drop|rise|rose|lower|higher|\b(up|down)\b",
     re.IGNORECASE,
 )
-
-
-def taken(text: str, meant: Sequence[Match]) -> str:
-    """What a person's words were taken for, where they are not the thing's own name."""
-    if meant[0].score >= SURE or text == meant[0].thing.id:
-        return ""
-    return (
-        f"“{plain_words(text)}” is taken as "
-        f"{' or '.join(dict.fromkeys(named(match.thing) for match in meant))}. "
-    )
+# Units that the number shows itself, such as 12% or £20,000, or that need no word.
+UNSAID_UNITS = ("", "count", "per cent", "pounds", "GBP")
+LONGEST_WORDS = 80  # characters of a person's words that a reply repeats: one line of a terminal
 
 
 def plain_words(text: str) -> str:
     """A person's words on one line, not more than a line of them."""
     words = " ".join(text.split())
-    return words if len(words) <= 80 else words[:79] + "…"
+    return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1] + "…"
 
 
 def owned(things: Sequence[Thing], answers: Sequence[Answer], owning: Collection[str]) -> str:
-    """Who owns each thing; where nobody is said to, who else carries it, and who owns the heading it is
-    listed under."""
+    """Who owns each thing, up to three bodies; where nobody is said to, who else carries it, and who answers
+    for the heading it is listed under.
+
+    `owning` are the relations that mean that a body owns a thing.
+    """
     known = {answer.subject.id for answer in answers}
     names = {thing.label for thing in things if thing.id in known}
     told: list[str] = []
@@ -56,6 +50,7 @@ def owned(things: Sequence[Thing], answers: Sequence[Answer], owning: Collection
         elif mine:
             told += _carried(thing, mine, answers)
         elif thing.label not in names:
+            # Of two things of one name only the one of which something is known is told of.
             told.append(f"The documents do not say who owns {named(thing)}.")
     return " ".join(dict.fromkeys(told))
 
@@ -66,8 +61,8 @@ def _carried(thing: Thing, mine: Sequence[Answer], answers: Sequence[Answer]) ->
     ties = [answer for answer in mine if answer.property != LISTED]
     told = [sentence(answer) for answer in [*ties[:1], *(_others(ties)[:1] if ties else [])]]
     told.append(f"No document says in so many words who owns {named(thing)}.")
-    for listed in (answer for answer in mine if answer.property == LISTED and answer.object):
-        above = [answer for answer in answers if listed.object and answer.subject.id == listed.object.id]
+    for heading in (answer.object for answer in mine if answer.property == LISTED):
+        above = [answer for answer in answers if heading and answer.subject.id == heading.id]
         if above:
             told += [f"It is listed under {named(above[0].subject)}.", sentence(above[0])]
             break
@@ -90,15 +85,9 @@ def _others(answers: Sequence[Answer]) -> list[Answer]:
 def sentence(answer: Answer) -> str:
     """One answer as a sentence that names its basis, place and date."""
     target = described(answer.object) if answer.object else answer.value or ""
-    state = (
-        answer.status
-        if answer.status and not (answer.object and answer.object.status == answer.status)
-        else ""
-    )
-    return (
-        f"{named(answer.subject)} {answer.relation} "
-        f"{target}{f' ({state})' if state else ''}{_when(answer)} — {source(answer)}."
-    )
+    told_of_target = answer.object and answer.object.status == answer.status
+    state = f" ({answer.status})" if answer.status and not told_of_target else ""
+    return f"{named(answer.subject)} {answer.relation} {target}{state}{_when(answer)} — {source(answer)}."
 
 
 def _when(answer: Answer) -> str:
@@ -120,16 +109,9 @@ def source(answer: Answer) -> str:
 
 
 def described(thing: Thing) -> str:
-    """A body with its tier, or any thing with what it is."""
-    notes = [
-        note
-        for note in (
-            f"{thing.tier} board" if thing.tier and thing.tier not in OUTSIDE else thing.tier,
-            thing.status,
-        )
-        if note
-    ]
-    notes = [note for note in notes if note not in ("in place", "Not stated", "final")]
+    """A thing's name with its tier and status, as far as they are unusual: Lamps Board (Silver board)."""
+    tier = f"{thing.tier} board" if thing.tier and thing.tier not in OUTSIDE else thing.tier
+    notes = [note for note in (tier, thing.status) if note and note not in USUAL]
     return f"{thing.label} ({', '.join(notes)})" if notes else thing.label
 
 
@@ -149,34 +131,20 @@ def spaced(name: str) -> str:
 
 
 def not_said(things: Sequence[Thing], above: Sequence[Answer], looked_in: Sequence[tuple[str, str]]) -> str:
-    """That nobody is named: as looked for and not found, or only as not recorded; and where the thing
-    belongs."""
+    """That nobody is named as owner: as looked for and not found, or only as not recorded; and where the
+    thing belongs.
+
+    `looked_in` are the documents and places where somebody looked; where the document is empty the place is
+    named instead.
+    """
     names = " or ".join(dict.fromkeys(named(thing) for thing in things))
     documents = list(dict.fromkeys(document or place for document, place in looked_in))
     if documents:
-        more = f" and {len(documents) - 6} more" if len(documents) > 6 else ""
-        told = f"The documents do not say who owns {names}. Looked in: {'; '.join(documents[:6])}{more}."
+        where = listed(documents, 6, before_rest="")
+        told = f"The documents do not say who owns {names}. Looked in: {where}."
     else:
         told = f"Nothing is recorded of who owns {names}; nobody has looked for it in particular."
     return told + (f" {sentence(above[0])}" if above else "")
-
-
-def what(match: Match) -> str:
-    """What a thing is, and the name by which it was found if that is not the one shown."""
-    tier = f" ({match.thing.tier})" if match.thing.tier else ""
-    called = "" if match.name == match.thing.label.lower() else f", found as “{match.name}”"
-    return f"{kind(match.thing)}{tier}{called}"
-
-
-def found(text: str, matches: Sequence[Match]) -> str:
-    """How many things bear a name, and the nearest of them."""
-    if not matches:
-        return f"Nothing in the graph is called “{text}”."
-    best = matches[0].thing
-    return (
-        f"{len(matches)} thing{'s' if len(matches) > 1 else ''} may be called “{text}”; the nearest is "
-        f"{named(best)} ({kind(best)})."
-    )
 
 
 def figure(row: Mapping[str, str]) -> str:
@@ -185,19 +153,31 @@ def figure(row: Mapping[str, str]) -> str:
 
     `row` has `printed`, and where known `number`, `unit`, `kind`, `compared`, `area` and `against`. A change
     that is printed without a direction gets the one that its number has; a figure that another one
-    contradicts says so."""
-    printed, unit, compared = row["printed"], row.get("unit", ""), row.get("compared", "")
-    area, against = row.get("area", ""), row.get("against", "")
-    plain = (printed[:1].isdigit() or printed[:1] in "£c") and not DIRECTED.search(printed)
-    if row.get("kind") == "change" and row.get("number") and plain:
-        printed = f"{'down' if row['number'].startswith('-') else 'up'} {printed}"
-    bare = printed[-1:].isdigit() or row.get("number")
-    shows_unit = unit in ("", "count", "per cent", "pounds", "GBP") or unit in printed or not bare
-    parts = [printed if shows_unit else f"{printed} {unit}"]
+    contradicts says so.
+    """
+    parts = [_with_unit(_with_direction(row), row)]
+    compared = row.get("compared", "")
     if compared and not compared.lower().startswith(("not stated", "period not stated")):
-        parts.append(f"compared with {compared}" if not compared.lower().startswith(WITH) else compared)
-    if area:
-        parts.append(f"({area})")
-    if against:
-        parts.append(f"[contradicted: {against}]")
+        parts.append(compared if compared.lower().startswith(WITH) else f"compared with {compared}")
+    if row.get("area"):
+        parts.append(f"({row['area']})")
+    if row.get("against"):
+        parts.append(f"[contradicted: {row['against']}]")
     return " ".join(parts)
+
+
+def _with_direction(row: Mapping[str, str]) -> str:
+    """The figure as printed; before a bare number that is a change, up or down."""
+    printed, number = row["printed"], row.get("number", "")
+    # “c” is for circa: c. 40.
+    bare = (printed[:1].isdigit() or printed[:1] in "£c") and not DIRECTED.search(printed)
+    if row.get("kind") != "change" or not number or not bare:
+        return printed
+    return f"{'down' if number.startswith('-') else 'up'} {printed}"
+
+
+def _with_unit(printed: str, row: Mapping[str, str]) -> str:
+    """A printed figure with its unit after it, unless it shows the unit or is no number at all."""
+    unit = row.get("unit", "")
+    is_number = printed[-1:].isdigit() or row.get("number")
+    return f"{printed} {unit}" if is_number and unit not in UNSAID_UNITS and unit not in printed else printed

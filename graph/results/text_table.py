@@ -1,43 +1,35 @@
-"""Rows go in, columns side by side come out that fit the line, because a terminal and a notebook print the
-same table.
+"""Columns of text that fit the line, the same in a terminal and a notebook.
 
-Characters that a terminal obeys become a sign that shows, whatever a label holds.
+Whatever a label holds, no character of it can do anything there: see `text/safe.py`.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
+from goldthread.graph.text.safe import plain
+
 Rows = Sequence[Mapping[str, str]]
-CONTROL = (
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+# Characters. Below the narrowest column words break after every syllable, and a row reads better as a block.
 NARROWEST = 8
+# Characters of a line: what is usual, and the bounds within which a table stays readable.
+USUAL_WIDTH, LEAST_WIDTH, MOST_WIDTH = 80, 60, 160
+GAP = "  "
 
 
 def width() -> int:
     """How many characters a line of the terminal holds: 80 where nobody can say, never less than 60 nor more
     than 160."""
+    named = os.environ.get("COLUMNS")
     try:
-        columns = (
-            int(os.environ.get("COLUMNS", ""))
-            if os.environ.get("COLUMNS")
-            else os.get_terminal_size(sys.stdout.fileno()).columns
-        )
+        columns = int(named) if named else os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
-        columns = 80
-    return max(60, min(columns, 160))
-
-
-def plain(text: str) -> str:
-    """A text without control characters and marks that turn the direction of writing; they become a sign that
-    shows."""
-    return text if text.isprintable() else re.sub(CONTROL, "\ufffd", text)
+        columns = USUAL_WIDTH
+    return max(LEAST_WIDTH, min(columns, MOST_WIDTH))
 
 
 def filled(text: str) -> str:
@@ -50,11 +42,12 @@ def table(rows: Rows) -> str:
     several.
 
     Where there are too many columns for that, a row is a block with a line for each column that holds
-    something."""
+    something. All rows have the columns of the first.
+    """
     if not rows:
         return ""
     heads = list(rows[0])
-    room = width() - 2 * (len(heads) - 1)
+    room = width() - len(GAP) * (len(heads) - 1)
     widths = _widths(rows, heads, room)
     if sum(widths) > room:
         return "\n".join(_block(row) for row in rows)
@@ -75,7 +68,7 @@ def _block(row: Mapping[str, str]) -> str:
 
 
 def _widths(rows: Rows, heads: Sequence[str], room: int) -> list[int]:
-    """As wide as the widest cell, and if that is too much for the line the widest columns give way first."""
+    """As wide as the widest cell; if that is too much for the line the widest columns give way first."""
     widths = [max(len(head), *(len(plain(row[head])) for row in rows)) for head in heads]
     while sum(widths) > room:
         widest = max(widths)
@@ -90,6 +83,6 @@ def _lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     wrapped = [textwrap.wrap(cell, size) for cell, size in zip(cells, widths, strict=True)]
     beside = zip_longest(*wrapped, fillvalue="")
     return [
-        "  ".join(part.ljust(size) for part, size in zip(line, widths, strict=True)).rstrip()
+        GAP.join(part.ljust(size) for part, size in zip(line, widths, strict=True)).rstrip()
         for line in beside
     ] or [""]

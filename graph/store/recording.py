@@ -6,8 +6,8 @@ import re
 
 from pyoxigraph import Triple
 
-from goldthread.graph.results.text_table import CONTROL
 from goldthread.graph.store.base import EngineAnswer, Store, Term, Values, Wants, bind
+from goldthread.graph.text.safe import with_escapes
 
 # Lines of a named query that tell the library who it is for and how it is tried; of no use to who pastes it.
 NOTES = re.compile(r"(?m)^# (?:audience|example): .*\n")
@@ -57,5 +57,4 @@ class RecordingStore(Store):
 
 def to_paste(query: str) -> str:
     """A query to copy from a terminal: without the library's notes, control characters escaped."""
-    plain = re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", NOTES.sub("", query))
-    return plain.strip() + "\n"
+    return with_escapes(NOTES.sub("", query)).strip() + "\n"

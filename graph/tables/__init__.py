@@ -1,1 +1,1 @@
-"""The record tables: their schema, from the shapes, and their reader."""
+"""Record tables: their schema, as the shapes set it out, and their reader."""

@@ -1,14 +1,14 @@
-"""A folder of record tables goes in; rows come out, or every problem at once, because people mend tables in
-one sitting.
+"""The rows of a folder of record tables, or every problem in them at once.
 
-What a table and a cell may hold stands in shapes.ttl alone; nothing here knows a column by name but `id` and
-`document`."""
+At once, because people mend tables in one sitting. What a table and a cell may hold stands in shapes.ttl
+alone; nothing here knows a column by name but `id` and `document`.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -18,16 +18,22 @@ from goldthread.graph.errors import Problem, RecordsError
 from goldthread.graph.tables.schema import ColumnSchema, Schema, TableSchema, schema
 from goldthread.ontology.namespaces import IDENTIFIER
 
+# Identifiers become the ends of addresses, so they are made of what needs no escape there.
 ID = re.compile(r"[a-z0-9]+([./-]+[a-z0-9]+)*")
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 NUMBER = {"decimal": re.compile(r"-?\d+(\.\d+)?", re.ASCII), "integer": re.compile(r"-?\d+", re.ASCII)}
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# Characters that XML 1.0, and so a Word or Excel file, cannot hold, and DEL. More than
+# these are unsafe to print, see text/safe.py, but do no harm in a file.
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# How like a known name a wrong one must be, from 0 to 1, to suggest it; set by hand: one or two letters
+# of a word may differ.
+NEAR = 0.75
 
 
 @dataclass(frozen=True)
 class RecordRow:
-    """One row of a table: `cells` maps a column's name to its values; `file` and `number` say where it
-    stands."""
+    """One row of a table: `cells` maps a column's name to its values; `file` and `number`, the heading being
+    line 1, say where it stands."""
 
     table: str
     folder: str
@@ -59,8 +65,8 @@ class Records:
     def document_of(self, row: RecordRow) -> str:
         """The identifier of the document that a row rests on: its own, or its folder's; empty in a shared
         table."""
-        own = row.first("document")
-        return own or (f"doc/{row.folder}" if f"doc/{row.folder}" in self.rows else "")
+        of_folder = f"doc/{row.folder}"
+        return row.first("document") or (of_folder if of_folder in self.rows else "")
 
 
 def read(root: Path, form: Schema | None = None) -> Records:
@@ -99,6 +105,7 @@ def _rows(path: Path, form: Schema, problems: list[Problem]) -> Iterator[RecordR
         )
         return
     try:
+        # With or without the mark that Excel puts at the beginning of “CSV UTF-8”.
         with path.open(newline="", encoding="utf-8-sig") as file:
             lines = list(csv.reader(file, strict=True))
     except UnicodeDecodeError:
@@ -167,8 +174,8 @@ def _check(row: RecordRow, records: Records, form: Schema) -> Iterator[Problem]:
 
 
 def _fault(value: str, column: ColumnSchema, records: Records, form: Schema) -> str | None:
-    """What is wrong with a cell's value, in words, or None."""
-    if CONTROL.search(value):
+    """What is wrong with a cell's value and what to do, in words; None if nothing is."""
+    if NOT_IN_XML.search(value):
         return "holds a control character that no report can show; type the text again"
     if column.path == (IDENTIFIER,):
         return (
@@ -221,9 +228,7 @@ def _date_fault(value: str) -> str | None:
     return f"“{value}” is not a date; write 2021, 2021-11 or 2021-11-17"
 
 
-def _nearest(value: str, known: object) -> str:
+def _nearest(value: str, known: Iterable[str]) -> str:
     """A hint in words, if something known is close."""
-    close = get_close_matches(
-        value, [str(item) for item in known] if hasattr(known, "__iter__") else [], 1, 0.75
-    )
+    close = get_close_matches(value, list(known), 1, NEAR)
     return f" (did you mean “{close[0]}”?)" if close else ""

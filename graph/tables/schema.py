@@ -1,7 +1,7 @@
-"""The text of shapes.ttl goes in; the tables that people fill in come out, column by column, because the form
-is the shape.
+"""The schema of the record tables, column by column, as shapes.ttl sets it out.
 
-A node shape with `sh:name` is a table, a property shape with `sh:name` a column; see the head of shapes.ttl.
+The form that people fill in is the shape that checks it, so that the two cannot differ: a node shape with
+`sh:name` is a table, a property shape with `sh:name` a column; see the head of shapes.ttl.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from goldthread import ontology
 from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import FORM
 
+# A column so marked holds one value in a row, though the row's thing may have more from other tables.
 SINGLE = URIRef("http://datashapes.org/dash#singleLine")
+# The group of columns whose cells tie a row to another thing.
 LINKS = f"{FORM}Links"
 
 
@@ -63,7 +65,11 @@ class TableSchema:
 
 @dataclass(frozen=True)
 class Schema:
-    """All tables, and what the ontology says that reading and building need to know."""
+    """All tables, and what the ontology says that reading and building need to know.
+
+    `between` has the class of the nodes that a path goes through, by the step to them; `above` all
+    classes and properties above each; `labels` the label of each term.
+    """
 
     tables: dict[str, TableSchema]
     between: dict[str, str]
@@ -77,13 +83,13 @@ class Schema:
 
 @cache
 def schema() -> Schema:
-    """The forms of the bundled ontology."""
+    """The tables of the bundled ontology; read once."""
     texts = [ontology.text(name) for name in (*ontology.VOCABULARY, ontology.SHAPES)]
     return read_schema("\n".join(texts))
 
 
 def read_schema(turtle: str) -> Schema:
-    """The forms that a Turtle text of shapes, lists of values and ontology sets out."""
+    """The tables that a Turtle text of shapes, lists of values and ontology sets out."""
     graph = Graph().parse(data=turtle, format="turtle")
     tables = [
         _table(graph, shape) for shape in graph.subjects(SH.targetClass, None) if graph.value(shape, SH.name)
@@ -135,6 +141,7 @@ def _column(graph: Graph, shape: Node) -> ColumnSchema:
 
 
 def _holds(graph: Graph, shape: Node, datatypes: list[str], references: bool) -> str:
+    """What a cell may hold, as `ColumnSchema.holds` calls it."""
     node = graph.value(shape, SH.node)
     if node is not None:
         return "choice" if _scheme(graph, node) else "relation"
@@ -142,11 +149,13 @@ def _holds(graph: Graph, shape: Node, datatypes: list[str], references: bool) ->
         return "reference"
     if not datatypes:
         return "anything"
+    # A date may be a year, a month or a day, so its shape has three datatypes; the first stands for all.
     names = {"string": "text", "anyURI": "text", "gYear": "date", "gYearMonth": "date"}
     return names.get(datatypes[0], datatypes[0])
 
 
 def _scheme(graph: Graph, node: Node) -> Node | None:
+    """The list of values that a shape takes its values from; None if it takes relations."""
     rule = graph.value(node, SH.property)
     return graph.value(rule, SH.hasValue) if rule else None
 

@@ -1,1 +1,1 @@
-"""Pure functions on text: stems, dates, spans of time, English, and what is safe to print."""
+"""Pure functions on text: stems, dates, spans of years, English, and what is safe to print."""

@@ -10,10 +10,11 @@ import pytest
 
 from goldthread import ontology
 from goldthread.graph.alignment.gaps import KINDS
-from goldthread.graph.ask.question import GAP, STRONG, TOKEN, fits, table
+from goldthread.graph.ask.question import GAP, STRONG, TOKEN, fits
 from goldthread.graph.ask.retrieval import TIES
 from goldthread.graph.ask.scoring import NEEDED
 from goldthread.graph.tables.schema import schema
+from goldthread.graph.text.language import table, words
 from goldthread.graph.text.stemming import SMALL, WORD, short_forms, stems
 
 COLUMNS = {
@@ -23,8 +24,11 @@ COLUMNS = {
     "nouns": ("want", "nouns", "class"),
     "relations": ("strength", "words", "relations"),
     "short-forms": ("short", "long"),
+    "soft-words": ("list", "word"),
+    "stopwords": ("list", "word"),
     "wants": ("want", "pattern"),
 }
+LISTS = {"soft-words": ("soft", "paper"), "stopwords": ("small", "ending")}
 PATTERNS = ("gaps", "manners", "wants")
 KINDS_OF_CELLS = {"chair", "date", "number", "money", "tier", "status", "act", "author", "name"}
 
@@ -63,6 +67,12 @@ def circles(known: dict[str, tuple[str, ...]]) -> list[str]:
 def untaken(word: str) -> bool:
     """Whether a word of a table can never be a token of a question."""
     return [token if token == "no." else token.rstrip(".") for token in TOKEN.findall(word)] != [word]
+
+
+def unreadable(word: str) -> bool:
+    """Whether a word of a list can never stand in a text: as small letters and figures, with single blanks or
+    hyphens between."""
+    return re.fullmatch(r"[a-z0-9]+(?:[ -][a-z0-9]+)*", word) is None
 
 
 def test_each_table_is_there_with_its_columns_and_no_row_twice() -> None:
@@ -156,3 +166,26 @@ def test_no_short_form_stands_for_itself_in_the_end() -> None:
 def test_what_short_forms_stand_for_holds_no_short_form() -> None:
     spelt = short_forms()
     assert [short for short, long in spelt.items() if spelt.keys() & set(long)] == []
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_word_lists_are_these_and_each_is_sorted(name: str) -> None:
+    assert tuple(dict.fromkeys(row["list"] for row in table(name))) == LISTS[name]
+    for which in LISTS[name]:
+        mine = [row["word"] for row in table(name) if row["list"] == which]
+        assert mine == sorted(words(name, which))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_word_of_a_list_can_be_a_word_of_a_text(name: str) -> None:
+    assert [row["word"] for row in table(name) if unreadable(row["word"])] == []
+
+
+def test_a_word_that_no_text_has_is_found_out() -> None:
+    words = ("the", "board report", "year-1", "The", "the ", "", "board  report", "it's", "a|b")
+    assert [word for word in words if unreadable(word)] == ["The", "the ", "", "board  report", "it's", "a|b"]
+
+
+def test_what_counts_as_small_is_a_single_word() -> None:
+    lists = [("stopwords", "small"), ("stopwords", "ending"), ("soft-words", "soft")]
+    assert [word for name, which in lists for word in words(name, which) if not WORD.fullmatch(word)] == []

@@ -16,8 +16,7 @@ import pytest
 from goldthread.exports.text.pages import MOST, MOST_GROUPED, page_text
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.pages.builder import show
-from goldthread.graph.pages.model import HEADINGS, NOT_FOUND, Page, Section, line, listed, period
-from goldthread.graph.pages.sections import plural
+from goldthread.graph.pages.model import HEADINGS, NOT_FOUND, Page, Section, line, period
 from goldthread.graph.query.library import run, value
 from goldthread.graph.query.searches import Sought, where
 from goldthread.graph.rdf.builder import build, load
@@ -555,16 +554,6 @@ def test_a_hostile_label_is_only_shown() -> None:
 )
 def test_a_time_is_told_in_words(answer: dict[str, str], words: str) -> None:
     assert period(replace(Answer(LAMPS, "is", value="lit", basis=STATED), **answer)) == words  # type: ignore[arg-type]
-
-
-def test_names_in_a_row_and_kinds_in_the_plural() -> None:
-    assert [listed(names, 2) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
-        "",
-        "a",
-        "a; b",
-        "a; b; and 1 more",
-    ]
-    assert [plural(word) for word in ("priority", "key issue")] == ["priorities", "key issues"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from goldthread.graph.query.names import Match
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 
@@ -151,18 +150,6 @@ def test_silence_is_told_with_what_is_above_and_where_somebody_looked() -> None:
     )
 
 
-def test_what_is_found_is_counted_and_the_nearest_named() -> None:
-    assert phrasing.found("lamp", []) == "Nothing in the graph is called “lamp”."
-    one, two = Match(LAMPS, "lamps", 0.9), Match(BOARD, "lamps board", 0.8)
-    assert (
-        phrasing.found("lamp", [one]) == "1 thing may be called “lamp”; the nearest is “Lamps” (deliverable)."
-    )
-    assert (
-        phrasing.found("lamp", [two, one])
-        == "2 things may be called “lamp”; the nearest is Lamps Board (board)."
-    )
-
-
 @pytest.mark.parametrize(
     ("printed", "unit", "kind", "compared", "area", "words"),
     [
@@ -206,39 +193,6 @@ def test_a_change_says_its_direction_once(printed: str, number: str, words: str)
         "kind": "change" if printed != "twelve" else "actual",
     }
     assert phrasing.figure(row) == words
-
-
-@pytest.mark.parametrize(
-    ("score", "text", "words"),
-    [
-        (1.0, "lamps", ""),
-        (0.9, "lamp", "“lamp” is taken as “Lamps” or Lamps Board. "),
-        (0.9, "mill/lamps", ""),
-    ],
-)
-def test_it_is_said_what_other_words_were_taken_for(score: float, text: str, words: str) -> None:
-    meant = [
-        Match(LAMPS, "lamps", score),
-        Match(BOARD, "lamps board", score),
-        Match(replace(LAMPS, id="mill/lamps-too"), "lamps", score),
-    ]
-    assert phrasing.taken(text, meant) == words
-
-
-@pytest.mark.parametrize(
-    ("match", "words"),
-    [
-        (Match(LAMPS, "lamps", 1.0), "deliverable"),
-        (Match(BOARD, "lamps board", 1.0), "board (Silver)"),
-        (Match(BOARD, "lb", 1.0), "board (Silver), found as “lb”"),
-        (
-            Match(replace(LAMPS, type="ProgressReport"), "old lamps", 0.9),
-            "progress report, found as “old lamps”",
-        ),
-    ],
-)
-def test_what_was_found_is_told_with_the_name_it_was_found_by(match: Match, words: str) -> None:
-    assert phrasing.what(match) == words
 
 
 def test_a_persons_words_are_repeated_on_one_line() -> None:
