@@ -1,4 +1,4 @@
-"""Graphs and servers that several test files ask."""
+"""Graphs, their records and a SPARQL server, for the tests of several folders."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from pyoxigraph import RdfFormat, Store, parse
 
-from goldthread.cli.main import main
 from goldthread.graph.paths import RECORDS
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.sources.library import Library
@@ -95,23 +93,6 @@ def built(real: Records) -> str:
     return build(real)
 
 
-@pytest.fixture
-def on_top(tmp_path: Path) -> Callable[[Path | Mapping[str, str]], Records]:
-    """Reads the tiny world with further tables on top: those of a folder, or texts by `folder/table`."""
-
-    def read_with(tables: Path | Mapping[str, str]) -> Records:
-        root = Path(shutil.copytree(HERE / "worlds" / "tiny" / "records", tmp_path / "records"))
-        if isinstance(tables, Path):
-            shutil.copytree(tables, root, dirs_exist_ok=True)
-        else:
-            for name, text in tables.items():
-                (root / name).parent.mkdir(exist_ok=True)
-                (root / f"{name}.csv").write_text(text, encoding="utf-8")
-        return read(root)
-
-    return read_with
-
-
 @pytest.fixture(scope="session")
 def tiny_store(tiny_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The tiny world as an on-disk store, which a command opens at once."""
@@ -120,16 +101,6 @@ def tiny_store(tiny_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> st
     engine.extend(parse(path=tiny_graph, format=RdfFormat.N_QUADS))
     engine.flush()
     return str(folder)
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """Runs a command as a person would, 80 columns wide, where no document is registered."""
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("GOLDTHREAD_SOURCES", str(tmp_path / "no-sources"))
-    return lambda *words: CliRunner().invoke(
-        main, [str(word) for word in words], prog_name="goldthread", color=True
-    )
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:

@@ -12,8 +12,10 @@ from types import ModuleType
 import pyoxigraph as ox
 import pytest
 
+from goldthread.graph.query.library import question, run
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.rdf.inference import INFERRED
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.tables.reader import Records, read
 
 BENCH = Path(__file__).parents[1] / "bench"
@@ -165,6 +167,15 @@ def test_the_bare_engine_reads_every_row(tiny_store: str) -> None:
     noting = warm.Noting(engine)
     assert warm.bare(engine, [query, query]) == 2 * len(noting.select(query)) > 0
     assert noting.texts == [query]
+
+
+def test_a_named_query_is_timed_with_its_rows(tiny: Store) -> None:
+    named = sibling("named_queries")
+    people = named.timed(tiny, question("boards-at-tier"), 1)
+    assert (people.name, people.audience) == ("boards-at-tier", "people")
+    assert people.rows == len(run(tiny, "boards-at-tier")) > 0
+    programs = named.timed(tiny, question("things"), 1)
+    assert (programs.audience, programs.rows) == ("programs", 0), "the Executive is not in the tiny world"
 
 
 def sibling(name: str) -> ModuleType:

@@ -1,0 +1,30 @@
+"""The tiny world with further records on top, for the tests of graph/."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from goldthread.graph.tables.reader import Records, read
+
+HERE = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def on_top(tmp_path: Path) -> Callable[[Path | Mapping[str, str]], Records]:
+    """Reads the tiny world with further tables on top: those of a folder, or texts by `folder/table`."""
+
+    def read_with(tables: Path | Mapping[str, str]) -> Records:
+        root = Path(shutil.copytree(HERE / "worlds" / "tiny" / "records", tmp_path / "records"))
+        if isinstance(tables, Path):
+            shutil.copytree(tables, root, dirs_exist_ok=True)
+        else:
+            for name, text in tables.items():
+                (root / name).parent.mkdir(exist_ok=True)
+                (root / f"{name}.csv").write_text(text, encoding="utf-8")
+        return read(root)
+
+    return read_with
