@@ -1,5 +1,4 @@
-"""Rows that answer a question go in, answers with their evidence come out, each with the sentence that an
-officer would say."""
+"""Statements that answer a question, made from rows: each with its evidence, as an officer would say it."""
 
 from __future__ import annotations
 
@@ -7,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from goldthread.graph.ask.fields import local_of
+from goldthread.graph.ask.fields import Candidate, local_of
 from goldthread.graph.ask.retrieval import CandidateRow
-from goldthread.graph.ask.scoring import Candidate
 from goldthread.graph.measures.observations import Observation, figures_of, money
 from goldthread.graph.query.library import describe, evidence, identifier
 from goldthread.graph.query.links import links

@@ -1,5 +1,4 @@
-"""Rows that speak of things of one class go in, their number comes out, with the list and the documents' own
-headings over it.
+"""Counts of things that answer *how many*, with the list and the documents' own headings over it.
 
 A number that is counted is never stated: it is told as inferred, with the statements that were counted.
 """
@@ -12,10 +11,10 @@ from collections.abc import Mapping, Sequence
 import pyoxigraph as ox
 
 from goldthread.graph.ask.answers import Statement, term
-from goldthread.graph.ask.fields import years_in
+from goldthread.graph.ask.fields import Candidate, years_in
 from goldthread.graph.ask.question import ParsedQuestion
 from goldthread.graph.ask.retrieval import CandidateRow, Retrieved
-from goldthread.graph.ask.scoring import Candidate, named
+from goldthread.graph.ask.scoring import named
 from goldthread.graph.query.library import describe, evidence, run, value
 from goldthread.graph.results.answers import INFERRED, Answer, Evidence, Thing
 from goldthread.graph.store.oxigraph import Store
@@ -45,6 +44,7 @@ def count(
             ):
                 sets[fixed, relation, document, choice.row.cls].append(choice)
     words = frozenset(sought.weights)
+    # How much of the thing's name is said decides between sets that fit alike; 0.3, set by hand.
     worth = {
         key: max(choice.weight for choice in members)
         + 0.3 * named(sought.names.get(key[0], ()), words, sought)

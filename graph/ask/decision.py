@@ -1,40 +1,49 @@
-"""Weighed rows go in, a verdict comes out: an answer, several readings, not in the documents, or not
-understood.
+"""The verdict on a question: an answer, several readings, not in the documents, or not understood.
 
 An answer given surely must hold what is wanted (a number, an amount, a chair, a board), be of the time asked
 for, and stand clear of the next that says something else; because a wrong answer that sounds sure costs more
-than none."""
+than none.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import takewhile
 from math import exp, fsum
 
-from goldthread.graph.ask.fields import local_of, years_in
-from goldthread.graph.ask.question import LONGEST_PHRASE, ParsedQuestion, fits, parse
+from goldthread.graph.ask.fields import Candidate, local_of, wanted, years_in
+from goldthread.graph.ask.question import ParsedQuestion, counted_words, parse
 from goldthread.graph.ask.retrieval import Retrieved
-from goldthread.graph.ask.scoring import NEEDED, TOLD, Candidate, mentioned, named, timely
-from goldthread.graph.text.stemming import ENDING, stems, telling
+from goldthread.graph.ask.scoring import NEEDED, TOLD, mentioned, named, timely
+from goldthread.graph.text.stemming import stems
 
-FLOOR, STRONG, SURE = 0.55, 0.8, 0.82
+# All numbers here are set by hand and tried on questions with the weights of scoring.py, but for LIKELY.
+#
+# Weights: from FLOOR on a row answers at all; from STRONG on only a clearly heavier search outweighs it.
+FLOOR, STRONG = 0.55, 0.8
+# How likely an answer must be right, from 0 to 1, to be given surely.
+SURE = 0.82
+# A logistic regression of whether the best row was right, fitted to questions with known answers: its
+# intercept, and the coefficients of weight, covered share, and how far the next that says something else lies
+# behind, which counts up to FAR.
 LIKELY, FAR = (-1.76, 2.44, 0.31, 3.35), 0.3
-PLAIN = 0.6
-COVERED, KNOWN = 0.35, 0.5
-ALIKE, TOGETHER = 0.12, 0.16
+# Shares of the question that a row must cover: so that others that cover more do not matter; to answer at
+# all; to show that the question was understood though nothing answers it; to be what is asked, if of another
+# time.
+PLAIN, COVERED, KNOWN, WHOLE = 0.6, 0.35, 0.5, 0.9
+# By how much more a row that does not hold what is wanted may cover, before the best that holds it falls.
 ELSEWHERE = 0.35
+# How far behind the best, by weight, another reading and a row of the same answer may lie.
+ALIKE, TOGETHER = 0.12, 0.16
+# Sums of the weights of words, of which the rarest has 8: what the words left over must stay below, unless
+# nearly all is covered, and what the covered words must reach.
 TELLING, NEARLY, LITTLE = 5.0, 0.85, 7.5
-WHOLE, SPOKEN, ABOUT, SEARCHED = 0.9, 0.5, 0.15, 0.4
+# Shares of names and phrases that must be said: of what is counted, of a figure's subject, of a search.
+SPOKEN, ABOUT, SEARCHED = 0.5, 0.15, 0.4
 MOST_READINGS, MOST_TOGETHER = 3, 8
+# Asked for in these manners, one row is never sure to be the whole answer.
 UNSURE = frozenset({"portion", "highest", "lowest"})
-SPELL = "day|week|month|year"
-OFTEN = re.compile(
-    r"(?i)\b(daily|weekly|fortnightly|monthly|bi-monthly|quarterly|yearly|annual|annually|every|twice|once|times|"
-    rf"(?:each|per|a) (?:{SPELL}))\b"
-)
 
 
 class Verdict(Enum):
@@ -101,7 +110,9 @@ def _is_the_search(silent: Candidate, asked: ParsedQuestion, sought: Retrieved) 
 def _outweighs(silent: Candidate, best: Candidate, asked: ParsedQuestion) -> bool:
     """Whether that nothing was found weighs more than the best that was: clearly so, unless it covers clearly
     more of a question that many things can answer."""
+    # Clearly more is a tenth of the question.
     open_ = asked.wants[:1] and asked.wants[0] not in NEEDED and silent.covered > best.covered + 0.1
+    # Clearly so is a tenth of weight.
     clear = 0.1 if best.weight > STRONG and not open_ else 0.0
     return silent.weight > best.weight + clear
 
@@ -207,17 +218,6 @@ def _tells(best: Candidate, asked: ParsedQuestion, sought: Retrieved) -> bool:
     return best.row.cls != "Link" or not asked.relations or relation in asked.relations
 
 
-def counted_words(asked: ParsedQuestion) -> set[str]:
-    """The stems of what is to be counted, after *how many* or *how much*."""
-    tokens = asked.tokens
-    start = next(
-        (place + 2 for place in range(len(tokens)) if tokens[place : place + 2] == ("how", "many")),
-        len(tokens),
-    )
-    phrase = takewhile(lambda word: word not in ENDING, tokens[start : start + LONGEST_PHRASE])
-    return telling(stems(" ".join(phrase)))
-
-
 def _speaks_of(best: Candidate, words: set[str], sought: Retrieved) -> bool:
     """Whether a row speaks of most of these words, itself or by the things that it ties together."""
     meant = {part for word in words for part in sought.respelt.get(word, (word,))} & sought.weights.keys()
@@ -266,58 +266,3 @@ def together(choices: Sequence[Candidate]) -> list[tuple[Candidate, ...]]:
 def _same(one: Candidate, other: Candidate) -> bool:
     """Whether two rows give the same answer, in the same words or by the same thing."""
     return bool(one.value) and one.value == other.value
-
-
-def wanted(asked: ParsedQuestion, sought: Retrieved) -> Callable[[Candidate], bool]:
-    """What a row must hold to answer: what the first want needs; anything for a question without one."""
-    want = asked.wants[0] if asked.wants else ""
-    if want in ("number", "share", "change", "money"):
-        return lambda choice: _is_number(choice, asked, want)
-    if want == "chair" and _by_name(asked):
-        return lambda choice: choice.holds == "chair" and sought.classes.get(choice.value) == "Person"
-    if want == "name" and _by_name(asked):
-        return lambda choice: choice.holds == "Person"
-    if want == "when":
-        return lambda choice: choice.holds == "date"
-    if want == "often":
-        return lambda choice: (
-            choice.row.cls != "Link"
-            and any(
-                OFTEN.search(text)
-                for texts in choice.row.cells.values()
-                for text in texts
-                if not text.startswith("http")
-            )
-        )
-    if want in ("tier", "status", "act", "author", "chair"):
-        return lambda choice: choice.holds == want
-    if want in ("board", "body", "who", "priority", "plan", "programme", "place", "duty", "approver", "fund"):
-        return lambda choice: choice.holds in fits()[want]
-    return lambda choice: True
-
-
-def _by_name(asked: ParsedQuestion) -> bool:
-    """Whether the name of a person is asked for."""
-    return "by name" in asked.manners
-
-
-def _is_number(choice: Candidate, asked: ParsedQuestion, want: str) -> bool:
-    row = choice.row
-    if choice.holds == "money":
-        return want in ("money", "number", "change") and any(
-            character.isdigit() for character in choice.value
-        )
-    if choice.holds != "number":
-        return False
-    if not row.first("hasSimpleResult") and not any(character.isdigit() for character in choice.value):
-        return False
-    kind, unit = local_of(row.first("valueKind")), row.first("unitText")
-    if asked.aiming != (kind == "target" or row.cls == "Target") and (asked.aiming or want == "share"):
-        return False
-    if want == "share":
-        return unit == "per cent" or "%" in choice.value
-    if want == "money":
-        return unit in ("pounds", "GBP") or "£" in choice.value
-    if want == "change":
-        return kind == "change"
-    return True

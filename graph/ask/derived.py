@@ -1,5 +1,4 @@
-"""Rows that together answer a question go in, what is worked out from them comes out: the highest, a change,
-a new name, a story.
+"""Answers that several rows give together: the highest, a change, a new name, a story.
 
 What is worked out is never stated: it is told as inferred, with the statements that it rests on.
 """
@@ -11,10 +10,10 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from goldthread.graph.ask.answers import Statement
-from goldthread.graph.ask.fields import local_of, years_in
+from goldthread.graph.ask.fields import Candidate, local_of, years_in
 from goldthread.graph.ask.question import ParsedQuestion
 from goldthread.graph.ask.retrieval import CandidateRow, Retrieved
-from goldthread.graph.ask.scoring import NAMED, Candidate, mentioned
+from goldthread.graph.ask.scoring import NAMED, mentioned
 from goldthread.graph.results.answers import INFERRED
 from goldthread.graph.text.stemming import telling_words
 
@@ -32,6 +31,7 @@ def extreme(asked: ParsedQuestion, fitting: Sequence[Candidate]) -> Candidate | 
     if not figures:
         return None
     best = figures[0].row
+    # Nearly as well: less than 0.3 of weight behind the best, set by hand.
     alike = [
         choice
         for choice in figures
@@ -137,6 +137,7 @@ def renamed(sought: Retrieved, choices: Sequence[Candidate]) -> list[Candidate]:
         for choice in choices
         if named & {thing for _, thing in choice.row.ends} and _renames(choice.row) is not None
     ]
+    # 0.55 is the weight from which on a row answers at all, as decision.py has it.
     return sorted(
         (choice for choice in told if choice.weight > 0.55),
         key=lambda choice: (_renames(choice.row) or 0, -choice.weight),
@@ -187,7 +188,7 @@ def story(sought: Retrieved, choices: Sequence[Candidate]) -> tuple[list[Candida
     together."""
     named = [node for node in mentioned(sought) if sought.classes.get(node) in NAMED]
     if not named:
-        return [], 0.0
+        return [], 0
     said = _said(named[0], sought)
     kin = {node for node in named if _said(node, sought) == said}
     share = sum(sought.weights[word] for word in said) / sum(sought.weights.values())

@@ -1,19 +1,60 @@
-"""A row goes in, the cells of it that can answer a question come out, with what each holds.
+"""The fields of a row that can answer a question, what each holds, and which of them a question wants.
 
-What a cell holds is the class of the thing that stands there (Board, Place), or number, money, date, tier,
-status, act, author, chair, name: the words of `ontology/language/answers.csv`."""
+What a field holds is the class of the thing that stands there (Board, Place), or number, money, date, tier,
+status, act, author, chair, name: the words of `ontology/language/answers.csv`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from goldthread.graph.ask.retrieval import CandidateRow
+from goldthread.graph.ask.question import ParsedQuestion, fits
+from goldthread.graph.ask.retrieval import CandidateRow, Retrieved
 
 Classes = Mapping[str, str]
 FieldNames = tuple[str, str, str]
 DATES = {"startDate", "endDate", "issued", "datePublished"}
 TIMELESS = ("Figure", "Target", "Membership", "Standing")
+# Words that say how often something is or happens.
+SPELL = "day|week|month|year"
+OFTEN = re.compile(
+    r"(?i)\b(daily|weekly|fortnightly|monthly|bi-monthly|quarterly|yearly|annual|annually|every|twice|once|times|"
+    rf"(?:each|per|a) (?:{SPELL}))\b"
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A row with the cell of it that answers: `holds` is the class or kind of what stands there, `value` a
+    node or text."""
+
+    row: CandidateRow
+    cell: str
+    holds: str
+    value: str
+    weight: float
+    covered: float
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        """What rows have in common that answer together: the same thing and relation, the same measure, the
+        same board."""
+        row = self.row
+        if row.cls == "Link":
+            end = "annotatedTarget" if self.cell == "annotatedSource" else "annotatedSource"
+            return "link", self.cell, row.first("annotatedProperty"), row.first(end)
+        if row.cls in ("Figure", "Target"):
+            return "figure", row.first("observedProperty")
+        if row.cls == "Membership":
+            return (
+                "membership",
+                self.cell,
+                row.first("member" if self.cell == "organization" else "organization"),
+                str(self.holds == "chair"),
+            )
+        return row.cls, row.node
 
 
 def cells(row: CandidateRow, classes: Classes) -> list[FieldNames]:
@@ -105,3 +146,58 @@ def years_in(text: str) -> set[int]:
     found = {int(year) for year in re.findall(r"\b(20\d\d)", text)}
     spans = re.findall(r"\b20(\d\d)\s?[-/–]\s?(\d\d)\b(?!-)", text)
     return found | {2000 + int(end) for start, end in spans if end > start}
+
+
+def wanted(asked: ParsedQuestion, sought: Retrieved) -> Callable[[Candidate], bool]:
+    """What a row must hold to answer: what the first want needs; anything for a question without one."""
+    want = asked.wants[0] if asked.wants else ""
+    if want in ("number", "share", "change", "money"):
+        return lambda choice: _is_number(choice, asked, want)
+    if want == "chair" and _by_name(asked):
+        return lambda choice: choice.holds == "chair" and sought.classes.get(choice.value) == "Person"
+    if want == "name" and _by_name(asked):
+        return lambda choice: choice.holds == "Person"
+    if want == "when":
+        return lambda choice: choice.holds == "date"
+    if want == "often":
+        return lambda choice: (
+            choice.row.cls != "Link"
+            and any(
+                OFTEN.search(text)
+                for texts in choice.row.cells.values()
+                for text in texts
+                if not text.startswith("http")
+            )
+        )
+    if want in ("tier", "status", "act", "author", "chair"):
+        return lambda choice: choice.holds == want
+    if want in ("board", "body", "who", "priority", "plan", "programme", "place", "duty", "approver", "fund"):
+        return lambda choice: choice.holds in fits()[want]
+    return lambda choice: True
+
+
+def _by_name(asked: ParsedQuestion) -> bool:
+    """Whether the name of a person is asked for."""
+    return "by name" in asked.manners
+
+
+def _is_number(choice: Candidate, asked: ParsedQuestion, want: str) -> bool:
+    row = choice.row
+    if choice.holds == "money":
+        return want in ("money", "number", "change") and any(
+            character.isdigit() for character in choice.value
+        )
+    if choice.holds != "number":
+        return False
+    if not row.first("hasSimpleResult") and not any(character.isdigit() for character in choice.value):
+        return False
+    kind, unit = local_of(row.first("valueKind")), row.first("unitText")
+    if asked.aiming != (kind == "target" or row.cls == "Target") and (asked.aiming or want == "share"):
+        return False
+    if want == "share":
+        return unit == "per cent" or "%" in choice.value
+    if want == "money":
+        return unit in ("pounds", "GBP") or "£" in choice.value
+    if want == "change":
+        return kind == "change"
+    return True

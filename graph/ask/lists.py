@@ -1,8 +1,8 @@
-"""A question for all of something goes in, the whole list comes out: who sits on a board, what reports to it,
-what a plan sets.
+"""Whole lists that answer a question for all of something: who sits on a board, what a plan sets.
 
 A list is of one relation around one thing that the question names, as one document has it: the newest, or the
-one asked for."""
+one asked for.
+"""
 
 from __future__ import annotations
 
@@ -227,9 +227,8 @@ def _of_links(answers: Sequence[Answer], *, out: bool) -> Statement | None:
     for words, answer in zip(spoken, answers, strict=True):
         end = answer.object if out else answer.subject
         said = f"{words} " if len(set(spoken)) > 1 and words != spoken[0] else ""
-        labels.append(
-            f"{said}{end.label if end else answer.value}{' (inferred)' if mixed and answer.basis == INFERRED else ''}"
-        )
+        known = " (inferred)" if mixed and answer.basis == INFERRED else ""
+        labels.append(f"{said}{end.label if end else answer.value}{known}")
     basis = STATED if all(answer.basis == STATED for answer in answers) else INFERRED
     inferred = sum(answer.basis == INFERRED for answer in answers)
     why = f"{inferred} of the {len(answers)} inferred" if inferred else None

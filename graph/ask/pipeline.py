@@ -1,21 +1,21 @@
-"""A question in plain English goes in, the answer that the graph can stand behind comes out, with how it was
-understood.
+"""The answer to a question in plain English that the graph can stand behind, from words to reply.
 
 There is no language model and no guessing: the words find rows of the records, the rows are weighed, and what
-is told says whether it is sure. Each reply names the question of the library that answers the same."""
+is told says whether it is sure. Each reply names the question of the library that answers the same.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from goldthread.graph.ask.answers import Statement, state
-from goldthread.graph.ask.decision import MOST_READINGS, PLAIN, Decision, Verdict, decide, wanted
-from goldthread.graph.ask.fields import local_of
+from goldthread.graph.ask.decision import MOST_READINGS, PLAIN, Decision, Verdict, decide
+from goldthread.graph.ask.fields import Candidate, local_of, wanted
 from goldthread.graph.ask.question import ParsedQuestion, parse
 from goldthread.graph.ask.reply import AskReply, text_of, together, written
 from goldthread.graph.ask.retrieval import Retrieved, retrieve
 from goldthread.graph.ask.routing import route
-from goldthread.graph.ask.scoring import SOFT, Candidate, named, score
+from goldthread.graph.ask.scoring import SOFT, named, score
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.library import describe, identifier
 from goldthread.graph.results.phrasing import spaced
@@ -23,7 +23,9 @@ from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 
 CLOSELY = frozenset({"chair", "tier", "status", "who"})
-LONGEST = 1_000
+LONGEST = 1_000  # characters of a question; far more than anybody asks, and quick to refuse
+# Set by hand: the share of a thing's name that must be said for a count of its parts to be sure, and the
+# share of the question that a figure must cover to go before a count.
 HALF, WELL = 0.5, 0.75
 Worked = tuple[Decision, list[list[Statement]]]
 
@@ -74,16 +76,8 @@ def _worked_out(
     story."""
     from goldthread.graph.ask.derived import described, extreme, renamed, story
 
-    if "whole" in asked.manners and not asked.counted:
-        from goldthread.graph.ask.lists import of_a_plan, whole
-
-        if listed := whole(store, asked, sought, day):
-            return Decision(Verdict.ANSWER, decision.groups[:1]), [listed]
-        if decision.verdict is Verdict.ANSWER and of_a_plan(
-            asked
-        ):  # one row is not the list that is asked for
-            decision = Decision(Verdict.READINGS, decision.groups)
-            return decision, [state(store, group, day) for group in decision.groups]
+    if listed := _listed(store, asked, sought, decision, day):
+        return listed
     if counted := _counted(store, asked, sought, choices, decision, day):
         return counted
     if {"highest", "lowest"} & asked.manners and (
@@ -110,6 +104,23 @@ def _worked_out(
                 told_of,
                 state(store, told_of, day),
             )
+    return None
+
+
+def _listed(
+    store: Store, asked: ParsedQuestion, sought: Retrieved, decision: Decision, day: str | None
+) -> Worked | None:
+    """What answers a question for all of something: the whole list."""
+    if "whole" not in asked.manners or asked.counted:
+        return None
+    from goldthread.graph.ask.lists import of_a_plan, whole
+
+    if listed := whole(store, asked, sought, day):
+        return Decision(Verdict.ANSWER, decision.groups[:1]), [listed]
+    if decision.verdict is Verdict.ANSWER and of_a_plan(asked):
+        # One row is not the list that is asked for.
+        decision = Decision(Verdict.READINGS, decision.groups)
+        return decision, [state(store, group, day) for group in decision.groups]
     return None
 
 
@@ -147,6 +158,7 @@ def _counted(
         and (counted := count(store, asked, sought, choices))
     ):
         about = named([counted[0].answer.subject.label], frozenset(sought.weights), sought)
+        # More than half of the question, set by hand.
         sure = counted[1].covered > 0.55 and about >= HALF
         return _all(Verdict.ANSWER if sure else Verdict.READINGS, [counted[1]], [counted[0]])
     return None

@@ -1,10 +1,10 @@
-"""A question in plain English goes in; what it asks for, by which relation, of what time and with which
-words, comes out.
+"""A question in plain English as it is understood: what is wanted, by which relation, of what time.
 
 How people ask is data in `ontology/language/`: `nouns.csv` (what a noun after *which* wants), `wants.csv`
 (patterns of words and what they want), `manners.csv` (counting, comparing, telling a story), `gaps.csv` (what
 is missing), `relations.csv` (words and the relations they speak of) and `answers.csv` (what may answer a
-want, and how well)."""
+want, and how well).
+"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from goldthread.graph.text.language import table
 from goldthread.graph.text.spans import SHORT_MONTHS, is_of_time, months_in, spans_in
@@ -191,6 +192,17 @@ def _counted(tokens: Sequence[str]) -> str:
                 phrase.append(word)
             return next((classes[word] for word in phrase if word in classes), "")
     return ""
+
+
+def counted_words(asked: ParsedQuestion) -> set[str]:
+    """The stems of what is to be counted, after *how many* or *how much*."""
+    tokens = asked.tokens
+    start = next(
+        (place + 2 for place in range(len(tokens)) if tokens[place : place + 2] == ("how", "many")),
+        len(tokens),
+    )
+    phrase = takewhile(lambda word: word not in ENDING, tokens[start : start + LONGEST_PHRASE])
+    return telling(stems(" ".join(phrase)))
 
 
 def begins(pattern: str, tokens: Sequence[str]) -> int:

@@ -1,5 +1,4 @@
-"""What is known of a question in plain English goes in, the reply comes out that says how sure it is and how
-it was understood."""
+"""The reply of `ask`: its text, its verdict, its readings, and how the question was understood."""
 
 from __future__ import annotations
 
@@ -38,9 +37,7 @@ class AskReply(Reply):
         return {**super().to_json(), **more, "understood": dict(self.understood), "again": list(self.again)}
 
 
-# MERGED: A decision and what is told on it go in, the text of the reply comes out: short, and with every
-# source.
-
+# How many answers the text tells of the likeliest reading, of each other, and how many places of a search.
 MOST_TOLD, MOST_OF_OTHERS, MOST_PLACES = 5, 2, 6
 
 

@@ -1,5 +1,4 @@
-"""A question's words go in, the rows of the graph that speak of them come out, each with the words it covers
-and all its cells."""
+"""The rows of the graph that speak of a question's words, each with the words it covers and its cells."""
 
 from __future__ import annotations
 
@@ -17,23 +16,32 @@ from goldthread.graph.text.stemming import SMALL, stems
 from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import DCTERMS, RDF_TYPE, SCHEMA
 
+# All numbers here are set by hand and tried on questions (tests/bench/accuracy.py).
+#
+# A word of more rows than this finds none; the weight of a word that no row bears; how like a known word, of
+# 100, a misspelt one must be.
 COMMON, UNKNOWN, ALIKE = 2_000, 4.5, 86
+# Rows from which links are followed, rows that are weighed, things named exactly, and rows around those, at
+# most; and the words of the longest name.
 SEEDS, KEPT, MEANT, HUB, LONGEST_NAME = 60, 130, 6, 200, 8
+# The share at which words of a thing count for a row that speaks of it, by the cell in which it stands:
+# nearly whole for the ends of what the row says, less for what it mentions beside.
+CLOSE, BESIDE, ASIDE = 0.95, 0.85, 0.75
 RENAMED = {
     RDF_TYPE: "class",
     f"{DCTERMS}type": "kind",
     f"{SCHEMA}description": "printed",
     f"{DCTERMS}source": "document",
 }
-NEAR = {
-    "annotatedSource": 0.95,
-    "annotatedTarget": 0.95,
-    "observedProperty": 0.95,
-    "member": 0.95,
-    "organization": 0.95,
-    "subject": 0.95,
-    "reportsOn": 0.95,
-}
+NEAR = (
+    "annotatedSource",
+    "annotatedTarget",
+    "observedProperty",
+    "member",
+    "organization",
+    "subject",
+    "reportsOn",
+)
 FAR = (
     "spatial",
     "funder",
@@ -51,7 +59,11 @@ FAR = (
     "primaryTopic",
     "nameOf",
 )
-TIES = {**NEAR, **{name: 0.85 for name in FAR}, "hasFeatureOfInterest": 0.75}
+TIES = {
+    **dict.fromkeys(NEAR, CLOSE),
+    **dict.fromkeys(FAR, BESIDE),
+    "hasFeatureOfInterest": ASIDE,
+}
 LINKS = ("Link", "Attribution", "Alignment")
 
 
@@ -195,9 +207,12 @@ def _close(store: Store, tokens: Sequence[str], seen: set[str]) -> list[str]:
 
 def _weight(word: str, count: int, soft: frozenset[str]) -> float:
     """How much a word tells: the rarer the more; of short numbers and the words of every question less."""
+    # The logarithm of how rare it is among 8,000 rows, somewhat more than the built-in graph has; 8 at most.
     weight = min(8.0, log(1 + 8_000 / (count + 0.5))) if count else UNKNOWN
     if word in soft:
+        # About a third of what another word as rare tells.
         weight *= 0.35
+    # A number of one or two figures stands in many texts by chance.
     return weight * 0.4 if word.isdigit() and len(word) <= 2 else weight
 
 

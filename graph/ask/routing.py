@@ -1,5 +1,4 @@
-"""A question that one of the verbs answers better goes in, that verb's answer comes out: who owns it, what is
-missing."""
+"""Questions that another verb answers better: who owns a thing, what it is, what is missing."""
 
 from __future__ import annotations
 

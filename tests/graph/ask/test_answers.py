@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from goldthread.graph.ask.answers import Statement, state, term
+from goldthread.graph.ask.fields import Candidate
 from goldthread.graph.ask.retrieval import CandidateRow, Retrieved, retrieve
-from goldthread.graph.ask.scoring import SOFT, Candidate
+from goldthread.graph.ask.scoring import SOFT
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store.oxigraph import Store, open_store

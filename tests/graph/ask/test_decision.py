@@ -10,16 +10,14 @@ import pytest
 from goldthread.graph.ask.decision import (
     SURE,
     Verdict,
-    counted_words,
     decide,
     likely,
     may_answer,
     together,
-    wanted,
 )
-from goldthread.graph.ask.question import ParsedQuestion, parse
+from goldthread.graph.ask.fields import Candidate, wanted
+from goldthread.graph.ask.question import ParsedQuestion, counted_words, parse
 from goldthread.graph.ask.retrieval import CandidateRow, Retrieved
-from goldthread.graph.ask.scoring import Candidate
 
 NS = "https://w3id.org/goldthread/ns#"
 ANSWER, READINGS, NOT_SAID, NOT_UNDERSTOOD = Verdict

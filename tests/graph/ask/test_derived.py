@@ -8,9 +8,10 @@ import pytest
 
 from goldthread.graph.ask.answers import Statement, state
 from goldthread.graph.ask.derived import described, difference, extreme, over_time, renamed, story
+from goldthread.graph.ask.fields import Candidate
 from goldthread.graph.ask.question import ParsedQuestion, parse
 from goldthread.graph.ask.retrieval import CandidateRow, Retrieved, retrieve
-from goldthread.graph.ask.scoring import SOFT, Candidate, score
+from goldthread.graph.ask.scoring import SOFT, score
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.ontology import namespaces

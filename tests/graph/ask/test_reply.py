@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from goldthread.graph.ask.answers import Statement
 from goldthread.graph.ask.decision import Decision, Verdict
+from goldthread.graph.ask.fields import Candidate
 from goldthread.graph.ask.question import parse
 from goldthread.graph.ask.reply import MOST_TOLD, text_of, together
 from goldthread.graph.ask.retrieval import CandidateRow, Retrieved
-from goldthread.graph.ask.scoring import Candidate
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 
 BOARD = Thing("board", "The Board", "Board")

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from goldthread.graph.ask.fields import Candidate
 from goldthread.graph.ask.question import ParsedQuestion, fits, parse
 from goldthread.graph.ask.retrieval import CandidateRow, Retrieved, retrieve
-from goldthread.graph.ask.scoring import SOFT, Candidate, mentioned, named, score, timely
+from goldthread.graph.ask.scoring import SOFT, mentioned, named, score, timely
 from goldthread.graph.store.oxigraph import Store
 from goldthread.ontology import namespaces
 
