@@ -1,1 +1,1 @@
-"""Everything that is wrong with the records."""
+"""What is wrong with the records, and what in them a careful reader should know."""

@@ -1,4 +1,4 @@
-"""Records go in; everything in them that a careful reader should know or mend comes out, with file and row.
+"""Lists what a careful reader of the records should know or mend, with file and row.
 
 A finding is not a fault: a doubt, an unsafe reading or a contradiction of the documents is said here because
 it is true."""
@@ -6,13 +6,14 @@ it is true."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goldthread.graph.tables.reader import RecordRow, Records
 from goldthread.graph.tables.schema import Schema, schema
 from goldthread.graph.text.english import listed
 
+# Columns that may be empty, but without which a row of the table tells little.
 EXPECTED = {
     "figures": ("value", "unit", "from"),
     "measures": ("unit",),
@@ -20,13 +21,32 @@ EXPECTED = {
     "plans": ("status",),
     "funding": ("amount", "funder"),
 }
+# Tables whose rows are all bodies, so that a name that two of them share is a name of several bodies.
 BODIES = ("boards", "agencies", "teams", "posts")
+# Tables in which people look for a thing by its name.
 NAMED = (*BODIES, "programmes", "plans", "priorities", "measures", "places")
+
+
+# Tables whose rows say something of other things, and are no things that could be left alone.
+STATEMENTS = {
+    "documents",
+    "sections",
+    "links",
+    "alignments",
+    "anchors",
+    "names",
+    "none_found",
+    "standings",
+    "reviews",
+    "memberships",
+}
+# Columns that say where a row stands or what it rests on, and so do not tie its thing to another.
+SOURCES = ("document", "section", "premises")
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One thing to know: what kind of finding, of which document and row, what it is about, and the words."""
+    """One thing to know: its kind, document (by title), file and row, what it is about, the words."""
 
     kind: str
     document: str
@@ -37,30 +57,31 @@ class Finding:
 
 
 def findings(records: Records, form: Schema | None = None) -> list[Finding]:
-    """All findings, by kind, document, file and row."""
+    """All findings, each once, in the order of kind, document, file and row."""
     form = form or schema()
-    of_row = [finding for row in records.rows.values() for finding in _of_row(row, records)]
-    return sorted({*of_row, *_orphans(records, form), *_same_names(records)})
+    of_rows = [
+        _finding(records, row, kind, words)
+        for row in records.rows.values()
+        for kind, words in (*_doubts(row), *_gaps(row))
+    ]
+    return sorted({*of_rows, *_orphans(records, form), *_same_names(records)})
 
 
 def reviews(records: Records) -> list[dict[str, str]]:
-    """Who read what against the text, by role, and when."""
+    """Who read what against the text and when, a row for each review: documents, what, by, on, result."""
+
+    def documents(row: RecordRow) -> str:
+        return "; ".join(records.rows[document].first("label") for document in row.cells["document"])
+
+    told = ("what", "by", "on", "result")
     return [
-        {
-            "documents": "; ".join(
-                records.rows[document].first("label") for document in row.cells["document"]
-            ),
-            "what": row.first("what"),
-            "by": row.first("by"),
-            "on": row.first("on"),
-            "result": row.first("result"),
-        }
+        {"documents": documents(row), **{name: row.first(name) for name in told}}
         for row in records.of("reviews")
     ]
 
 
 def coverage(records: Records) -> list[dict[str, str]]:
-    """For each section of each document: whether it is recorded, and how many rows rest on it."""
+    """For each section of each document whether it is recorded, and how many rows rest on it."""
     rows = Counter(row.first("section") for row in records.rows.values())
     return [
         {
@@ -75,7 +96,7 @@ def coverage(records: Records) -> list[dict[str, str]]:
 
 
 def categories(records: Records) -> list[dict[str, str]]:
-    """How many rows of each table each document has."""
+    """How many rows each document has, a row for each table and a column for each folder of records."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row in records.rows.values():
         counts[row.folder][row.table] += 1
@@ -86,29 +107,34 @@ def categories(records: Records) -> list[dict[str, str]]:
     ]
 
 
-def _of_row(row: RecordRow, records: Records) -> Iterator[Finding]:
-    """What one row says of itself."""
+def _finding(records: Records, row: RecordRow, kind: str, words: str) -> Finding:
+    """A finding at a row and about what the row is about."""
+    return Finding(kind, _title(records, row), row.file, row.number, _about(records, row), words)
 
-    def finding(kind: str, words: str) -> Finding:
-        return Finding(kind, _title(records, row), row.file, row.number, _about(records, row), words)
 
+def _doubts(row: RecordRow) -> Iterator[tuple[str, str]]:
+    """What a row says of how safe it is, as pairs of kind and words."""
+    # A section's note says why it is not recorded, which the table of sections shows.
     if row.first("note") and row.table != "sections":
-        yield finding("doubt or remark", row.first("note"))
+        yield "doubt or remark", row.first("note")
     if row.first("relation") == "contradicts":
-        yield finding("contradiction", row.first("why") or "the documents say both")
-    if row.first("reading") not in ("", "plain"):
-        yield finding(
-            f"read {row.first('reading')}", row.first("note") or "the text does not read straight on here"
-        )
+        yield "contradiction", row.first("why") or "the documents say both"
+    reading = row.first("reading")
+    if reading not in ("", "plain"):
+        yield f"read {reading}", row.first("note") or "the text does not read straight on here"
     if row.first("basis") == "inferred" and not row.first("reviewed_by"):
-        yield finding("inferred, to be reviewed", row.first("why"))
+        yield "inferred, to be reviewed", row.first("why")
+
+
+def _gaps(row: RecordRow) -> Iterator[tuple[str, str]]:
+    """What is not there by a row, as pairs of kind and words."""
     if row.table == "none_found":
-        yield finding("none found", row.first("asked"))
+        yield "none found", row.first("asked")
     if row.first("coverage") == "not yet":
-        yield finding("section not read", row.first("label"))
+        yield "section not read", row.first("label")
     missing = [name for name in EXPECTED.get(row.table, ()) if not row.first(name)]
     if missing:
-        yield finding("missing field", f"{row.table} without {', '.join(missing)}")
+        yield "missing field", f"{row.table} without {', '.join(missing)}"
 
 
 def _orphans(records: Records, form: Schema) -> Iterator[Finding]:
@@ -116,86 +142,60 @@ def _orphans(records: Records, form: Schema) -> Iterator[Finding]:
     tied: set[str] = set()
     for row in records.rows.values():
         for column in form.tables[row.table].columns:
-            if column.holds in ("reference", "anything") and column.name not in (
-                "document",
-                "section",
-                "premises",
-            ):
+            if column.holds in ("reference", "anything") and column.name not in SOURCES:
                 values = row.cells.get(column.name, ())
                 tied |= {*values, row.id} if values else set()
-    for row in _things(records):
-        if row.id not in tied:
-            yield Finding(
-                "tied to nothing",
-                _title(records, row),
-                row.file,
-                row.number,
-                _about(records, row),
-                "no link leads to or from it",
-            )
+    for row in records.rows.values():
+        if row.table not in STATEMENTS and row.id not in tied:
+            yield _finding(records, row, "tied to nothing", "no link leads to or from it")
 
 
 def _same_names(records: Records) -> Iterator[Finding]:
-    """Names that several things of one kind bear."""
+    """Names that several things of one kind bear, capitals aside; the things by their identifiers."""
+    for name, rows in _bearers(records):
+        bearers = sorted({row.id for row in rows})
+        for row in rows if len(bearers) > 1 else ():
+            others = _some([other for other in bearers if other != row.id])
+            words = f"“{name}” also names {others}"
+            title = _title(records, row)
+            yield Finding("name borne by several", title, row.file, row.number, row.id, words)
+
+
+def _bearers(records: Records) -> Iterator[tuple[str, list[RecordRow]]]:
+    """Each name, in small letters, with the rows of one kind that bear it."""
     bearers: dict[tuple[str, str], list[RecordRow]] = defaultdict(list)
     for row in (row for row in records.rows.values() if row.table in NAMED):
         kind = "body" if row.table in BODIES else row.table
         for name in {name.lower() for name in (row.first("label"), *row.cells.get("alt_labels", ()))}:
             bearers[kind, name].append(row)
     for (_, name), rows in bearers.items():
-        for row in rows if len({other.id for other in rows}) > 1 else ():
-            others = _some(sorted(other.id for other in rows if other.id != row.id))
-            yield Finding(
-                "name borne by several",
-                _title(records, row),
-                row.file,
-                row.number,
-                row.id,
-                f"“{name}” also names {others}",
-            )
+        yield name, rows
 
 
 def _some(names: list[str]) -> str:
     return listed(names, 3, between=", ", before_rest="")
 
 
-def _things(records: Records) -> list[RecordRow]:
-    left_out = {
-        "documents",
-        "sections",
-        "links",
-        "alignments",
-        "anchors",
-        "names",
-        "none_found",
-        "standings",
-        "reviews",
-        "memberships",
-    }
-    return [row for row in records.rows.values() if row.table not in left_out]
-
-
 def _about(records: Records, row: RecordRow) -> str:
-    """What a row is about, in words: its label, or for a link its ends."""
+    """What a row is about, in words: its label, the ends of its link, or the label of what it speaks of."""
     if row.first("label"):
         return row.first("label")
-    label: Callable[[str], str] = lambda name: _label(records, row.first(name))
     if row.first("subject"):
-        return f"{label('subject')} {row.first('relation')} {label('object')}"
-    return (
-        _label(
-            records,
-            row.first("about") or row.first("of") or row.first("measure") or row.first("organisation"),
-        )
-        or row.id
+        subject, target = (_label(records, row.first(end)) for end in ("subject", "object"))
+        return f"{subject} {row.first('relation')} {target}"
+    other = next(
+        (row.first(name) for name in ("about", "of", "measure", "organisation") if row.first(name)), ""
     )
+    return _label(records, other) or row.id
 
 
 def _label(records: Records, identifier: str) -> str:
+    """The label of a row, or its identifier if it has none or there is no such row."""
     target = records.rows.get(identifier)
     return (target.first("label") if target else "") or identifier
 
 
 def _title(records: Records, row: RecordRow) -> str:
+    """The title of the document that a row was read in; shared rows have none."""
     document = records.rows.get(records.document_of(row))
     return document.first("label") if document else "Several documents"

@@ -1,1 +1,1 @@
-"""The documents: their text, and the passages behind the anchors."""
+"""The documents: the text of a person's copies, and the passages that the graph quotes of them."""

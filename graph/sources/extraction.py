@@ -1,7 +1,4 @@
-"""A file that a person has goes in (text, HTML, PDF or Word), its plain text comes out.
-
-Readers of broken files raise all sorts of errors, so any of them becomes “this file could not be read”.
-"""
+"""Extracts the plain text of a person's file: text, HTML, PDF or Word."""
 
 from __future__ import annotations
 
@@ -15,9 +12,11 @@ if TYPE_CHECKING:
     from docx.blkcntnr import BlockItemContainer
     from docx.document import Document
 
+# Set by hand on 21 November 2026, far above any plan: what is larger is an archive or a scan with pictures.
 MOST_BYTES = 200_000_000
-BLOCKS = """address article aside blockquote br caption dd div dl dt figcaption footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p
-pre section table td th tr ul"""
+# The elements of HTML that begin a line of their own; words on both sides of one are not one word.
+BLOCKS = """address article aside blockquote br caption dd div dl dt figcaption footer h1 h2 h3 h4 h5 h6
+header hr li main nav ol p pre section table td th tr ul"""
 
 
 def extract(path: Path) -> str:
@@ -35,7 +34,7 @@ def extract(path: Path) -> str:
         )
     try:
         text = reader(path)
-    except Exception as error:
+    except Exception as error:  # readers of broken files raise all sorts of errors
         detail = f"{type(error).__name__}: {error}".split("\n")[0][:200]
         raise SourceError(
             f"{path.name}: this file could not be read ({detail}); open and save it again, or give its text"
@@ -48,10 +47,12 @@ def extract(path: Path) -> str:
 
 
 def _text(path: Path) -> str:
+    # With or without the mark that Windows editors put in front.
     return path.read_text(encoding="utf-8-sig")
 
 
 def _html(path: Path) -> str:
+    """The text that a browser would show, a line for each block, without empty lines."""
     from lxml import etree, html
 
     raw = path.read_bytes()
@@ -63,7 +64,7 @@ def _html(path: Path) -> str:
 
 
 def _utf8(raw: bytes) -> str | None:
-    """UTF-8 where the bytes are that, because pages often do not say so; else the parser finds out."""
+    """UTF-8 if the bytes are that, because pages often do not say so; else None, and the parser finds out."""
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -85,11 +86,12 @@ def _docx(path: Path) -> str:
 
 
 def _blocks(holder: Document | BlockItemContainer) -> Iterator[str]:
-    """Paragraphs and the cells of tables in the order of the page, a cell that spans several only once."""
+    """The text of paragraphs and of the cells of tables, in the order of the page."""
     from docx.table import Table
 
     for block in holder.iter_inner_content():
         if isinstance(block, Table):
+            # By their element, because a cell that spans several columns or rows comes once for each of them.
             cells = {cell._tc: cell for row in block.rows for cell in row.cells}
             for cell in cells.values():
                 yield from _blocks(cell)

@@ -1,5 +1,4 @@
-"""Document file names go in, their texts come out of the copies that the user has registered, if there are
-any.
+"""The copies of documents that a user has registered, kept as text files in a folder.
 
 The documents never travel with the package; without them everything works, but for the passage around an
 anchor."""
@@ -15,6 +14,8 @@ from goldthread.graph.paths import sources_folder
 from goldthread.graph.sources.extraction import extract
 from goldthread.graph.sources.matching import SourceText
 
+# The share of a document's phrases that a copy must hold. Set by hand on 21 November 2026: a poor extraction
+# loses some, and of the five documents of the built-in records none holds more than 0.3 of another's.
 ENOUGH = 0.6
 
 
@@ -27,25 +28,25 @@ class Quote:
 
 
 class Library:
-    """The registered copies, a folder of text files under the names that the records give them."""
+    """The registered copies: a folder of text files, named as the records name the documents' files."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._texts: dict[str, SourceText | None] = {}
 
     def text(self, file: str) -> SourceText | None:
-        """The text of a document, or None if no copy of it is registered; SourceError if the copy cannot be
-        read."""
+        """The text of a document, None if no copy is registered; SourceError if the copy cannot be read.
+
+        A text is made ready for matching once and then kept, for that takes a while."""
         if file not in self._texts:
             self._texts[file] = _read(self.folder / Path(file).name)
         return self._texts[file]
 
     def add(self, path: Path, quotes: Iterable[Quote]) -> tuple[str, int, int]:
-        """Registers a person's copy of a document: which file name it was recognised as, quotes found, quotes
-        sought.
+        """Registers a person's copy: the file name it was recognised as, phrases found, phrases sought.
 
-        It is the document in whose text most of its quotes stand, and at least six in ten. SourceError
-        otherwise."""
+        It is the document of whose phrases the largest share stands in the text, and at least six in ten;
+        SourceError if none is, or the file cannot be read."""
         raw = extract(path)
         file, found, sought = recognise(SourceText(raw), quotes)
         if sought == 0 or found < ENOUGH * sought:
@@ -74,8 +75,10 @@ def library(folder: str | Path | None = None) -> Library:
 
 
 def recognise(text: SourceText, quotes: Iterable[Quote]) -> tuple[str, int, int]:
-    """The file name of the document that a text most likely is, with the number of its quotes found and
-    sought."""
+    """The file name of the document that a text most likely is, how many of its phrases were found and
+    sought.
+
+    An empty name if there are no quotes at all."""
     sought: dict[str, list[str]] = {}
     for quote in quotes:
         sought.setdefault(quote.file, []).append(quote.phrase)
@@ -90,6 +93,7 @@ def recognise(text: SourceText, quotes: Iterable[Quote]) -> tuple[str, int, int]
 
 
 def _read(path: Path) -> SourceText | None:
+    """The copy at that path; None if there is none."""
     try:
         return SourceText(path.read_text(encoding="utf-8")) if path.is_file() else None
     except (OSError, UnicodeDecodeError) as error:
@@ -99,7 +103,7 @@ def _read(path: Path) -> SourceText | None:
 
 
 def _write(path: Path, raw: str) -> None:
-    """Writes beside and moves into place, so that a copy is whole or not there."""
+    """Writes a copy beside its place and moves it there, so that it is whole or not there."""
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="adding-", dir=path.parent) as folder:

@@ -1,5 +1,4 @@
-"""A reply goes in, the same reply comes out with the passage around each anchor, where the user has
-registered the document."""
+"""Adds to a reply the passage around each anchor, where the user has registered the document."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ from goldthread.graph.store.oxigraph import Store
 
 
 def with_passages(store: Store, reply: Reply, shelf: Library | None = None) -> Reply:
-    """The reply with passages from the registered documents; the reply itself if none is registered."""
+    """The reply with the passage to each piece of evidence; the reply itself if no document is registered."""
     shelf = shelf or library()
     if not shelf.folder.is_dir():
         return reply
@@ -25,27 +24,25 @@ def with_passages(store: Store, reply: Reply, shelf: Library | None = None) -> R
 
 
 class Passages:
-    """Finds passages, and keeps what it learnt of a document's sections while it does."""
+    """Finds the passages of one graph's anchors; finds the sections of each document once."""
 
     def __init__(self, store: Store, shelf: Library) -> None:
         self._store, self._shelf = store, shelf
         self._spans: dict[str, dict[str, Span]] = {}
 
     def fill(self, answer: Answer) -> Answer:
-        """The answer with a passage to each place that its document's text shows."""
-        return replace(
-            answer, evidence=tuple(replace(item, passage=self.passage(item)) for item in answer.evidence)
-        )
+        """The answer with the passage to each piece of its evidence, where there is one."""
+        evidence = tuple(replace(item, passage=self.passage(item)) for item in answer.evidence)
+        return replace(answer, evidence=evidence)
 
     def passage(self, item: Evidence) -> str | None:
-        """The passage around one anchor, or None if the document is not registered or the phrase not found
-        once."""
+        """The passage around an anchor; None without the document, or if the phrase has not one place."""
         text = self._shelf.text(item.file)
         place = self.place(item, text) if text else None
         return text.passage(place) if text and place else None
 
     def place(self, item: Evidence, text: SourceText) -> Span | None:
-        """Where an anchor's phrase stands: its only place, or its only place in its section."""
+        """Where an anchor's phrase stands: its only place in the text, else its only place in its section."""
         places = text.find(item.phrase)
         if len(places) > 1:
             spans = self._sections(item.file, text)
@@ -53,17 +50,18 @@ class Passages:
         return places[0] if len(places) == 1 else None
 
     def _sections(self, file: str, text: SourceText) -> dict[str, Span]:
+        """The span of each section in a file, which may hold several documents one after the other."""
         if file not in self._spans:
             rows = run(self._store, "sections", file=ox.Literal(file))
-            by_document = groupby(rows, key=lambda row: value(row, "document"))
-            starts = [
-                [(identifier(value(row, "section")), value(row, "words")) for row in part]
-                for _, part in by_document
-            ]
-            self._spans[file] = merge([sections(text, part)[0] for part in starts], len(text.raw))
+            parts = []
+            for _, of_document in groupby(rows, key=lambda row: value(row, "document")):
+                starts = [(identifier(value(row, "section")), value(row, "words")) for row in of_document]
+                found, _ = sections(text, starts)
+                parts.append(found)
+            self._spans[file] = merge(parts, len(text.raw))
         return self._spans[file]
 
 
 def quotes(store: Store) -> list[Quote]:
-    """All phrases that the graph quotes, by which a document is recognised."""
+    """All phrases that the graph quotes of its documents, by which a copy is recognised."""
     return [Quote(value(row, "file"), value(row, "phrase")) for row in run(store, "phrases")]

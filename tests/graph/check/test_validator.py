@@ -1,5 +1,4 @@
-"""Each rule of the records is broken by its own example in `bad/records` and by no other; anchors and shapes
-are held to theirs.
+"""Each rule of the records is broken by its own bad example and by no other; so are anchors and shapes.
 
 The real documents are checked where they are: in the folder that GOLDTHREAD_SOURCES names, or in
 shared/sources beside the project."""

@@ -1,5 +1,4 @@
-"""Small files of each kind are made here and read to the character; what cannot be read is said in a
-sentence."""
+"""Files of each kind are read to the character; what cannot be read is told in a sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +12,8 @@ from goldthread.graph.sources import extraction
 from goldthread.graph.sources.extraction import READERS, extract
 from goldthread.graph.sources.matching import SourceText
 
-PAGE = """<!doctype html><html><head><title>Title</title><style>p { color: red }</style></head><body><!-- a remark -->
+PAGE = """<!doctype html><html><head><title>Title</title><style>p { color: red }</style></head>
+<body><!-- a remark -->
 <h1>Hate <b>cr</b>ime</h1><script>alert("<p>no</p>")</script><p>£20,000 &amp; more<br>second line</p>
 <ul><li>one<li>two</ul><table><tr><td>Board<td>Tier</table><style>p {}</style></body></html>"""
 LINES = ["Title", "Hate crime", "£20,000 & more", "second line", "one", "two", "Board", "Tier"]

@@ -1,5 +1,4 @@
-"""A person's copy of a document is recognised by the phrases that the graph quotes of it, kept whole, and
-kept in its folder."""
+"""A copy of a document is recognised by the phrases that the graph quotes of it, and kept whole."""
 
 from __future__ import annotations
 

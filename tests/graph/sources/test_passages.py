@@ -1,5 +1,4 @@
-"""Replies get the passages around their anchors from the documents that are registered, and stay as they are
-without them."""
+"""Replies get the passages around their anchors from registered documents; without, they stay the same."""
 
 from __future__ import annotations
 
