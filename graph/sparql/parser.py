@@ -1,4 +1,4 @@
-"""Checks that tokens make a SPARQL 1.1 query, and says at the first that does not fit what could stand there.
+"""Checks that tokens make a SPARQL 1.1 query; at the first that does not fit, tells what could stand there.
 
 The work grows with the length of the query only, and nothing here calls itself: deep nesting does no harm."""
 

@@ -1,4 +1,4 @@
-"""build and check: the graph as a file, everything that is wrong in every style, and the page of findings."""
+"""`build` and `check`: the graph as a file or built in, and what is wrong with records in every style."""
 
 from __future__ import annotations
 
