@@ -40,7 +40,7 @@ def comparison_text(found: Comparison, style: str) -> str:
 def _numbers(found: Comparison) -> dict[str, int]:
     """The documents, those of the sides first, each with the number by which its places are cited."""
     of_sides = [document.label for side in found.sides for document in side.documents]
-    others = [place.document for step in found.steps for shift in step.shifts for place in shift.evidence]
+    others = [place.document for step in found.steps for shift in step.changes for place in shift.evidence]
     return {label: number for number, label in enumerate(dict.fromkeys([*of_sides, *others]), 1)}
 
 
@@ -48,8 +48,8 @@ def _step(step: Interval, style: str, numbers: Numbers, *, alone: bool) -> list[
     """The tables of a step: a kind, then a table for each thing that can have become of what is of that
     kind."""
     parts = [] if alone else [_heading(f"{step.before.asked} to {step.after.asked}", style, 2)]
-    for kind in dict.fromkeys(shift.kind for shift in step.shifts):
-        mine = [shift for shift in step.shifts if shift.kind == kind]
+    for kind in dict.fromkeys(shift.kind for shift in step.changes):
+        mine = [shift for shift in step.changes if shift.kind == kind]
         parts += [_heading(kind.capitalize(), style, 3), prose(f"{capital(step.counted(kind))}.", style)]
         for change in ChangeKind:
             if same := [shift for shift in mine if shift.change == change]:

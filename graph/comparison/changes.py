@@ -1,315 +1,276 @@
-"""What two sides name goes in; what became of each thing from the one to the other comes out, with how that
-is known.
+"""Finds what became of each thing from one side of a comparison to the next, and how that is known.
 
 Links and recorded changes come first, then that the same thing stands in both. What is left over is left
-open, because silence is not an end."""
+open, because silence is not an end.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from goldthread.graph.comparison.contents import Contents, Item
+from goldthread.graph.comparison.contents import Item
 from goldthread.graph.comparison.lineage import (
     LineagePath,
+    Pairs,
     RecordedChange,
-    Succession,
-    bare,
     groups_of,
+    joined,
+    name_words,
     of_one_name,
 )
-from goldthread.graph.comparison.model import Change, ChangeKind, Interval
-from goldthread.graph.comparison.sides import Side
-from goldthread.graph.query.library import describe, evidence
+from goldthread.graph.comparison.model import Change, ChangeKind
+from goldthread.graph.comparison.transition import Transition
 from goldthread.graph.results import phrasing
-from goldthread.graph.results.answers import INFERRED, NONE_FOUND, STATED, Evidence, Thing
-from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import spoken
+from goldthread.graph.results.answers import INFERRED, NONE_FOUND, STATED, Thing
 
-EXPECTED, ENDED = {"planned", "to be established", "in development"}, "ended"
+# The statuses by which a document itself says that a thing is still to come.
+EXPECTED = {"planned", "to be established", "in development"}
+# What stands under a thing and carries its concern on: of anything else under it, such as its measures, it
+# would be too much to say that the thing goes on in it.
 CONCERNS = {"KeyIssue", "Objective", "Priority", "Deliverable"}
-ENDING, REPLACING = {"replaced", "merged", "split"}, {"replaced", "replaces"}
+REPLACING = {"replaced", "replaces"}
+# What a group is, by whether several earlier and whether several later things are in it.
 SHAPES = {
     (False, False): ChangeKind.RENAMED,
     (True, False): ChangeKind.MERGED,
     (False, True): ChangeKind.SPLIT,
     (True, True): ChangeKind.REGROUPED,
 }
-AS_MEMBER = {"partners": "as a member "}
-Ways = Mapping[str, Mapping[str, LineagePath]]
 
 
 @dataclass(frozen=True)
 class ChangeFinder:
-    """Two sides, what each names, and what the graph knows of what carries on what."""
+    """What became of the things of one kind in the step from one side to the next."""
 
-    store: Store
-    known: Succession
-    before: Side
-    after: Side
-    was: Contents
-    now: Contents
-    ways: Ways
-    then: Mapping[str, Thing]
-    borne_out: Mapping[str, tuple[Evidence, ...]]
+    transition: Transition
+    kind: str
 
-    def shifts(self, kind: str) -> list[Change]:
-        """What became of the things of a kind: what has a link, a change or stands in both first, what is
-        left open last."""
-        earlier, later = self.was.items[kind], self.now.items[kind]
-        pairs = {
-            **of_one_name(earlier, later),
-            **{(thing, thing): LineagePath() for thing in later if thing in earlier},
-        }
-        pairs |= {
-            (old, new): way
-            for old in earlier
-            for new, way in self.known.origins(old, later).items()
-            if old not in later and not way.in_part
-        }
-        pairs |= {
-            (old, new): way
-            for new in later
-            for old, way in self.ways[new].items()
-            if old in earlier and not way.in_part
-        }
+    @property
+    def earlier(self) -> Mapping[str, Item]:
+        """The things of the kind that the earlier side names."""
+        return self.transition.earlier.items[self.kind]
+
+    @property
+    def later(self) -> Mapping[str, Item]:
+        """The things of the kind that the later side names."""
+        return self.transition.later.items[self.kind]
+
+    def changes(self) -> list[Change]:
+        """What has a link, a change or stands in both first, what is left open last."""
+        pairs = self._pairs()
         groups = list(groups_of(pairs))
-        found = [self._group(kind, olds, news, pairs) for olds, news in groups]
-        matched = (
-            {thing for olds, news in groups for thing in olds},
-            {thing for olds, news in groups for thing in news},
-        )
+        matched_before = {thing for olds, _ in groups for thing in olds}
+        matched_after = {thing for _, news in groups for thing in news}
+        found = [self._matched(olds, news, pairs) for olds, news in groups]
         found += [
-            self._left(kind, earlier[thing], thing, later) for thing in earlier if thing not in matched[0]
+            self._left_behind(thing, item)
+            for thing, item in self.earlier.items()
+            if thing not in matched_before
         ]
-        told = {item.thing.id for shift in found if shift.change == ChangeKind.PART for item in shift.after}
+        parts = {
+            item.thing.id for change in found if change.change == ChangeKind.PART for item in change.after
+        }
         found += [
-            self._come(kind, item, thing, earlier)
-            for thing, item in later.items()
-            if thing not in matched[1] and item.thing.id not in told
+            self._added(thing, item)
+            for thing, item in self.later.items()
+            if thing not in matched_after and item.thing.id not in parts
         ]
         return found
 
-    def _group(
-        self,
-        kind: str,
-        olds: Sequence[str],
-        news: Sequence[str],
-        pairs: Mapping[tuple[str, str], LineagePath],
-    ) -> Change:
-        """Things that belong together by links: kept or renamed one to one, else merged or split."""
-        earlier, later = self.was.items[kind], self.now.items[kind]
-        entries = [len({min(self.known.twins(thing, group)) for thing in group}) for group in (olds, news)]
-        renamings = [
+    def _pairs(self) -> Pairs:
+        """The earlier and later things that belong together as wholes, with the path between them."""
+        in_both = {(thing, thing): LineagePath() for thing in self.later if thing in self.earlier}
+        named_alike = of_one_name(self.earlier, self.later)
+        return named_alike | in_both | self._against_the_order() | self._in_order()
+
+    def _against_the_order(self) -> Pairs:
+        """The things that only the earlier side names and that carry on one of the later's: a board may have
+        taken over from another that a later document still names."""
+        return {
+            (old, new): path
+            for old in self.earlier
+            if old not in self.later
+            for new, path in self.transition.succession.origins(old, self.later).items()
+            if not path.in_part
+        }
+
+    def _in_order(self) -> Pairs:
+        """The later things that carry on earlier ones."""
+        return {
+            (old, new): path
+            for new in self.later
+            for old, path in self.transition.paths[new].items()
+            if old in self.earlier and not path.in_part
+        }
+
+    def _matched(self, olds: Sequence[str], news: Sequence[str], pairs: Pairs) -> Change:
+        """Things that belong together: kept or renamed one to one, else merged or split."""
+        renamings = self._renamings(olds, news)
+        recorded = joined(path for (old, new), path in pairs.items() if old in olds and new in news)
+        path = LineagePath((*recorded.steps, *renamings))
+        change = self._kind_of_match(olds, news, path, renamed=bool(renamings))
+        one_to_one = len(olds) == len(news) == 1
+        return self._known(
+            self._change(change, [self.earlier[old] for old in olds], [self.later[new] for new in news]),
+            path,
+            why=path.why or ("" if path.steps else self._stands_in_both(olds, news)),
+            note=_differences(self.earlier[olds[0]].thing, self.later[news[0]].thing) if one_to_one else "",
+        )
+
+    def _renamings(self, olds: Sequence[str], news: Sequence[str]) -> list[RecordedChange]:
+        """The recorded changes of name of what stands in both."""
+        return [
             step
             for new in news
-            for step in self.known.changes(new, "renamed")
-            if new in olds and self._between(step)
+            if new in olds
+            for step in self.transition.succession.changes(new, "renamed")
+            if self.transition.falls_between(step)
         ]
-        change = SHAPES[entries[0] > 1, entries[1] > 1]
-        if (
-            change == ChangeKind.RENAMED
-            and not renamings
-            and {bare(earlier[old]) for old in olds} & {bare(later[new]) for new in news}
-        ):
-            change = ChangeKind.KEPT
-        way = LineagePath(
-            tuple(
-                dict.fromkeys(
-                    step
-                    for (old, new), path in pairs.items()
-                    if old in olds and new in news
-                    for step in path.steps
-                )
-            )
-        )
-        way = LineagePath((*way.steps, *renamings))
-        if change == ChangeKind.RENAMED and any(step.how in REPLACING for step in way.steps):
-            change = ChangeKind.REPLACED
-        last = "" if kind == "boards" else self._last_named(later[news[0]])
-        both = f"It stands in both{last}." if set(olds) & set(news) else "The same name stands in both."
-        why = way.why or ("" if way.steps else both)
-        moved = _moved(earlier[olds[0]].thing, later[news[0]].thing) if len(olds) == len(news) == 1 else ""
-        return self._known(
-            _shift(kind, change, [earlier[old] for old in olds], [later[new] for new in news]),
-            way,
-            why,
-            moved,
-        )
 
-    def _left(self, kind: str, item: Item, thing: str, later: Mapping[str, Item]) -> Change:
+    def _kind_of_match(
+        self, olds: Sequence[str], news: Sequence[str], path: LineagePath, *, renamed: bool
+    ) -> ChangeKind:
+        shape = SHAPES[self._entries(olds) > 1, self._entries(news) > 1]
+        if shape != ChangeKind.RENAMED:
+            return shape
+        old_names = {name_words(self.earlier[old]) for old in olds}
+        new_names = {name_words(self.later[new]) for new in news}
+        if old_names & new_names and not renamed:
+            return ChangeKind.KEPT
+        replaced = any(step.how in REPLACING for step in path.steps)
+        return ChangeKind.REPLACED if replaced else ChangeKind.RENAMED
+
+    def _entries(self, things: Sequence[str]) -> int:
+        """How many different things a group is of: what closely matches another counts as one with it."""
+        known = self.transition.succession
+        return len({min(known.equivalents(thing, things)) for thing in things})
+
+    def _stands_in_both(self, olds: Sequence[str], news: Sequence[str]) -> str:
+        if not set(olds) & set(news):
+            return "The same name stands in both."
+        # A board's list already says when it was last named.
+        last = "" if self.kind == "boards" else self.transition.last_named(self.later[news[0]])
+        return f"It stands in both{last}."
+
+    def _left_behind(self, thing: str, item: Item) -> Change:
         """What became of a thing that nothing of its kind carries on as a whole."""
-        carried = [(new, way) for new, ways in self.ways.items() if (way := ways.get(thing))]
-        if kind == "partners":
-            return self._open(kind, item, thing)
-        parts = [(new, way) for new, way in carried if way.in_part and new in later]
-        own = {
-            part
-            for part, inner in self.was.all.items()
-            if thing in inner.under and inner.thing.type in CONCERNS
-        }
-        inner = [
-            (new, way, part) for new, ways in self.ways.items() for part, way in ways.items() if part in own
-        ]
-        if parts:
-            return self._known(
-                _shift(kind, ChangeKind.PART, [item], [later[new] for new, _ in parts]),
-                _one(way for _, way in parts),
-            )
-        if others := [(new, way) for new, way in carried if new not in later]:
-            news = [_of_kind(self.now.all[new]) for new, _ in others]
-            return self._known(_shift(kind, ChangeKind.OTHER, [item], news), _one(way for _, way in others))
-        if inner:
-            names = "; ".join(dict.fromkeys(self.was.all[part].thing.label for *_, part in inner))
-            way = _one(way for _, way, _ in inner)
-            items = {new: self.now.all[new] for new, *_ in inner}
-            news = [found if new in later else _of_kind(found) for new, found in items.items()]
-            why = f"What was listed under it is carried on: {names}. {way.why}"
-            return self._known(_shift(kind, ChangeKind.PART, [item], news), way, why)
-        return self._gone(kind, item, thing) or self._open(kind, item, thing)
+        # A body that carries on a partner does not thereby become a partner itself.
+        if self.kind == "partners":
+            return self._only_earlier(thing, item)
+        return (
+            self._carried_on_in_part(thing, item)
+            or self._carried_on_as_another_kind(thing, item)
+            or self._carried_on_by_what_is_under_it(thing, item)
+            or self._gone(thing, item)
+            or self._only_earlier(thing, item)
+        )
 
-    def _gone(self, kind: str, item: Item, thing: str) -> Change | None:
-        """The end of a thing, if a recorded change or a later document says so."""
-        ending = [
-            step
-            for step in self.known.steps
-            if step.earlier == thing and step.how in ENDING and step.later != thing and self._between(step)
-        ]
-        if ending:
-            return self._known(_shift(kind, ChangeKind.GONE, [item], []), LineagePath(tuple(ending)))
-        if self.then[thing].status != ENDED or item.thing.status == ENDED:
+    def _carried_on_in_part(self, thing: str, item: Item) -> Change | None:
+        parts = {
+            new: path
+            for new, path in self.transition.carried_on(thing).items()
+            if path.in_part and new in self.later
+        }
+        if not parts:
             return None
-        newer = tuple(
-            place
-            for place in evidence(self.store, [thing])[thing]
-            if self.before.newest < place.date <= self.after.last
-        )
-        told = "A later document tells that it has ended."
-        return (
-            Change(kind, ChangeKind.GONE, before=(item,), basis=STATED, why=told, evidence=newer)
-            if newer
-            else None
-        )
+        change = self._change(ChangeKind.PART, [item], [self.later[new] for new in parts])
+        return self._known(change, joined(parts.values()))
 
-    def _open(self, kind: str, item: Item, thing: str) -> Change:
-        """That the later side does not name a thing, and what another document makes of it, if any does."""
-        elsewhere = {
-            step.later: step.basis
-            for step in self.known.after(thing)
-            if step.later not in self.now.all or kind == "partners"
-        }
-        names = [
-            f"“{each.label}” ({elsewhere[node]})" for node, each in describe(self.store, elsewhere).items()
+    def _carried_on_as_another_kind(self, thing: str, item: Item) -> Change | None:
+        carried = self.transition.carried_on(thing)
+        others = {new: path for new, path in carried.items() if new not in self.later}
+        if not others:
+            return None
+        news = [_by_its_type(self.transition.later.all[new]) for new in others]
+        return self._known(self._change(ChangeKind.OTHER, [item], news), joined(others.values()))
+
+    def _carried_on_by_what_is_under_it(self, thing: str, item: Item) -> Change | None:
+        """That a concern listed under a thing goes on, as whatever it does."""
+        earlier, later = self.transition.earlier.all, self.transition.later.all
+        own = {part for part, held in earlier.items() if thing in held.under and held.thing.type in CONCERNS}
+        links = [
+            (new, part, path)
+            for new, paths in self.transition.paths.items()
+            for part, path in paths.items()
+            if part in own
         ]
-        note = f"Elsewhere it is carried on as {' and '.join(names)}." if names else ""
-        why = self._unnamed(kind, self.after, "the documents do not say what became of it")
-        return Change(kind, ChangeKind.BEFORE, before=(item,), basis=NONE_FOUND, why=why, note=note)
+        if not links:
+            return None
+        path = joined(path for *_, path in links)
+        names = "; ".join(dict.fromkeys(earlier[part].thing.label for _, part, _ in links))
+        news = [
+            later[new] if new in self.later else _by_its_type(later[new])
+            for new in dict.fromkeys(new for new, *_ in links)
+        ]
+        why = f"What was listed under it is carried on: {names}. {path.why}"
+        return self._known(self._change(ChangeKind.PART, [item], news), path, why)
 
-    def _come(self, kind: str, item: Item, thing: str, earlier: Mapping[str, Item]) -> Change:
+    def _gone(self, thing: str, item: Item) -> Change | None:
+        """The end of a thing, if a recorded change or a later document says so."""
+        if ends := self.transition.ends(thing):
+            return self._known(self._change(ChangeKind.GONE, [item], []), LineagePath(tuple(ends)))
+        if places := self.transition.end_told(thing, item):
+            gone = self._change(ChangeKind.GONE, [item], [])
+            told = "A later document tells that it has ended."
+            return replace(gone, basis=STATED, why=told, evidence=places)
+        return None
+
+    def _only_earlier(self, thing: str, item: Item) -> Change:
+        """That the later side does not name a thing, and what another document makes of it, if any does."""
+        why = self.transition.not_named(
+            self.kind, self.transition.after, "the documents do not say what became of it"
+        )
+        note = self.transition.carried_on_elsewhere(self.kind, thing)
+        return replace(self._change(ChangeKind.BEFORE, [item], []), basis=NONE_FOUND, why=why, note=note)
+
+    def _added(self, thing: str, item: Item) -> Change:
         """Where a thing comes from that carries on nothing of its kind as a whole."""
-        ways = self.ways[thing]
-        if parts := [(old, way) for old, way in ways.items() if old in earlier]:
-            return self._known(
-                _shift(kind, ChangeKind.PART, [earlier[old] for old, _ in parts], [item]),
-                _one(way for _, way in parts),
-            )
-        if ways and kind != "partners":
-            return self._known(
-                _shift(kind, ChangeKind.OTHER, [_of_kind(self.was.all[old]) for old in ways], [item]),
-                _one(ways.values()),
-            )
-        if founded := [step for step in self.known.changes(thing, "established") if self._between(step)]:
-            return self._known(_shift(kind, ChangeKind.NEW, [], [item]), LineagePath(tuple(founded)))
+        origins = self.transition.paths[thing]
+        if parts := {old: path for old, path in origins.items() if old in self.earlier}:
+            change = self._change(ChangeKind.PART, [self.earlier[old] for old in parts], [item])
+            return self._known(change, joined(parts.values()))
+        if origins and self.kind != "partners":
+            olds = [_by_its_type(self.transition.earlier.all[old]) for old in origins]
+            return self._known(self._change(ChangeKind.OTHER, olds, [item]), joined(origins.values()))
+        return self._new(thing, item) or self._only_later(item)
+
+    def _new(self, thing: str, item: Item) -> Change | None:
+        """The beginning of a thing, if a recorded change says so, or a document that it is still to come."""
+        new = self._change(ChangeKind.NEW, [], [item])
+        foundings = self.transition.succession.changes(thing, "established")
+        if founded := [step for step in foundings if self.transition.falls_between(step)]:
+            return self._known(new, LineagePath(tuple(founded)))
         if item.thing.status in EXPECTED:
-            return Change(
-                kind, ChangeKind.NEW, after=(item,), basis=STATED, why=f"It is {item.thing.status} there."
-            )
-        why = self._unnamed(kind, self.before, "no document says that it is new")
-        return Change(kind, ChangeKind.AFTER, after=(item,), basis=NONE_FOUND, why=why)
+            return replace(new, basis=STATED, why=f"It is {item.thing.status} there.")
+        return None
 
-    def _known(self, shift: Change, way: LineagePath, why: str = "", note: str = "") -> Change:
-        """A shift with how it is known, from the steps that bear it out."""
-        places = tuple(dict.fromkeys(place for step in way.steps for place in self.borne_out[step.link]))
-        return replace(
-            shift, basis=way.basis if way.steps else INFERRED, why=why or way.why, note=note, evidence=places
-        )
+    def _only_later(self, item: Item) -> Change:
+        why = self.transition.not_named(self.kind, self.transition.before, "no document says that it is new")
+        return replace(self._change(ChangeKind.AFTER, [], [item]), basis=NONE_FOUND, why=why)
 
-    def _unnamed(self, kind: str, side: Side, open_end: str) -> str:
-        """That a side does not name a thing, and what that leaves open where one plan follows the other."""
-        if not (self.now if side is self.after else self.was).items[kind]:
-            return f"{side.asked} lists no {kind} at all."
-        end = "" if Interval(self.before, self.after).side_by_side else f"; {open_end}"
-        return f"Not named {AS_MEMBER.get(kind, '')}in {side.asked}{end}."
+    def _change(self, change: ChangeKind, olds: Iterable[Item], news: Iterable[Item]) -> Change:
+        return Change(self.kind, change, _by_label(olds), _by_label(news))
 
-    def _last_named(self, item: Item) -> str:
-        """When the later side last names a thing, if its newest document does not."""
-        last = max((place.date for place in item.evidence), default="")
-        return f", last named {spoken(last)}" if last and last[:4] < self.after.newest[:4] else ""
-
-    def _between(self, step: RecordedChange) -> bool:
-        """Whether a change came after the earlier side and not after the later."""
-        return (
-            not step.date
-            or self.before.newest[: len(step.date)] <= step.date <= self.after.last[: len(step.date)]
-        )
+    def _known(self, change: Change, path: LineagePath, why: str = "", note: str = "") -> Change:
+        """A change with how it is known, and where the steps stand that bear it out."""
+        places = dict.fromkeys(place for step in path.steps for place in self.transition.evidence[step.link])
+        basis = path.basis if path.steps else INFERRED
+        return replace(change, basis=basis, why=why or path.why, note=note, evidence=tuple(places))
 
 
-def between(
-    store: Store, known: Succession, sides: tuple[Side, Side], held: tuple[Contents, Contents]
-) -> ChangeFinder:
-    """Two sides with the ways by which what the later names carries on what the earlier does."""
-    was, now = held
-    earlier = was.all
-    ways = {
-        new: {old: way for old, way in known.origins(new, earlier).items() if old != new} for new in now.all
-    }
-    then = describe(store, earlier, sides[1].last)
-    borne_out = evidence(store, [step.link for step in known.steps])
-    before, after = sides
-    return ChangeFinder(
-        store, known, before=before, after=after, was=was, now=now, ways=ways, then=then, borne_out=borne_out
-    )
-
-
-def current(held: Contents, known: Succession, side: Side) -> Contents:
-    """What a side names without what has ended by then, or what another thing that it names has taken the
-    place of."""
-    items = {}
-    for kind, named in held.items.items():
-        over = {
-            step.earlier
-            for thing in named
-            for step in known.before(thing)
-            if not step.date or step.date <= side.last[: len(step.date)]
-        }
-        items[kind] = {
-            thing: item for thing, item in named.items() if item.thing.status != ENDED and thing not in over
-        }
-    return replace(held, items=items)
-
-
-def _moved(old: Thing, new: Thing) -> str:
+def _differences(old: Thing, new: Thing) -> str:
     """How tier and status differ, where both sides give them."""
-    pairs = [
-        (name, was, now)
-        for name, was, now in (("tier", old.tier, new.tier), ("status", old.status, new.status))
-        if was and now
-    ]
-    return ". ".join(f"Its {name}: {was}, then {now}" for name, was, now in pairs if was != now)
+    pairs = (("tier", old.tier, new.tier), ("status", old.status, new.status))
+    differing = [(name, was, now) for name, was, now in pairs if was and now and was != now]
+    return ". ".join(f"Its {name}: {was}, then {now}" for name, was, now in differing)
 
 
-def _shift(kind: str, change: ChangeKind, olds: Iterable[Item], news: Iterable[Item]) -> Change:
-    return Change(kind, change, tuple(_sorted(olds)), tuple(_sorted(news)))
-
-
-def _one(ways: Iterable[LineagePath]) -> LineagePath:
-    return LineagePath(tuple(dict.fromkeys(step for way in ways for step in way.steps)))
-
-
-def _of_kind(item: Item) -> Item:
-    """A thing of another kind, with what it is for its list."""
+def _by_its_type(item: Item) -> Item:
+    """A thing of another kind, with what it is in place of its list."""
     return replace(item, heading=phrasing.kind(item.thing))
 
 
-def _sorted(items: Iterable[Item]) -> list[Item]:
-    return sorted({item.thing.id: item for item in items}.values(), key=lambda item: item.thing.label)
+def _by_label(items: Iterable[Item]) -> tuple[Item, ...]:
+    unique = {item.thing.id: item for item in items}
+    return tuple(sorted(unique.values(), key=lambda item: item.thing.label))

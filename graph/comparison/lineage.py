@@ -1,5 +1,7 @@
-"""The things of two sides go in; which of them belong together, by name or by pairs that share one, comes
-out."""
+"""Matches things of two plans by name, by recorded links, and by the changes that carry one on as another.
+
+Links are followed over several plans, because a thing may be carried on from a plan between the two.
+"""
 
 from __future__ import annotations
 
@@ -11,43 +13,16 @@ from dataclasses import dataclass
 from goldthread.graph.comparison.contents import Item
 from goldthread.graph.query.library import local, run, value
 from goldthread.graph.query.names import words
+from goldthread.graph.results.answers import INFERRED, STATED
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 
-
-def of_one_name(earlier: Mapping[str, Item], later: Mapping[str, Item]) -> dict[tuple[str, str], LineagePath]:
-    """Pairs of different records that bear the same name."""
-    names = {bare(item): thing for thing, item in earlier.items()}
-    return {
-        (names[bare(item)], thing): LineagePath()
-        for thing, item in later.items()
-        if bare(item) in names and thing not in earlier
-    }
-
-
-def groups_of(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[list[str], list[str]]]:
-    """The pairs joined where they share a thing: each group with its earlier and its later things."""
-    groups: list[tuple[set[str], set[str]]] = []
-    for old, new in pairs:
-        joined = [group for group in groups if old in group[0] or new in group[1]]
-        groups = [group for group in groups if group not in joined]
-        groups.append(
-            ({old}.union(*(group[0] for group in joined)), {new}.union(*(group[1] for group in joined)))
-        )
-    for olds, news in groups:
-        yield sorted(olds), sorted(news)
-
-
-def bare(item: Item) -> tuple[str, ...]:
-    """A name's words without what stands in brackets."""
-    return words(re.sub(r"\([^)]*\)", " ", item.thing.label))
-
-
-# MERGED: The links and recorded changes that carry one thing on as another go in; what a later thing comes
-# from comes out, step by step.
-
 SAME = {"exactMatch", "closeMatch"}
-IN_PART = {"broadMatch", "narrowMatch", "functions-transferred"}
+# Functions are transferred by a recorded change, which has a direction; a broader or narrower match has none.
+TRANSFERRED = "functions-transferred"
+IN_PART = {"broadMatch", "narrowMatch", TRANSFERRED}
+# The most steps of one lineage, set by hand: enough for a thing that is carried on through several plans, and
+# an end to the search where all is linked with all.
 DEEPEST = 6
 
 
@@ -66,7 +41,7 @@ class RecordedChange:
 
 @dataclass(frozen=True)
 class LineagePath:
-    """The steps from a later thing back to an earlier one."""
+    """The steps from a later thing back to an earlier one; none where both are one, or bear one name."""
 
     steps: tuple[RecordedChange, ...] = ()
 
@@ -78,7 +53,7 @@ class LineagePath:
     @property
     def basis(self) -> str:
         """Stated only if every step is."""
-        return "stated" if self.steps and all(step.basis == "stated" for step in self.steps) else "inferred"
+        return STATED if self.steps and all(step.basis == STATED for step in self.steps) else INFERRED
 
     @property
     def why(self) -> str:
@@ -86,61 +61,67 @@ class LineagePath:
         return " ".join(dict.fromkeys(f"{step.why.rstrip('.')}." for step in self.steps if step.why))
 
 
+def joined(paths: Iterable[LineagePath]) -> LineagePath:
+    """The steps of several paths, each step once."""
+    return LineagePath(tuple(dict.fromkeys(step for path in paths for step in path.steps)))
+
+
 class Succession:
     """All that the graph knows of what carries on what."""
 
     def __init__(self, steps: Iterable[RecordedChange]) -> None:
         self.steps = list(steps)
-        self._back: dict[str, list[RecordedChange]] = {}
-        self._beside: dict[str, list[RecordedChange]] = {}
+        self._predecessors: dict[str, list[RecordedChange]] = {}
+        self._matches: dict[str, list[RecordedChange]] = {}
         for step in self.steps:
-            if step.how in SAME | IN_PART and step.how != "functions-transferred":
-                self._beside.setdefault(step.later, []).append(step)
-                self._beside.setdefault(step.earlier, []).append(step)
+            if step.how in SAME | IN_PART and step.how != TRANSFERRED:
+                self._matches.setdefault(step.later, []).append(step)
+                self._matches.setdefault(step.earlier, []).append(step)
             elif step.later and step.earlier and step.later != step.earlier:
-                self._back.setdefault(step.later, []).append(step)
+                self._predecessors.setdefault(step.later, []).append(step)
 
     def origins(self, later: str, wanted: Collection[str]) -> dict[str, LineagePath]:
-        """The wanted things that a thing carries on, each by the shortest way; beyond one only what matches
-        it is followed."""
+        """The wanted things that a thing carries on, each by the shortest path.
+
+        Beyond a wanted thing only what matches it is followed, because what that one carried on itself is a
+        matter between earlier plans.
+        """
         found: dict[str, LineagePath] = {}
-        seen, todo = {later}, deque([(later, LineagePath())])
-        while todo:
-            node, path = todo.popleft()
-            for step, other in self._next(node, beside_only=node in found):
+        seen, open_paths = {later}, deque([(later, LineagePath())])
+        while open_paths:
+            node, path = open_paths.popleft()
+            for step, other in self._neighbours(node, matches_only=node in found):
                 if other in seen or len(path.steps) >= DEEPEST:
                     continue
                 seen.add(other)
-                way = LineagePath((*path.steps, step))
-                todo.append((other, way))
+                longer = LineagePath((*path.steps, step))
+                open_paths.append((other, longer))
                 if other in wanted:
-                    found[other] = way
+                    found[other] = longer
         return found
 
-    def twins(self, thing: str, among: Collection[str]) -> set[str]:
+    def equivalents(self, thing: str, among: Collection[str]) -> set[str]:
         """The thing and those among others that are the same or closely match it."""
-        return {thing} | {
-            other
-            for step, other in self._next(thing, beside_only=True)
-            if step.how in SAME and other in among
-        }
+        matches = self._neighbours(thing, matches_only=True)
+        return {thing} | {other for step, other in matches if step.how in SAME and other in among}
 
     def after(self, thing: str) -> list[RecordedChange]:
         """The steps by which a thing is carried on."""
-        return [step for steps in self._back.values() for step in steps if step.earlier == thing]
+        return [step for steps in self._predecessors.values() for step in steps if step.earlier == thing]
 
     def before(self, thing: str) -> list[RecordedChange]:
         """The steps by which a thing carries on others."""
-        return self._back.get(thing, [])
+        return self._predecessors.get(thing, [])
 
     def changes(self, thing: str, how: str) -> list[RecordedChange]:
         """The recorded changes of a kind of which a thing came out."""
         return [step for step in self.steps if step.later == thing and step.how == how]
 
-    def _next(self, node: str, *, beside_only: bool) -> Iterator[tuple[RecordedChange, str]]:
-        for step in () if beside_only else self._back.get(node, ()):
+    def _neighbours(self, node: str, *, matches_only: bool) -> Iterator[tuple[RecordedChange, str]]:
+        """The steps from a thing, with the thing that each leads to."""
+        for step in () if matches_only else self._predecessors.get(node, ()):
             yield step, step.earlier
-        for step in self._beside.get(node, ()):
+        for step in self._matches.get(node, ()):
             yield step, step.earlier if step.later == node else step.later
 
 
@@ -163,3 +144,34 @@ def _change(row: Mapping[str, Term]) -> RecordedChange:
         why=value(row, "why") or value(row, "label"),
         date=value(row, "from") or value(row, "date"),
     )
+
+
+Pairs = dict[tuple[str, str], LineagePath]
+
+
+def of_one_name(earlier: Mapping[str, Item], later: Mapping[str, Item]) -> Pairs:
+    """Pairs of different records that bear the same name."""
+    names = {name_words(item): thing for thing, item in earlier.items()}
+    return {
+        (names[name_words(item)], thing): LineagePath()
+        for thing, item in later.items()
+        if name_words(item) in names and thing not in earlier
+    }
+
+
+def groups_of(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[list[str], list[str]]]:
+    """The pairs joined where they share a thing: each group with its earlier and its later things, by IRI."""
+    groups: list[tuple[set[str], set[str]]] = []
+    for old, new in pairs:
+        shared = [group for group in groups if old in group[0] or new in group[1]]
+        groups = [group for group in groups if group not in shared]
+        olds = {old}.union(*(group[0] for group in shared))
+        news = {new}.union(*(group[1] for group in shared))
+        groups.append((olds, news))
+    for olds, news in groups:
+        yield sorted(olds), sorted(news)
+
+
+def name_words(item: Item) -> tuple[str, ...]:
+    """A name's words without what stands in brackets, which tells lists and abbreviations apart."""
+    return words(re.sub(r"\([^)]*\)", " ", item.thing.label))

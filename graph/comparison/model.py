@@ -1,5 +1,4 @@
-"""What became of each thing goes in, a comparison comes out that says it in a sentence, as rows, and as
-JSON."""
+"""A comparison of plans or dates: what became of each thing, told in counts, as rows and as JSON."""
 
 from __future__ import annotations
 
@@ -47,7 +46,7 @@ class Change:
     evidence: tuple[Evidence, ...] = ()
 
     def to_json(self, step: Interval) -> dict[str, Any]:
-        """The shift with both sides."""
+        """The change with both sides."""
         return {
             "from": step.before.label,
             "to": step.after.label,
@@ -68,7 +67,7 @@ class Interval:
 
     before: Side
     after: Side
-    shifts: tuple[Change, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def side_by_side(self) -> bool:
@@ -81,23 +80,19 @@ class Interval:
 
         `briefly` leaves out what is only inferred.
         """
-        told = []
-        for change in ChangeKind:
-            bases = Counter(
-                shift.basis for shift in self.shifts if (shift.kind, shift.change) == (kind, change)
-            )
-            said = [
-                basis
-                for basis in sorted(bases)
-                if basis != NONE_FOUND and not (briefly and basis == INFERRED)
-            ]
-            known = [f"{bases[basis]} {basis}" if len(bases) > 1 else basis for basis in said]
-            if bases:
-                told.append(
-                    f"{sum(bases.values())} {self.words(change)}"
-                    + (f" ({', '.join(known)})" if known else "")
-                )
-        return ", ".join(told)
+        counts = (self._count(kind, change, briefly=briefly) for change in ChangeKind)
+        return ", ".join(filter(None, counts))
+
+    def _count(self, kind: str, change: ChangeKind, *, briefly: bool) -> str:
+        """How many of a kind became that; empty for none."""
+        many = Counter(one.basis for one in self.changes if (one.kind, one.change) == (kind, change))
+        if not many:
+            return ""
+        # That nothing was found is already in the words of such a change.
+        left_out = {NONE_FOUND, INFERRED} if briefly else {NONE_FOUND}
+        bases = [basis for basis in sorted(many) if basis not in left_out]
+        known = [f"{many[basis]} {basis}" if len(many) > 1 else basis for basis in bases]
+        return f"{many.total()} {self.words(change)}" + (f" ({', '.join(known)})" if known else "")
 
     def words(self, change: ChangeKind) -> str:
         """A change as it is named between these two sides: only in 2018."""
@@ -105,9 +100,6 @@ class Interval:
             ChangeKind.BEFORE: f"only in {self.before.asked}",
             ChangeKind.AFTER: f"only in {self.after.asked}",
         }.get(change, change.value)
-
-
-_NOWHERE = Side("", Thing("", "", ""), ())
 
 
 @dataclass(frozen=True)
@@ -124,77 +116,90 @@ class Comparison(Result):
     def rows(self) -> Iterator[dict[str, str]]:
         """A row for each thing or group of things and what became of it."""
         for step in self.steps:
-            for shift in step.shifts:
-                yield row_of(step, shift)
+            for change in step.changes:
+                yield row_of(step, change)
 
     def shown(self) -> Iterator[dict[str, str]]:
         """The rows in the columns that fit a page."""
         for step in self.steps:
-            for shift in step.shifts:
-                yield {"kind": shift.kind, **short_row(step, shift)}
+            for change in step.changes:
+                yield {"kind": change.kind, **short_row(step, change)}
 
     def to_json(self) -> dict[str, Any]:
         """The envelope that other programs may rely on."""
         return {
             "question": self.question,
             "text": self.text,
-            "sides": [
-                {"asked": side.asked, "as_of": side.day, "plan": asdict(side.plan), "documents": [asdict(document) for document in side.documents]}
-                for side in self.sides
-            ],
+            "sides": [_side(side) for side in self.sides],
             "numbers": [dict(number) for number in self.numbers],
-            "changes": [shift.to_json(step) for step in self.steps for shift in step.shifts],
+            "changes": [change.to_json(step) for step in self.steps for change in step.changes],
             "only": self.only,
-        }  # fmt: skip
+        }
 
 
-def row_of(step: Interval, shift: Change) -> dict[str, str]:
-    """A shift as one row: what a report or spreadsheet shows."""
+def row_of(step: Interval, change: Change) -> dict[str, str]:
+    """A change as one row: what a report or spreadsheet shows."""
     return {
         "from": step.before.label,
         "to": step.after.label,
-        "kind": shift.kind,
-        "change": shift.change.value,
-        "before": "; ".join(item.thing.label for item in shift.before),
-        "after": "; ".join(item.thing.label for item in shift.after),
-        "list_before": "; ".join(dict.fromkeys(item.heading for item in shift.before)),
-        "list_after": "; ".join(dict.fromkeys(item.heading for item in shift.after)),
-        "basis": shift.basis,
-        "why": shift.why,
-        "note": shift.note,
-        "place_before": "; ".join(_first(item) for item in shift.before if item.evidence),
-        "place_after": "; ".join(_first(item) for item in shift.after if item.evidence),
-        "place_of_the_change": "; ".join(place.reference for place in shift.evidence),
-        "before_id": "; ".join(item.thing.id for item in shift.before),
-        "after_id": "; ".join(item.thing.id for item in shift.after),
+        "kind": change.kind,
+        "change": change.change.value,
+        "before": "; ".join(item.thing.label for item in change.before),
+        "after": "; ".join(item.thing.label for item in change.after),
+        "list_before": "; ".join(dict.fromkeys(item.heading for item in change.before)),
+        "list_after": "; ".join(dict.fromkeys(item.heading for item in change.after)),
+        "basis": change.basis,
+        "why": change.why,
+        "note": change.note,
+        "place_before": "; ".join(_first(item) for item in change.before if item.evidence),
+        "place_after": "; ".join(_first(item) for item in change.after if item.evidence),
+        "place_of_the_change": "; ".join(place.reference for place in change.evidence),
+        "before_id": "; ".join(item.thing.id for item in change.before),
+        "after_id": "; ".join(item.thing.id for item in change.after),
     }
 
 
+# The columns are those of any row, such as of a change between two sides that are nowhere.
+_NOWHERE = Side("", Thing("", "", ""), ())
 COLUMNS = tuple(row_of(Interval(_NOWHERE, _NOWHERE), Change("", ChangeKind.KEPT)))
 
 
-def short_row(step: Interval, shift: Change) -> dict[str, str]:
-    """The columns of a shift that fit a page: what stood where, what became of it, how that is known and
+def short_row(step: Interval, change: Change) -> dict[str, str]:
+    """The columns of a change that fit a page: what stood where, what became of it, how that is known and
     where it stands."""
-    sides = ((step.before, shift.before), (step.after, shift.after))
+    sides = ((step.before, change.before), (step.after, change.after))
     where = [f"{side.asked}: {_first(item)}" for side, items in sides for item in items[:1] if item.evidence]
-    how = f"{shift.basis}: {shift.why}" if shift.why else shift.basis
+    how = f"{change.basis}: {change.why}" if change.why else change.basis
     return {
-        "change": step.words(shift.change),
-        "before": named(shift.before),
-        "after": named(shift.after),
-        "how and where it stands": ". ".join(part.rstrip(".") for part in [how, shift.note, *where] if part),
+        "change": step.words(change.change),
+        "before": named(change.before),
+        "after": named(change.after),
+        "how and where it stands": ". ".join(part.rstrip(".") for part in [how, change.note, *where] if part),
     }
+
+
+# The statuses that go without saying: most boards are in place, and whether a text is a draft is said of its
+# document.
+UNREMARKABLE = (None, "in place", "final", "draft")
 
 
 def named(items: Sequence[Item]) -> str:
     """The things with their list, tier or role, and a status worth a word."""
     told = []
     for item in items:
-        status = item.thing.status if item.thing.status not in (None, "in place", "final", "draft") else ""
+        status = item.thing.status if item.thing.status not in UNREMARKABLE else ""
         notes = ", ".join(filter(None, [item.heading.removeprefix("Not stated").removeprefix(", "), status]))
         told.append(f"{item.thing.label} [{notes}]" if notes else item.thing.label)
     return "; ".join(told) or "—"
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {
+        "asked": side.asked,
+        "as_of": side.day,
+        "plan": asdict(side.plan),
+        "documents": [asdict(document) for document in side.documents],
+    }
 
 
 def _first(item: Item) -> str:

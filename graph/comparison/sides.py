@@ -1,8 +1,8 @@
-"""The names of plans, or dates, go in; the sides of a comparison come out, each with the documents that speak
-for it.
+"""The sides of a comparison: plans, or plans as on a date, each with the documents that speak for it.
 
 A date stands for the partnership's newest plan by then, and for the documents up to it that tell mostly of
-that plan."""
+that plan, because a report on another plan may well mention this one.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
 from goldthread.graph.text.safe import plain
+
+# A plan that a document sets out, with that document.
+Plan = Mapping[str, Term]
 
 
 @dataclass(frozen=True)
@@ -52,14 +55,15 @@ def sides(store: Store, texts: Sequence[str]) -> list[Side]:
     """The sides that names of plans, or dates, stand for, the earliest first.
 
     Raises GoldthreadError for a name of no plan that can be compared, a date without a plan, or sides that
-    are the same."""
+    are the same.
+    """
     plans = sorted(run(store, "plans-set-out"), key=lambda row: value(row, "date"))
     texts = [plain_words(plain(text)) for text in texts]
     found = [
         _at(store, plans, text, day) if (day := _day(text)) else _named(store, plans, text) for text in texts
     ]
     found.sort(key=lambda side: (side.day or side.newest, side.newest))
-    return [_since(found[:place], side) for place, side in enumerate(found)]
+    return [_after(found[:place], side) for place, side in enumerate(found)]
 
 
 def _day(text: str) -> str | None:
@@ -70,10 +74,21 @@ def _day(text: str) -> str | None:
         return None
 
 
-def _at(store: Store, plans: Sequence[Mapping[str, Term]], text: str, day: str) -> Side:
+def _at(store: Store, plans: Sequence[Plan], text: str, day: str) -> Side:
     """The newest plan of the first kind by a day, with the documents that tell mostly of it."""
-    first = min((value(row, "order") or "99" for row in plans), default="")
-    known = [row for row in plans if (value(row, "order") or "99") == first]
+    newest = _newest(store, plans, text, day)
+    plan, set_out = value(newest, "plan"), value(newest, "date")
+    telling = _telling(store).get(plan, {})
+    later = [document for document, date in telling.items() if date >= set_out and _by(date, day)]
+    documents = dict.fromkeys([value(newest, "document"), *later])
+    return replace(_side(store, text, plan, documents, day), area=value(newest, "area"))
+
+
+def _newest(store: Store, plans: Sequence[Plan], text: str, day: str) -> Plan:
+    """The newest plan of the first kind by a day; GoldthreadError if there is none or several areas have
+    one."""
+    first = min(map(_order, plans), default="")
+    known = [row for row in plans if _order(row) == first]
     by_then = [row for row in known if _by(value(row, "date"), day)]
     if not by_then:
         hint = f"; the first is of {value(known[0], 'date')}" if known else ""
@@ -81,21 +96,23 @@ def _at(store: Store, plans: Sequence[Mapping[str, Term]], text: str, day: str) 
             f"No document sets out a plan by {text}{hint}. Give a later date, or the name of a plan."
         )
     if len({value(row, "area") for row in by_then}) > 1:
-        names = describe(store, [value(row, "plan") for row in by_then])
-        raise GoldthreadError(
-            f"Several areas have a plan by {text}; name one: "
-            f"{'; '.join(sorted(thing.label for thing in names.values()))}"
-        )
-    newest = by_then[-1]
-    told = _telling(store).get(value(newest, "plan"), {})
-    documents = {
-        value(newest, "document"): "",
-        **{name: date for name, date in told.items() if date >= value(newest, "date") and _by(date, day)},
-    }
-    return replace(_side(store, text, value(newest, "plan"), documents, day), area=value(newest, "area"))
+        labels = _labels(store, by_then)
+        raise GoldthreadError(f"Several areas have a plan by {text}; name one: {labels}")
+    return by_then[-1]
+
+
+def _order(plan: Plan) -> str:
+    """The place of a plan's kind in the list of kinds, as two digits; a plan of no kind is the last."""
+    return value(plan, "order") or "99"
+
+
+def _labels(store: Store, plans: Sequence[Plan]) -> str:
+    things = describe(store, [value(row, "plan") for row in plans])
+    return "; ".join(sorted(thing.label for thing in things.values()))
 
 
 def _by(date: str, day: str) -> bool:
+    """Whether a date, which may be only a year or month, begins by a day."""
     return date <= day[: len(date)]
 
 
@@ -103,30 +120,28 @@ def _telling(store: Store) -> dict[str, dict[str, str]]:
     """For each plan the documents, with their dates, that tell of no other plan as much."""
     most: dict[str, tuple[int, str, str]] = {}
     for row in run(store, "documents-about-plan"):
-        told = int(value(row, "number")), value(row, "plan"), value(row, "date")
-        most[value(row, "document")] = max(most.get(value(row, "document"), told), told)
+        statements = int(value(row, "number")), value(row, "plan"), value(row, "date")
+        most[value(row, "document")] = max(most.get(value(row, "document"), statements), statements)
     found: dict[str, dict[str, str]] = {}
     for document, (_, plan, date) in most.items():
         found.setdefault(plan, {})[document] = date
     return found
 
 
-def _named(store: Store, plans: Sequence[Mapping[str, Term]], text: str) -> Side:
+def _named(store: Store, plans: Sequence[Plan], text: str) -> Side:
     """The best fitting plan that a document sets out, with that document."""
     set_out = {identifier(value(row, "plan")): row for row in plans}
     matches = [match for match in find(store, text, {"Plan"}) if match.score >= GOOD]
     meant = next((match.thing for match in matches if match.thing.id in set_out), None)
     if meant is None:
-        names = "; ".join(
-            sorted(thing.label for thing in describe(store, [value(row, "plan") for row in plans]).values())
-        )
         found = (
             f"“{matches[0].thing.label}” is named, but no document here sets it out"
             if matches
             else f"No plan is called “{text}”"
         )
         raise GoldthreadError(
-            f"{found}. Plans that can be compared: {names}. Or give dates, such as 2018 or 2022-07."
+            f"{found}. Plans that can be compared: {_labels(store, plans)}. "
+            f"Or give dates, such as 2018 or 2022-07."
         )
     documents = [value(row, "document") for row in plans if identifier(value(row, "plan")) == meant.id]
     return replace(
@@ -140,15 +155,14 @@ def _side(store: Store, asked: str, plan: str, documents: Iterable[str], day: st
     return Side(asked, things[plan], tuple(dated), day)
 
 
-def _since(before: Sequence[Side], side: Side) -> Side:
+def _after(before: Sequence[Side], side: Side) -> Side:
     """A side with only the documents that came after those of earlier sides of the same plan."""
     same = [one for one in before if one.plan.id == side.plan.id]
     earlier = {document.id for one in same for document in one.documents}
     newer = tuple(document for document in side.documents if document.id not in earlier)
     if not newer:
         raise GoldthreadError(
-            f"{same[-1].asked} and {side.asked} stand for the same: {side.plan.label}, and no "
-            f"document in between. "
-            f"The newest by then is {side.documents[-1].label}."
+            f"{same[-1].asked} and {side.asked} stand for the same: {side.plan.label}, and no document in "
+            f"between. The newest by then is {side.documents[-1].label}."
         )
     return replace(side, documents=newer, continued=True) if same else side

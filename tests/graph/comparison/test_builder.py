@@ -93,7 +93,7 @@ def told(found: Comparison, kind: str) -> list[tuple[str, str, str, str]]:
             shift.basis,
         )
         for step in found.steps
-        for shift in step.shifts
+        for shift in step.changes
         if shift.kind == kind
     ]
 
@@ -102,7 +102,7 @@ def shift_of(found: Comparison, label: str) -> Change:
     return next(
         s
         for step in found.steps
-        for s in step.shifts
+        for s in step.changes
         if label in [item.thing.label for item in (*s.before, *s.after)]
     )
 
@@ -253,7 +253,7 @@ def test_plans_of_different_areas_stand_side_by_side(on_top: OnTop, tmp_path: Pa
     file.write_text(build(on_top({"anyshire-plan/places": shire, "anyshire-plan/plans": of_shire})), "utf-8")
     found = compare(open_store(file), ["anytown plan", "police and crime plan"], "priorities")
     assert "They are plans of different areas: neither follows the other" in found.text
-    assert {shift.why for shift in found.steps[0].shifts} == {
+    assert {shift.why for shift in found.steps[0].changes} == {
         "Not named in anytown plan.",
         "Not named in police and crime plan.",
     }
@@ -290,7 +290,7 @@ def test_a_name_with_what_a_terminal_obeys_is_shown_with_a_sign(tiny: Store) -> 
 
 
 def test_only_what_was_asked_for_is_compared(tiny: Store) -> None:
-    assert {shift.kind for shift in compare(tiny, ["2021", "2024"], "boards").steps[0].shifts} == {"boards"}
+    assert {shift.kind for shift in compare(tiny, ["2021", "2024"], "boards").steps[0].changes} == {"boards"}
     with pytest.raises(GoldthreadError, match="“names” cannot be compared; give one of priorities"):
         compare(tiny, ["2021", "2024"], "names")
 
@@ -351,5 +351,5 @@ def test_what_a_thing_comes_from_is_followed_over_several_plans_but_not_in_circl
         True,
         False,
     )
-    assert known.twins("old", {"twin", "new"}) == {"old", "twin"}
+    assert known.equivalents("old", {"twin", "new"}) == {"old", "twin"}
     assert Way((steps[0],)).basis == "stated"
