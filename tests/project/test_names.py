@@ -9,12 +9,15 @@ import tokenize
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import pytest
 
 if TYPE_CHECKING:
-    from tests.project.conftest import Module
+    from tests.project.conftest import Found, Module
 
     Written = Callable[[str, str], Module]
+    OnlyAllowed = Callable[[str, Found], None]
 
 TESTS = Path(__file__).parents[1]
 # Lists of terms and the like that once stood in several files with different members.
@@ -119,8 +122,8 @@ def test_file(module: Module) -> Path | None:
 test_file.__test__ = False  # type: ignore[attr-defined]
 
 
-def test_modules_are_called_by_nouns(modules: list[Module], allowed: dict[str, Any]) -> None:
-    assert verbs(modules) == allowed["names-of-verbs"]
+def test_modules_are_called_by_nouns(modules: list[Module], only_allowed: OnlyAllowed) -> None:
+    only_allowed("names-of-verbs", verbs(modules))
 
 
 def test_a_module_called_by_a_verb_is_seen(written: Written) -> None:
@@ -139,8 +142,8 @@ def test_two_classes_of_one_name_are_seen(written: Written) -> None:
     assert namesakes(modules) == {"Row": ["goldthread.graph.m0", "goldthread.graph.m1"]}
 
 
-def test_lists_of_terms_have_one_home(modules: list[Module], allowed: dict[str, Any]) -> None:
-    assert homes(modules) == allowed["more-than-one-home"]
+def test_lists_of_terms_have_one_home(modules: list[Module], only_allowed: OnlyAllowed) -> None:
+    only_allowed("more-than-one-home", homes(modules))
 
 
 def test_a_second_home_is_seen(written: Written) -> None:
@@ -149,8 +152,8 @@ def test_a_second_home_is_seen(written: Written) -> None:
     assert homes(modules) == {"TIERS": [f"goldthread.graph.m{number}" for number in range(3)]}
 
 
-def test_a_module_opens_with_what_it_is(modules: list[Module], allowed: dict[str, Any]) -> None:
-    assert riddles(modules) == allowed["riddles"]
+def test_a_module_opens_with_what_it_is(modules: list[Module], only_allowed: OnlyAllowed) -> None:
+    only_allowed("riddles", riddles(modules))
 
 
 def test_a_module_that_opens_otherwise_is_seen(written: Written) -> None:
@@ -164,8 +167,8 @@ def test_a_module_that_opens_otherwise_is_seen(written: Written) -> None:
     assert riddles(modules) == [f"goldthread.graph.m{number}" for number in range(3)]
 
 
-def test_numbers_of_the_ranking_are_explained(modules: list[Module], allowed: dict[str, Any]) -> None:
-    assert unexplained(modules) == allowed["unexplained-numbers"]
+def test_numbers_of_the_ranking_are_explained(modules: list[Module], only_allowed: OnlyAllowed) -> None:
+    only_allowed("unexplained-numbers", unexplained(modules))
 
 
 def test_a_number_without_a_comment_is_seen(written: Written) -> None:
@@ -181,8 +184,8 @@ def test_a_number_without_a_comment_is_seen(written: Written) -> None:
     assert unexplained([written("goldthread.graph.pages.m", "A = 0.5\n")]) == []
 
 
-def test_every_module_has_its_test_file(modules: list[Module], allowed: dict[str, Any]) -> None:
-    assert untested(modules, TESTS) == allowed["untested"]
+def test_every_module_has_its_test_file(modules: list[Module], only_allowed: OnlyAllowed) -> None:
+    only_allowed("untested", untested(modules, TESTS))
 
 
 def test_a_module_without_test_file_is_seen(written: Written, tmp_path: Path) -> None:
@@ -191,3 +194,27 @@ def test_a_module_without_test_file_is_seen(written: Written, tmp_path: Path) ->
     (tmp_path / "graph" / "text" / "test_dates.py").touch()
     modules = [written(f"goldthread.{name}", "") for name in names]
     assert untested(modules, tmp_path) == ["goldthread.graph.text.spans", "goldthread.cli.main"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "found", "said"),
+    [
+        (
+            "more-than-one-home",
+            {"TIERS": ["a", "b"]},
+            "Breaks the rule of more-than-one-home:\nTIERS = ['a', 'b']",
+        ),
+        (
+            "names-of-verbs",
+            ["goldthread.graph.looking"],
+            "Breaks the rule of names-of-verbs:\ngoldthread.graph.looking",
+        ),
+        ("names-of-verbs", [], "No longer breaks the rule of names-of-verbs; take it out of allowed.toml:\n"),
+    ],
+)
+def test_what_is_not_listed_and_what_is_listed_without_need_is_seen(
+    only_allowed: OnlyAllowed, rule: str, found: Found, said: str
+) -> None:
+    with pytest.raises(pytest.fail.Exception) as caught:
+        only_allowed(rule, found)
+    assert str(caught.value).startswith(said)
