@@ -36,7 +36,7 @@ def _heading(text: str, style: str) -> str:
 def _groups(gaps: Sequence[Gap], style: str) -> Iterator[str]:
     """The gaps by state and by what was looked at, those with nothing at all first."""
     groups: dict[tuple[str, str], list[Gap]] = {}
-    for gap in sorted(gaps, key=lambda gap: bool(gap.softened)):
+    for gap in sorted(gaps, key=lambda gap: bool(gap.support)):
         groups.setdefault((gap.state, _looked(gap)), []).append(gap)
     for (state, looked), mine in groups.items():
         yield prose(f"{state.capitalize()}, {len(mine)}. {looked}", style) + ("\n" if style == "md" else "")
@@ -47,16 +47,16 @@ def _groups(gaps: Sequence[Gap], style: str) -> Iterator[str]:
 
 def _looked(gap: Gap) -> str:
     """What was looked at: each question with its documents, or that nobody looked."""
-    if not gap.looked:
+    if not gap.searches:
         return "Not recorded; nobody has looked for it in particular:"
-    searches = [f"“{search.asked}” {search.where}" for search in gap.looked]
+    searches = [f"“{search.asked}” {search.where}" for search in gap.searches]
     return f"Looked for and none found: {listed(searches, 2)}:"
 
 
 def _item(gap: Gap, style: str) -> Iterator[str]:
     under = f" ({gap.under})" if gap.under else ""
-    softened = f": {gap.softening}" if gap.softened else ""
-    text = f"{gap.thing.label}{under}{softened}"
+    support = f": {gap.support_in_words}" if gap.support else ""
+    text = f"{gap.thing.label}{under}{support}"
     if style == "md":
         yield f"- {escaped(text)}"
     else:

@@ -27,7 +27,7 @@ def matrix_text(matrix: Matrix, style: str) -> str:
     if style == "csv":
         return rows_text(list(matrix.rows()), style, matrix.columns)
     parts = [prose(matrix.text, style)]
-    if any(cell.links or cell.looked for cell in matrix.pairs):
+    if any(cell.links or cell.searches for cell in matrix.pairs):
         parts += (
             [rows_text(list(matrix.shown()), style)] if style == "md" else [*_grids(matrix), _legend(matrix)]
         )

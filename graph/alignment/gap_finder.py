@@ -1,32 +1,34 @@
-"""A store and a matrix of two plans go in, the gaps around them come out: what each priority, deliverable,
-board and indicator lacks."""
+"""Finds what the priorities, deliverables, boards and indicators of two plans lack, and who looked for it.
+
+Only a stated link of a thing's own closes its gap. What is weaker stays with the gap as indirect support,
+because a reader is to see both.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-import pyoxigraph as ox
-
-from goldthread.graph.alignment.gaps import Gap, Gaps, IndirectSupport, Tally, checked, told
+from goldthread.graph.alignment.board_gaps import boards_without_work
+from goldthread.graph.alignment.gaps import Gap, Gaps, IndirectSupport, Tally, checked, summarise
 from goldthread.graph.alignment.matrix import Heading, Matrix
-from goldthread.graph.alignment.plan_work import PlanWork
-from goldthread.graph.alignment.plan_work import around as look_around
+from goldthread.graph.alignment.plan_work import PlanWork, work_of
 from goldthread.graph.lookup.owner import figures
-from goldthread.graph.query.library import describe, evidence, identifier, iri, run, value
+from goldthread.graph.query.library import Row, describe, evidence, identifier, iri, run, value
 from goldthread.graph.query.searches import Looked, looked
 from goldthread.graph.results.answers import STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import last_day
-from goldthread.ontology.terms import LEADING, OWNING, SERVING, TIERS
+from goldthread.ontology.terms import LEADING, OWNING, SERVING
 
-SOUGHT = {
+# By kind of gap, the relations for which a search without result is one for what is lacking.
+SOUGHT: dict[str, frozenset[str]] = {
     **dict.fromkeys(("unserved", "priorities", "deliverables"), SERVING),
     # A board that coordinates closes this gap too, and who looked for any body at all looked for a board.
     **dict.fromkeys(("no-board", "boards"), OWNING | {"coordinatedBy", "hasResponsible"}),
     "no-measure": frozenset({"hasMeasure"}),
-    "indicators": frozenset[str](),
+    # A figure is no relation: any search about an indicator counts.
+    "indicators": frozenset(),
     "no-lead": LEADING | {"deliveredBy"},
     "no-report": frozenset({"reportsOn"}),
 }
@@ -40,226 +42,233 @@ def gaps(store: Store, matrix: Matrix, kinds: Collection[str] = (), plans: Seque
     Raises GoldthreadError for a kind that there is not.
     """
     wanted, day = checked(kinds), last_day(matrix.as_of)
-    around = look_around(store, matrix, list(plans) or [matrix.below, matrix.above], day)
+    work = work_of(store, matrix, list(plans) or [matrix.below, matrix.above], day)
     found: list[Gap] = []
     tallies: list[Tally] = []
     for kind in wanted:
-        items, counts = FINDERS[kind](around, kind)
-        found += _looked(around, kind, items)
+        missing, counts = FINDERS[kind](work, kind)
+        found += _with_searches(work, kind, missing)
         tallies += counts
-    documents = ((value(row, "label"), value(row, "date")) for row in run(store, "documents"))
-    read = tuple((label, date) for label, date in documents if not day or date <= day[: len(date)])
-    question = f"What is missing around {' and '.join(f'“{plan.label}”' for plan in around.plans)}?"
-    result = Gaps(
-        question, "", tuple(found), tuple(tally.counted(found) for tally in tallies), read, matrix.as_of
-    )
-    return replace(result, text=told(result))
+    names = " and ".join(f"“{plan.label}”" for plan in work.plans)
+    counted = tuple(tally.counted(found) for tally in tallies)
+    documents = _documents(store, day)
+    result = Gaps(f"What is missing around {names}?", "", tuple(found), counted, documents, matrix.as_of)
+    return replace(result, text=summarise(result))
 
 
-def _priorities(around: PlanWork, kind: str) -> Found:
+def _documents(store: Store, day: str | None) -> tuple[tuple[str, str], ...]:
+    """The documents that the graph was made from, up to a day, each with its date."""
+    rows = [(value(row, "label"), value(row, "date")) for row in run(store, "documents")]
+    return tuple((label, date) for label, date in rows if not day or date <= day[: len(date)])
+
+
+def _priorities(work: PlanWork, kind: str) -> Found:
     """The priorities of one of the two plans that no stated link of their own ties to the other or anything
     in it."""
     side = 1 if kind == "unserved" else 0
-    plan, parts = (around.matrix.below, around.matrix.above)[side], around.matrix.priorities[side]
-    if plan not in around.plans:
+    plan, headings = (work.matrix.below, work.matrix.above)[side], work.matrix.priorities[side]
+    if plan not in work.plans:
         return [], []
-    things = describe(around.store, [iri(part.id).value for part in parts], around.day)
+    things = describe(work.store, [iri(heading.id).value for heading in headings], work.day)
     found = []
-    for part in parts:
-        answers = [
-            answer
-            for cell in around.matrix.cells
-            if part == (cell.row, cell.column)[side]
-            for answer in cell.links
-        ]
-        softened = [IndirectSupport(answer, _end(answer, part, side)) for answer in dict.fromkeys(answers)]
-        if not any(softener.answer.basis == STATED and softener.through is None for softener in softened):
-            found.append(Gap(kind, plan.label, things[iri(part.id).value], part.kind, tuple(softened)))
-    return found, [Tally(kind, plan.label, len(parts))]
+    for heading in headings:
+        support = _support_of_priority(work.matrix, heading, side)
+        if not any(one.answer.basis == STATED and one.through is None for one in support):
+            found.append(Gap(kind, plan.label, things[iri(heading.id).value], heading.kind, support))
+    return found, [Tally(kind, plan.label, len(headings))]
 
 
-def _end(answer: Answer, part: Heading, side: int) -> Thing | None:
+def _support_of_priority(matrix: Matrix, heading: Heading, side: int) -> tuple[IndirectSupport, ...]:
+    """The links in a priority's row or column of the matrix, each once."""
+    cells = [cell for cell in matrix.cells if heading == (cell.row, cell.column)[side]]
+    answers = dict.fromkeys(answer for cell in cells for answer in cell.links)
+    return tuple(IndirectSupport(answer, _end_under(heading, answer, side)) for answer in answers)
+
+
+def _end_under(heading: Heading, answer: Answer, side: int) -> Thing | None:
     """The thing under a priority through which a link counts for it; none if the priority itself is an end of
     it."""
     ends = [end for end in (answer.subject, answer.object) if end]
-    return None if part.id in {end.id for end in ends} else ends[side]
+    return None if heading.id in {end.id for end in ends} else ends[side]
 
 
-def _deliverables(around: PlanWork, kind: str) -> Found:
+def _deliverables(work: PlanWork, kind: str) -> Found:
     """The deliverables of the first plan that no stated link of their own ties to the other plan or anything
     in it."""
-    plan = around.matrix.below
-    mine = around.works.get(plan.id, {})
-    ties: dict[str, list[Answer]] = {}
-    for answer in around.matrix.links():
-        for end in filter(None, (answer.subject, answer.object)):
-            ties.setdefault(end.id, []).append(answer)
+    plan = work.matrix.below
+    mine = work.deliverables.get(plan.id, {})
+    links = _links_by_end(work.matrix)
     found = []
-    for work, above in mine.items():
-        if not any(answer.basis == STATED for answer in ties.get(work, ())):
-            own = [IndirectSupport(answer) for answer in ties.get(work, ())]
-            upper = [
-                IndirectSupport(answer, around.things[bearer])
-                for bearer in above
-                for answer in ties.get(bearer, ())
-            ]
-            found.append(around.gap(kind, plan, work, [*own, *upper]))
-    return found, [around.tally(kind, plan)] if mine else []
+    for deliverable, above in mine.items():
+        own = links.get(deliverable, [])
+        if not any(answer.basis == STATED for answer in own):
+            support = [IndirectSupport(answer) for answer in own]
+            for bearer in above:
+                upper = links.get(bearer, ())
+                support += [IndirectSupport(answer, work.things[bearer]) for answer in upper]
+            found.append(work.gap(kind, plan, deliverable, support))
+    return found, [work.tally(kind, plan)] if mine else []
 
 
-def _needs(around: PlanWork, kind: str) -> Found:
+def _links_by_end(matrix: Matrix) -> dict[str, list[Answer]]:
+    links: dict[str, list[Answer]] = {}
+    for answer in matrix.links():
+        for end in filter(None, (answer.subject, answer.object)):
+            links.setdefault(end.id, []).append(answer)
+    return links
+
+
+@dataclass(frozen=True)
+class _Provision:
+    """A link or figure by which a deliverable has what it needs: its own, or that of a bearer above or below
+    it."""
+
+    deliverable: str
+    bearer: Thing
+    node: str
+    basis: str
+
+    @property
+    def closes(self) -> bool:
+        """Whether it is stated of the deliverable itself."""
+        return self.bearer.id == self.deliverable and self.basis == STATED
+
+
+def _needs(work: PlanWork, kind: str) -> Found:
     """The deliverables of the plans without a stated board, lead, measure or report of their own."""
-    rows = [row for row in around.had if value(row, "need") == kind.removeprefix("no-")]
-    pairs = [(identifier(value(row, "work")), identifier(value(row, "bearer")), row) for row in rows]
-    described = describe(around.store, {value(row, "bearer") for row in rows}, around.day)
-    things = {identifier(node): thing for node, thing in described.items()}
-    pairs = [pair for pair in pairs if _bears(around, kind, pair[0], things[pair[1]])]
-    stated = {work for work, bearer, row in pairs if work == bearer and value(row, "basis") == STATED}
-    soft = [(work, bearer, value(row, "node")) for work, bearer, row in pairs if work not in stated]
-    borne = around.borne(
-        {bearer for _, bearer, _ in soft},
-        {node for _, _, node in soft},
-        figures_of=things if kind == "no-measure" else {},
-    )
+    provisions = _provisions(work, kind)
+    provided = {provision.deliverable for provision in provisions if provision.closes}
+    indirect = [provision for provision in provisions if provision.deliverable not in provided]
+    bearers = {provision.bearer.id: provision.bearer for provision in indirect}
+    nodes = {provision.node for provision in indirect}
+    # A figure is no link, so it is asked for apart.
+    said = work.support_of(bearers, nodes, figures_of=bearers if kind == "no-measure" else {})
     found: list[Gap] = []
-    counts = []
-    for plan in around.plans:
-        mine = around.works[plan.id]
-        for work in (work for work in mine if work not in stated):
-            bearers = sorted(
-                {bearer for one, bearer, _ in soft if one == work},
-                key=lambda bearer: (bearer != work, bearer),
-            )
-            softened = [
-                IndirectSupport(answer, things[bearer] if bearer != work else None)
-                for bearer in bearers
-                for answer in borne[bearer]
-            ]
-            found.append(around.gap(kind, plan, work, softened))
-        counts += [around.tally(kind, plan)] if mine else []
-    return found, counts
+    tallies: list[Tally] = []
+    for plan in work.plans:
+        mine = work.deliverables[plan.id]
+        for deliverable in mine:
+            if deliverable not in provided:
+                support = _support_of_deliverable(deliverable, indirect, said)
+                found.append(work.gap(kind, plan, deliverable, support))
+        tallies += [work.tally(kind, plan)] if mine else []
+    return found, tallies
 
 
-def _bears(around: PlanWork, kind: str, work: str, bearer: Thing) -> bool:
-    """Whether a thing's link may soften what a deliverable lacks.
+def _provisions(work: PlanWork, kind: str) -> list[_Provision]:
+    """What the deliverables have of what a kind of gap is the lack of, as far as it counts for them."""
+    rows = [row for row in work.provisions if value(row, "need") == kind.removeprefix("no-")]
+    things = describe(work.store, {value(row, "bearer") for row in rows}, work.day)
+    provisions = [
+        _Provision(
+            identifier(value(row, "work")),
+            things[value(row, "bearer")],
+            value(row, "node"),
+            value(row, "basis"),
+        )
+        for row in rows
+    ]
+    return [one for one in provisions if _counts(work, kind, one.deliverable, one.bearer)]
+
+
+def _counts(work: PlanWork, kind: str, deliverable: str, bearer: Thing) -> bool:
+    """Whether a bearer's link may support a deliverable that lacks one of its own.
 
     A report on a priority is none on each deliverable under it; the board or lead of a part is not that of
-    the whole."""
+    the whole; a figure of either tells of both.
+    """
     if kind == "no-report":
         return bearer.type == "Deliverable"
-    above = next(works[work] for works in around.works.values() if work in works)
-    return kind == "no-measure" or bearer.id in (work, *above)
+    return kind == "no-measure" or bearer.id in (deliverable, *work.above(deliverable))
 
 
-def _boards(around: PlanWork, kind: str) -> Found:
-    """The boards of the plans' areas that a document spoke of since the plans began, without a stated
-    deliverable or pledge."""
-    reach = run(around.store, "reach-of-plans", plan=[iri(plan.id) for plan in around.plans])
-    since, areas = min(value(row, "since") for row in reach), {value(row, "area") for row in reach}
-    spoken: dict[str, tuple[str, set[str], set[str]]] = {}
-    for row in run(around.store, "boards-to-check", **around.on):
-        _, named, within = spoken.setdefault(value(row, "board"), (value(row, "last"), set(), set()))
-        if value(row, "area"):
-            named.add(value(row, "area"))
-            within.add(value(row, "within"))
-    near = [
-        board
-        for board, (last, _, within) in spoken.items()
-        if last >= since and (not within or within & areas)
+def _support_of_deliverable(
+    deliverable: str, provisions: Iterable[_Provision], said: dict[str, list[Answer]]
+) -> list[IndirectSupport]:
+    """What supports a deliverable, its own links first."""
+    bearers = {one.bearer.id: one.bearer for one in provisions if one.deliverable == deliverable}
+    own_first = sorted(bearers, key=lambda bearer: (bearer != deliverable, bearer))
+    return [
+        IndirectSupport(answer, bearers[bearer] if bearer != deliverable else None)
+        for bearer in own_first
+        for answer in said[bearer]
     ]
-    boards = {
-        node: thing
-        for node, thing in describe(around.store, near, around.day).items()
-        if thing.status != "ended"
-    }
-    nodes = {
-        value(row, "node")
-        for row in run(around.store, "what-boards-carry", board=[ox.NamedNode(board) for board in boards])
-    }
-    borne = around.borne({thing.id for thing in boards.values()}, nodes)
-    found, of = [], Counter[str]()
-    for node, thing in sorted(
-        boards.items(), key=lambda pair: (_rank(pair[1]), pair[1].tier or "", pair[1].label)
-    ):
-        tier = thing.tier if thing.tier and thing.tier != "Not stated" else "no tier stated"
-        group = f"{tier} (named since {since})"
-        of[group] += 1
-        work = [answer for answer in borne[thing.id] if answer.subject.type != "Priority"]
-        if not any(answer.basis == STATED for answer in work):
-            under = ", ".join(filter(None, [*sorted(spoken[node][1]), thing.status]))
-            found.append(
-                Gap(kind, group, thing, under, tuple(IndirectSupport(answer) for answer in borne[thing.id]))
-            )
-    return found, [Tally(kind, group, many) for group, many in of.items()]
 
 
-def _rank(board: Thing) -> int:
-    return TIERS.index(board.tier) if board.tier in TIERS else len(TIERS)
-
-
-def _indicators(around: PlanWork, kind: str) -> Found:
+def _indicators(work: PlanWork, kind: str) -> Found:
     """The indicators of the plans without a figure of their own; those of a narrower or matching measure
-    soften the gap."""
-    rows = run(around.store, "indicators-to-check", plan=[iri(plan.id) for plan in around.plans])
-    measures = describe(
-        around.store,
-        {value(row, name) for row in rows for name in ("measure", "above", "counted") if value(row, name)},
-        around.day,
-    )
-    day = around.day or "9999"
-    found, counts = [], []
-    for plan in around.plans:
-        mine = [row for row in rows if identifier(value(row, "plan")) == plan.id]
-        for measure in dict.fromkeys(value(row, "measure") for row in mine):
-            own = [row for row in mine if value(row, "measure") == measure]
-            counted = {
-                value(row, "counted") for row in own if value(row, "date") <= day[: len(value(row, "date"))]
-            } - {""}
+    support them."""
+    rows = run(work.store, "indicators-to-check", plan=[iri(plan.id) for plan in work.plans])
+    named = {value(row, name) for row in rows for name in ("measure", "above", "counted")} - {""}
+    things = describe(work.store, named, work.day)
+    found, tallies = [], []
+    for plan in work.plans:
+        indicators: dict[str, list[Row]] = {}
+        for row in rows:
+            if identifier(value(row, "plan")) == plan.id:
+                indicators.setdefault(value(row, "measure"), []).append(row)
+        for measure, own in indicators.items():
+            counted = {value(row, "counted") for row in own if _is_counted(row, work.day)}
             if measure not in counted:
-                near = [measures[node] for node in sorted(counted)]
-                softened = [
-                    IndirectSupport(answer, thing)
-                    for thing in near
-                    for answer in figures(around.store, [thing], around.day)
-                ]
-                under = "; ".join(
-                    dict.fromkeys(measures[value(row, "above")].label for row in own if value(row, "above"))
-                )
-                found.append(Gap(kind, plan.label, measures[measure], under, tuple(softened)))
-        counts.append(Tally(kind, plan.label, len({value(row, "measure") for row in mine})))
-    return found, counts
+                near = [things[node] for node in sorted(counted)]
+                above = dict.fromkeys(things[value(row, "above")].label for row in own if value(row, "above"))
+                gap = Gap(kind, plan.label, things[measure], "; ".join(above), _figures(work, near))
+                found.append(gap)
+        tallies.append(Tally(kind, plan.label, len(indicators)))
+    return found, tallies
 
 
-def _looked(around: PlanWork, kind: str, items: Sequence[Gap]) -> list[Gap]:
-    """The gaps with their evidence, and with the searches about each, else about what it belongs to, else
-    about its plan."""
-    places = evidence(around.store, [iri(gap.thing.id).value for gap in items])
-    plans = {plan.label: plan.id for plan in around.plans}
+def _is_counted(row: Row, day: str | None) -> bool:
+    """Whether a row is of a measure with a figure by a day."""
+    date = value(row, "date")
+    return bool(value(row, "counted")) and (not day or date <= day[: len(date)])
+
+
+def _figures(work: PlanWork, measures: Iterable[Thing]) -> tuple[IndirectSupport, ...]:
+    return tuple(
+        IndirectSupport(answer, measure)
+        for measure in measures
+        for answer in figures(work.store, [measure], work.day)
+    )
+
+
+def _with_searches(work: PlanWork, kind: str, missing: Sequence[Gap]) -> list[Gap]:
+    """The gaps with their evidence, and with the searches about each, else about what it is listed under,
+    else about its plan."""
+    places = evidence(work.store, [iri(gap.thing.id).value for gap in missing])
+    plans = {plan.label: plan.id for plan in work.plans}
     above = {
-        gap.thing.id: around.works.get(plans.get(gap.plan, ""), {}).get(gap.thing.id, []) for gap in items
+        gap.thing.id: work.deliverables.get(plans.get(gap.plan, ""), {}).get(gap.thing.id, [])
+        for gap in missing
     }
-    pairs: list[Looked] = []
-    if SOUGHT[kind] == SERVING:
-        searches, pairs = (
-            list(around.matrix.searches),
-            [search for cell in around.matrix.pairs for search in cell.looked],
-        )
-    else:
-        things = dict.fromkeys(
-            [*above, *(bearer for upper in above.values() for bearer in upper), *plans.values()]
-        )
-        searches = looked(around.store, things, SOUGHT[kind], around.day)
+    searches, of_pairs = _searches(work, kind, [*above, *(one for upper in above.values() for one in upper)])
     found = []
-    for gap in items:
+    for gap in missing:
         levels = ({gap.thing.id}, set(above[gap.thing.id]), {plans.get(gap.plan, "")})
-        mine = searches if gap.softened else [*searches, *pairs]
-        about = next(
-            (near for level in levels if (near := [search for search in mine if level & search.about])), []
-        )
-        found.append(
-            replace(gap, looked=tuple(dict.fromkeys(about)), evidence=places[iri(gap.thing.id).value])
-        )
+        # That one pair is not tied says nothing of a thing that another link supports.
+        mine = searches if gap.support else [*searches, *of_pairs]
+        about = tuple(dict.fromkeys(_nearest(mine, levels)))
+        found.append(replace(gap, searches=about, evidence=places[iri(gap.thing.id).value]))
     return found
+
+
+def _searches(work: PlanWork, kind: str, things: Sequence[str]) -> tuple[list[Looked], list[Looked]]:
+    """The searches without result for what a kind of gap is the lack of, about the things or the plans; apart
+    from them those for a tie of one pair of priorities."""
+    # The matrix has already read the searches for what serves what.
+    if SOUGHT[kind] == SERVING:
+        of_pairs = [search for cell in work.matrix.pairs for search in cell.searches]
+        return list(work.matrix.searches), of_pairs
+    about = dict.fromkeys([*things, *(plan.id for plan in work.plans)])
+    return looked(work.store, about, SOUGHT[kind], work.day), []
+
+
+def _nearest(searches: Sequence[Looked], levels: Iterable[set[str]]) -> list[Looked]:
+    """The searches about the things of the first level about which there are any."""
+    for things in levels:
+        if near := [search for search in searches if things & search.about]:
+            return near
+    return []
 
 
 FINDERS: dict[str, Callable[[PlanWork, str], Found]] = {
@@ -270,6 +279,6 @@ FINDERS: dict[str, Callable[[PlanWork, str], Found]] = {
     "no-lead": _needs,
     "no-measure": _needs,
     "no-report": _needs,
-    "boards": _boards,
+    "boards": boards_without_work,
     "indicators": _indicators,
 }

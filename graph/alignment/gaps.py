@@ -1,8 +1,9 @@
-"""A matrix of two plans goes in, what is missing around them comes out: each gap with what was looked at and
-what softens it.
+"""The gaps around two plans and their counts, with indirect support and searches without result.
 
-A gap is a thing without a stated link of its own. What softens it is an inferred link, or one of what the
-thing belongs to."""
+A gap is a thing without a stated link of its own. Its indirect support is an inferred link, or one of what
+the thing belongs to or consists of. It stays a gap with it, because a reader may not conclude what no
+document states.
+"""
 
 from __future__ import annotations
 
@@ -32,33 +33,31 @@ KINDS = {
 INDIRECTLY = (
     "“Only indirectly” is by an inferred link, or by one of what the thing belongs to or consists of."
 )
+# Not the same as “none found”: nobody says to have looked.
 NOT_RECORDED = "not recorded"
+# How many of the things that support a gap are told in a row, set by hand; the JSON has all.
+MOST_SUPPORT = 2
 
 
 @dataclass(frozen=True)
 class IndirectSupport:
-    """A link or figure that softens a gap: inferred of the thing itself, or of what it belongs to, which is
-    `through`."""
+    """A link or figure that stands near a gap: inferred of the thing itself, or of what it belongs to or
+    consists of, which is `through`."""
 
     answer: Answer
     through: Thing | None = None
 
     def leads_to(self, thing: Thing) -> str:
         """The thing or figure to which it leads."""
-        ends = [
-            end
-            for end in (self.answer.subject, self.answer.object)
-            if end and end.id != (self.through or thing).id
-        ]
+        start = self.through or thing
+        ends = [end for end in (self.answer.subject, self.answer.object) if end and end.id != start.id]
         return ": ".join([*(end.label for end in ends[:1]), *filter(None, [self.answer.value])])
 
     def words(self, thing: Thing) -> str:
         """What it leads to, how that is known, and through what."""
         carried = f"{self.answer.inverse or self.answer.relation} " if thing.type == "Board" else ""
-        return (
-            f"{carried}{self.leads_to(thing)} "
-            f"({self.answer.basis}{f', through “{self.through.label}”' if self.through else ''})"
-        )
+        through = f", through “{self.through.label}”" if self.through else ""
+        return f"{carried}{self.leads_to(thing)} ({self.answer.basis}{through})"
 
     def to_json(self) -> dict[str, Any]:
         """The answer, with what it comes through."""
@@ -67,39 +66,38 @@ class IndirectSupport:
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that lacks something; `under` is what it belongs to, `sort` which kind of deliverable it
-    is."""
+    """One thing that lacks something; `under` is what it belongs to, `sort` which kind of deliverable it is,
+    `searches` are those that found nothing of what it lacks."""
 
     kind: str
     plan: str
     thing: Thing
     under: str = ""
-    softened: tuple[IndirectSupport, ...] = ()
-    looked: tuple[Looked, ...] = ()
+    support: tuple[IndirectSupport, ...] = ()
+    searches: tuple[Looked, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     sort: str = ""
 
     @property
     def basis(self) -> str:
         """Whether a reader looked and found none, or it is only that the graph records nothing."""
-        return NONE_FOUND if self.looked else NOT_RECORDED
+        return NONE_FOUND if self.searches else NOT_RECORDED
 
     @property
     def state(self) -> str:
         """Whether there is nothing at all, or something only indirectly."""
-        return "only indirectly" if self.softened else "nothing at all"
+        return "only indirectly" if self.support else "nothing at all"
 
     @property
-    def softening(self) -> str:
-        """What softens it, in words: the first two, how each is known, and through what."""
-        ends: dict[str, IndirectSupport] = {}
-        for softener in self.softened:
-            ends.setdefault(softener.leads_to(self.thing), softener)
-        told = [softener.words(self.thing) for softener in ends.values()]
-        return listed(told, 2)
+    def support_in_words(self) -> str:
+        """Its indirect support: the first two things it leads to, how each is known, and through what."""
+        by_end: dict[str, IndirectSupport] = {}
+        for support in self.support:
+            by_end.setdefault(support.leads_to(self.thing), support)
+        return listed([support.words(self.thing) for support in by_end.values()], MOST_SUPPORT)
 
     def to_json(self) -> dict[str, Any]:
-        """The gap with everything that was looked at and everything that softens it."""
+        """The gap with everything that was looked at and all its indirect support."""
         return {
             "kind": self.kind,
             "plan": self.plan,
@@ -108,8 +106,8 @@ class Gap:
             "under": self.under or None,
             "state": self.state,
             "basis": self.basis,
-            "looked_for": [search.to_json() for search in self.looked],
-            "softened_by": [softener.to_json() for softener in self.softened],
+            "looked_for": [search.to_json() for search in self.searches],
+            "softened_by": [support.to_json() for support in self.support],
             "evidence": [vars(item) for item in self.evidence],
         }
 
@@ -142,13 +140,38 @@ class Tally:
     def counted(self, gaps: Iterable[Gap]) -> Tally:
         """The same with its gaps counted from all gaps."""
         mine = [gap for gap in gaps if (gap.kind, gap.plan) == (self.kind, self.plan)]
-        softened = sum(bool(gap.softened) for gap in mine)
-        empty = Counter(gap.sort for gap in mine if not gap.softened)
-        by_sort = tuple((sort, empty[sort]) for sort, _ in self.sorts)
-        looked = sum(bool(gap.looked) for gap in mine)
+        empty = Counter(gap.sort for gap in mine if not gap.support)
         return replace(
-            self, nothing=len(mine) - softened, indirectly=softened, looked=looked, nothing_by_sort=by_sort
+            self,
+            nothing=empty.total(),
+            indirectly=len(mine) - empty.total(),
+            looked=sum(bool(gap.searches) for gap in mine),
+            nothing_by_sort=tuple((sort, empty[sort]) for sort, _ in self.sorts),
         )
+
+
+def row_of(gap: Gap) -> dict[str, str]:
+    """A gap as one row of a report or spreadsheet, with the first place where the thing stands."""
+    thing = gap.thing
+    stands = gap.evidence[0] if gap.evidence else Evidence(thing.document, "", "", "", thing.date)
+    return {
+        "kind": gap.kind,
+        "gap": KINDS[gap.kind],
+        "plan": gap.plan,
+        "thing": thing.label,
+        "type": thing.type,
+        "under": gap.under,
+        "state": gap.state,
+        "softened_by": gap.support_in_words,
+        "basis": gap.basis,
+        "looked_for": "; ".join(search.asked for search in gap.searches),
+        "looked_in": "; ".join(search.where for search in gap.searches),
+        "document": stands.document,
+        "date": stands.date,
+        "place": stands.place,
+        "phrase": stands.phrase,
+        "thing_id": thing.id,
+    }
 
 
 @dataclass(frozen=True)
@@ -162,21 +185,11 @@ class Gaps(Result):
     documents: tuple[tuple[str, str], ...]
     as_of: str | None = None
 
-    columns = ("kind", "gap", "plan", "thing", "type", "under", "state", "softened_by", "basis", "looked_for", "looked_in",
-               "document", "date", "place", "phrase", "thing_id")  # fmt: skip
+    columns = tuple(row_of(Gap("unserved", "", Thing("", "", ""))))
 
     def rows(self) -> Iterator[dict[str, str]]:
         """A row a gap."""
-        for gap in self.items:
-            stands = (
-                gap.evidence[0] if gap.evidence else Evidence(gap.thing.document, "", "", "", gap.thing.date)
-            )
-            values = (
-                gap.kind, KINDS[gap.kind], gap.plan, gap.thing.label, gap.thing.type, gap.under, gap.state, gap.softening, gap.basis,
-                "; ".join(search.asked for search in gap.looked), "; ".join(search.where for search in gap.looked),
-                stands.document, stands.date, stands.place, stands.phrase, gap.thing.id,
-            )  # fmt: skip
-            yield dict(zip(self.columns, values, strict=True))
+        return map(row_of, self.items)
 
     def shown(self) -> Iterator[dict[str, str]]:
         """The counts: a row a kind of gap and plan."""
@@ -197,14 +210,9 @@ class Gaps(Result):
     def read(self) -> str:
         """Which documents the graph was made from, in words."""
         dates = sorted(date for _, date in self.documents)
-        span = (
-            f", {spoken(dates[0])} to {spoken(dates[-1])}"
-            if len(dates) > 1
-            else f", {spoken(dates[0])}"
-            if dates
-            else ""
-        )
-        return f"{several(len(self.documents), 'document')}{span}"
+        first_and_last = [dates[0], dates[-1]] if len(dates) > 1 else dates
+        span = " to ".join(map(spoken, first_and_last))
+        return ", ".join(filter(None, [several(len(self.documents), "document"), span]))
 
     def to_json(self) -> dict[str, Any]:
         """The envelope, with every gap complete."""
@@ -226,7 +234,7 @@ def checked(kinds: Collection[str]) -> list[str]:
     return [kind for kind in KINDS if not kinds or kind in kinds]
 
 
-def told(gaps: Gaps) -> str:
+def summarise(gaps: Gaps) -> str:
     """The counts in sentences, one a plan and one for the boards, and what they were counted from; of many
     kinds only what is not there at all."""
     brief = len({tally.kind for tally in gaps.tallies}) > 1
@@ -238,30 +246,22 @@ def told(gaps: Gaps) -> str:
         groups.setdefault(head, []).append(f"{what}, {_counts(tally, brief=brief)}")
     sentences = [f"{head}: {'; '.join(mine)}." for head, mine in groups.items()]
     start = ["With nothing at all:"] if brief else []
-    indirectly = [INDIRECTLY] if any(gap.softened for gap in gaps.items) else []
-    return " ".join(
-        [
-            *start,
-            *sentences,
-            *indirectly,
-            f"Counted from {gaps.read}; their silence is no proof that there is none.",
-        ]
-    )
+    indirectly = [INDIRECTLY] if any(gap.support for gap in gaps.items) else []
+    counted = f"Counted from {gaps.read}; their silence is no proof that there is none."
+    return " ".join([*start, *sentences, *indirectly, counted])
 
 
 def _counts(tally: Tally, *, brief: bool) -> str:
+    """How many of how many have nothing at all; unless briefly, also by kind of deliverable, and how many
+    have something only indirectly."""
     if not tally.of:
         return "none is recorded at all"
-    indirectly = (
-        f", {tally.indirectly}{' more' if tally.nothing else ''} only indirectly"
-        if tally.indirectly and not brief
-        else ""
-    )
-    empty = dict(tally.nothing_by_sort)
-    sorts = (
-        [f"{empty[sort]} of {several(of, sort)}" for sort, of in tally.sorts]
-        if len(tally.sorts) > 1 and not brief
-        else []
-    )
-    of_sorts = f" ({', '.join(sorts)})" if sorts else ""
-    return f"{tally.nothing} of {tally.of}{of_sorts}{indirectly}"
+    counts = f"{tally.nothing} of {tally.of}"
+    if brief:
+        return counts
+    if len(tally.sorts) > 1:
+        empty = dict(tally.nothing_by_sort)
+        counts += f" ({', '.join(f'{empty[sort]} of {several(of, sort)}' for sort, of in tally.sorts)})"
+    if tally.indirectly:
+        counts += f", {tally.indirectly}{' more' if tally.nothing else ''} only indirectly"
+    return counts

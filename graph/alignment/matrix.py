@@ -1,8 +1,8 @@
-"""The priorities of two plans and what ties them go in; a matrix comes out that knows its cells, its totals
-and its rows.
+"""The matrix of two plans: a cell for each priority of the one and of the other, with totals and rows.
 
 Each cell keeps the priorities' own links apart from those through their work, because only the first are said
-of the priorities."""
+of the priorities.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from typing import Any
 
 from goldthread.graph.query.links import BASIS_ORDER
 from goldthread.graph.query.searches import Looked
-from goldthread.graph.results.answers import Answer, Thing, row_of
+from goldthread.graph.results.answers import NONE_FOUND, Answer, Thing, row_of
 from goldthread.graph.results.base import Result
 
+# The kinds of heading that are no priority: a link may be of the plan itself, or of work that stands under
+# none of its priorities.
 WHOLE, OTHER = "plan", "other work"
+# How a link of a cell may be known, the surest first: what was looked for and not found is no link.
+LINK_BASES = BASIS_ORDER[:3]
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,22 @@ class Heading:
         return self.kind not in (WHOLE, OTHER)
 
 
+def counted(direct: Sequence[Answer], through: Sequence[Answer]) -> str:
+    """Links by basis, those through work apart: 2 stated, 1 inferred; 1 stated through its work."""
+    own, work = _by_basis(direct), _by_basis(through)
+    return "; ".join(filter(None, [own, f"{work} through its work" if work else ""]))
+
+
+def _by_basis(answers: Iterable[Answer]) -> str:
+    return ", ".join(f"{many} {basis}" for basis, many in bases(answers).items())
+
+
+def bases(answers: Iterable[Answer]) -> Counter[str]:
+    """How many answers are known in which way, the surest first."""
+    many = Counter(answer.basis for answer in answers)
+    return Counter({basis: many[basis] for basis in BASIS_ORDER if many[basis]})
+
+
 @dataclass(frozen=True)
 class Cell:
     """What ties a row to a column: its own links, those through its work, and the searches that found
@@ -44,7 +64,7 @@ class Cell:
     column: Heading
     direct: tuple[Answer, ...] = ()
     through: tuple[Answer, ...] = ()
-    looked: tuple[Looked, ...] = ()
+    searches: tuple[Looked, ...] = ()
 
     @property
     def links(self) -> tuple[Answer, ...]:
@@ -54,7 +74,7 @@ class Cell:
     @property
     def words(self) -> str:
         """The counts by basis; where there is no link, whether somebody looked."""
-        return counted(self.direct, self.through) or ("none found" if self.looked else "nothing recorded")
+        return counted(self.direct, self.through) or (NONE_FOUND if self.searches else "nothing recorded")
 
     def to_json(self) -> dict[str, Any]:
         """The cell with every link, its basis, reasoning and evidence."""
@@ -63,11 +83,35 @@ class Cell:
             "column": self.column.id,
             "direct": dict(bases(self.direct)),
             "through_its_work": dict(bases(self.through)),
-            "none_found": bool(self.looked) and not self.links,
+            "none_found": bool(self.searches) and not self.links,
             "links": [answer.to_json() for answer in self.direct],
             "links_through_its_work": [answer.to_json() for answer in self.through],
-            "looked_for": [search.to_json() for search in self.looked],
+            "looked_for": [search.to_json() for search in self.searches],
         }
+
+
+def total(cells: Iterable[Cell]) -> str:
+    """The links of several cells, each counted once, by basis."""
+    cells = list(cells)
+    direct = dict.fromkeys(answer for cell in cells for answer in cell.direct)
+    through = dict.fromkeys(answer for cell in cells for answer in cell.through if answer not in direct)
+    return counted(list(direct), list(through)) or "none"
+
+
+def row_of_cell(cell: Cell) -> dict[str, str]:
+    """A cell as one row of a report or spreadsheet: the counts of its links by basis, and the searches."""
+    own, through = bases(cell.direct), bases(cell.through)
+    return {
+        "row": cell.row.label,
+        "column": cell.column.label,
+        **{basis: str(own[basis]) for basis in LINK_BASES},
+        **{f"{basis}_through_work": str(through[basis]) for basis in LINK_BASES},
+        "state": "linked" if cell.links else cell.words,
+        "looked_for": "; ".join(search.asked for search in cell.searches),
+        "looked_in": "; ".join(search.where for search in cell.searches),
+        "row_id": cell.row.id,
+        "column_id": cell.column.id,
+    }
 
 
 @dataclass(frozen=True)
@@ -85,8 +129,7 @@ class Matrix(Result):
     searches: tuple[Looked, ...] = ()
     as_of: str | None = None
 
-    columns = ("row", "column", "stated", "inferred", "suggested", "stated_through_work", "inferred_through_work",
-               "suggested_through_work", "state", "looked_for", "looked_in", "row_id", "column_id")  # fmt: skip
+    columns = tuple(row_of_cell(Cell(Heading("", ""), Heading("", ""))))
 
     def cell(self, row: Heading, column: Heading) -> Cell:
         """The cell of a row and a column."""
@@ -101,36 +144,19 @@ class Matrix(Result):
         it says."""
         for cell in self.cells:
             for answer in cell.links:
-                way = "of its own" if answer in cell.direct else "through its work"
-                yield {"row": cell.row.label, "column": cell.column.label, "counts": way, **row_of(answer)}
+                counts = "of its own" if answer in cell.direct else "through its work"
+                yield {"row": cell.row.label, "column": cell.column.label, "counts": counts, **row_of(answer)}
 
     def rows(self) -> Iterator[dict[str, str]]:
         """A row a cell."""
-        for cell in self.cells:
-            own, through = bases(cell.direct), bases(cell.through)
-            counts = {name: str(own[name]) for name in BASIS_ORDER[:3]}
-            counts |= {f"{name}_through_work": str(through[name]) for name in BASIS_ORDER[:3]}
-            state = "linked" if cell.links else cell.words
-            sought = {
-                "looked_for": "; ".join(search.asked for search in cell.looked),
-                "looked_in": "; ".join(search.where for search in cell.looked),
-            }
-            names = {"row": cell.row.label, "column": cell.column.label}
-            yield {
-                **names,
-                **counts,
-                "state": state,
-                **sought,
-                "row_id": cell.row.id,
-                "column_id": cell.column.id,
-            }
+        return map(row_of_cell, self.cells)
 
     @property
     def priorities(self) -> tuple[list[Heading], list[Heading]]:
         """The rows and the columns that are priorities."""
-        return [part for part in self.down if part.is_priority], [
-            part for part in self.across if part.is_priority
-        ]
+        rows = [heading for heading in self.down if heading.is_priority]
+        columns = [heading for heading in self.across if heading.is_priority]
+        return rows, columns
 
     @property
     def pairs(self) -> list[Cell]:
@@ -141,16 +167,14 @@ class Matrix(Result):
         """A row a priority, with its cell for each priority of the other plan, and the totals."""
         rows, columns = self.priorities
         heads = [f"{place}. {column.label}" for place, column in enumerate(columns, 1)]
-        for part in rows if columns else ():
-            mine = [self.cell(part, column) for column in columns]
-            yield {
-                "priority": part.label,
-                **dict(zip(heads, (cell.words for cell in mine), strict=True)),
-                "in all": total(mine),
-            }
-        if rows and columns:
-            sums = [total(self.cell(part, column) for part in rows) for column in columns]
-            yield {"priority": "in all", **dict(zip(heads, sums, strict=True)), "in all": total(self.pairs)}
+        if not rows or not columns:
+            return
+        for row in rows:
+            mine = [self.cell(row, column) for column in columns]
+            words = dict(zip(heads, (cell.words for cell in mine), strict=True))
+            yield {"priority": row.label, **words, "in all": total(mine)}
+        sums = [total(self.cell(row, column) for row in rows) for column in columns]
+        yield {"priority": "in all", **dict(zip(heads, sums, strict=True)), "in all": total(self.pairs)}
 
     def beside(self) -> Iterator[dict[str, str]]:
         """A row a further cell that has links: of a plan as a whole, or of work under no priority."""
@@ -171,33 +195,10 @@ class Matrix(Result):
             "text": self.text,
             "plan": vars(self.below),
             "other_plan": vars(self.above),
-            "rows": [vars(part) for part in self.down],
-            "columns": [vars(part) for part in self.across],
+            "rows": [vars(heading) for heading in self.down],
+            "columns": [vars(heading) for heading in self.across],
             "cells": [cell.to_json() for cell in self.cells],
             "none_found": not self.links(),
             "looked_in": [search.where for search in self.searches],
             "looked_for": [search.to_json() for search in self.searches],
         }
-
-
-def total(cells: Iterable[Cell]) -> str:
-    """The links of several cells, each counted once, by basis."""
-    cells = list(cells)
-    direct = dict.fromkeys(answer for cell in cells for answer in cell.direct)
-    through = dict.fromkeys(answer for cell in cells for answer in cell.through if answer not in direct)
-    return counted(list(direct), list(through)) or "none"
-
-
-def counted(direct: Sequence[Answer], through: Sequence[Answer]) -> str:
-    """Links by basis, those through work apart: 2 stated, 1 inferred; 1 stated through its work."""
-    own, work = (
-        ", ".join(f"{many} {basis}" for basis, many in bases(answers).items())
-        for answers in (direct, through)
-    )
-    return "; ".join(filter(None, [own, f"{work} through its work" if work else ""]))
-
-
-def bases(answers: Iterable[Answer]) -> Counter[str]:
-    """How many answers are known in which way, the surest first."""
-    many = Counter(answer.basis for answer in answers)
-    return Counter({basis: many[basis] for basis in BASIS_ORDER if many[basis]})

@@ -134,7 +134,7 @@ def _missing(store: Store, asked: ParsedQuestion, as_of: str | None) -> AskReply
                 "is one of the",
                 value=f"{KINDS[gap.kind]} ({gap.state})",
                 basis=gap.basis,
-                why=gap.softening or None,
+                why=gap.support_in_words or None,
                 evidence=gap.evidence,
             )
             for gap in found.items

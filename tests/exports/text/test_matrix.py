@@ -85,7 +85,7 @@ def test_markdown_has_the_names_in_the_head(matrix: Matrix) -> None:
 @pytest.mark.parametrize("style", ["table", "md"])
 def test_no_line_of_a_terminal_is_too_long_however_many_columns(style: str, tiny: Store) -> None:
     many = wide(12)
-    cells = tuple(replace(cell, looked=align(tiny).cells[1].looked) for cell in many.cells)
+    cells = tuple(replace(cell, searches=align(tiny).cells[1].searches) for cell in many.cells)
     shown = matrix_text(replace(many, cells=cells), style)
     if style == "table":
         assert max(map(len, shown.splitlines())) <= 80

@@ -191,7 +191,7 @@ def test_the_pair_is_the_one_of_the_day_and_a_later_link_is_not_counted(tiny: St
     assert grid(early)["Hate Crime", VICTIMS] == "nothing recorded" and early.links() == []
     assert grid(early)["Burglary", PLACES] == "nothing recorded"
     later = align(tiny, as_of="2021-12")
-    assert [place.document for cell in later.pairs for search in cell.looked for place in search.places] == [
+    assert [place.document for cell in later.pairs for search in cell.searches for place in search.places] == [
         f"{TOWN} (text)"
     ]
 

@@ -37,7 +37,7 @@ def found(store: Store, kind: str, as_of: str | None = None) -> Gaps:
 
 def listed(result: Gaps) -> list[tuple[str, str, str]]:
     """Each gap: the thing, what softens it or that there is nothing, and whether somebody looked."""
-    return [(gap.thing.label, gap.softening or gap.state, gap.basis) for gap in result.items]
+    return [(gap.thing.label, gap.support_in_words or gap.state, gap.basis) for gap in result.items]
 
 
 def linked(on_top: OnTop, *links: str) -> Store:
@@ -227,7 +227,7 @@ def test_work_under_no_priority_serves_too(on_top: OnTop) -> None:
 
 def test_before_a_document_nothing_of_it_counts(tiny: Store) -> None:
     early = found(tiny, "no-board", as_of="2022-12-31")
-    assert {gap.thing.label: gap.softening for gap in early.items if gap.plan == TOWN} == {
+    assert {gap.thing.label: gap.support_in_words for gap in early.items if gap.plan == TOWN} == {
         CAMPAIGN: "",
         SCHOOLS: "",
         MARKING: "",
@@ -273,7 +273,7 @@ def test_the_named_questions_know_the_same_deliverables(kind: str, name: str, ti
     """The question leaves out what has an inferred link of its own; all others are gaps here too, and nothing
     else is."""
     asked = {value(row, "deliverable") for row in run(tiny, name)}
-    items = [gap for gap in found(tiny, kind).items if all(softener.through for softener in gap.softened)]
+    items = [gap for gap in found(tiny, kind).items if all(support.through for support in gap.support)]
     assert {gap.thing.label for gap in items} == asked
 
 

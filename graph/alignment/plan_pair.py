@@ -1,0 +1,85 @@
+"""Which two plans are set against each other, by the names that were given and by what is tied to what.
+
+The lower is one that serves, such as a community safety strategy; the upper is the police and crime plan.
+"""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from goldthread.graph.errors import GoldthreadError
+from goldthread.graph.query.library import Row, describe, iri, run, value
+from goldthread.graph.query.names import GOOD, find, resolve
+from goldthread.graph.store.oxigraph import Store
+
+# How many names are looked through for one that can stand in a matrix: things that cannot may fit better. Set
+# by hand.
+MOST_NAMES = 60
+# How far below the best fit of a name, from 0 to 1, a plan still counts as meant. Set by hand: plans of one
+# series differ by a year only, and of those meant the likeliest in a matrix is taken.
+NEAR = 0.06
+
+
+def pair_of(
+    store: Store, plan: str | None, other: str | None, day: str | None
+) -> tuple[str, str, tuple[str, str]]:
+    """The two plans by IRI, the lower first, and why each was taken, empty for one that a person named.
+
+    Raises NameNotFound for what nothing is called, GoldthreadError where there is no pair.
+    """
+    if plan and other:
+        below, above = plan_of(store, plan, "below"), plan_of(store, other, "above")
+        if below == above:
+            raise GoldthreadError(f"“{plan}” and “{other}” are the same plan here; name two plans")
+        return below, above, ("", "")
+    named = plan_of(store, plan, "below") if plan else None
+    pair = _likeliest_pair(store, named, day)
+    below, above = value(pair, "below"), value(pair, "above")
+    newest = "" if named == below else f"the newest {value(pair, 'kind')} with priorities"
+    return below, above, (newest, "" if named == above else _why_above(pair))
+
+
+def _why_above(pair: Row) -> str:
+    tied = value(pair, "ties") != "0"
+    return "the police and crime plan that it is tied to" if tied else "the newest police and crime plan"
+
+
+def _likeliest_pair(store: Store, named: str | None, day: str | None) -> Row:
+    """The pair of plans that the question gives first, with a named one on the side where it can stand;
+    GoldthreadError if there is none."""
+    on_the_day = {"asOf": ox.Literal(day)} if day else {}
+    if named is None:
+        if rows := run(store, "plans-to-align", **on_the_day):
+            return rows[0]
+        by = f" by {day}" if day else ""
+        raise GoldthreadError(
+            f"The graph holds no plan with priorities beside a police and crime plan{by}; name two: "
+            f"goldthread align PLAN PLAN"
+        )
+    for side in ("below", "above"):
+        plan = {side: ox.NamedNode(named)}
+        # Who names a plan means it, even if it, or what it is tied to, began only after the day.
+        if rows := run(store, "plans-to-align", **plan, **on_the_day) or run(store, "plans-to-align", **plan):
+            return rows[0]
+    label = describe(store, [named])[named].label
+    raise GoldthreadError(f"The graph holds no priorities of “{label}”; name two plans that have some")
+
+
+def plan_of(store: Store, text: str, side: str) -> str:
+    """The IRI of the plan of a name; of several the one that comes first in pairs, on that side or the other.
+
+    Raises NameNotFound if no plan is called that.
+    """
+    rows = run(store, "plans-to-align")
+    sides = (side, "above" if side == "below" else "below")
+    known = list(dict.fromkeys(value(row, name) for name in sides for row in rows))
+    fits = [
+        match
+        for match in find(store, text, ("Plan",), most=MOST_NAMES)
+        if match.score >= GOOD and iri(match.thing.id).value in known
+    ]
+    if not fits:
+        return iri(resolve(store, text, ("Plan",))[0][0].thing.id).value
+    best = max(match.score for match in fits)
+    near = [iri(match.thing.id).value for match in fits if match.score >= best - NEAR]
+    return min(near, key=known.index)
