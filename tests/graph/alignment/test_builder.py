@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 
-import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.alignment.builder import align, at, either
 from goldthread.graph.alignment.matrix import Matrix, total
 from goldthread.graph.errors import GoldthreadError, NameNotFound
-from goldthread.graph.rdf.builder import build, load
-from goldthread.graph.store.oxigraph import OxigraphStore, Store
-from goldthread.graph.tables.reader import Records
+from goldthread.graph.store.oxigraph import Store
 
-OnTop = Callable[[Path | Mapping[str, str]], Records]
-HEADS = "id,subject,relation,object,basis,document,section,phrase"
-ANCHOR = "stated,doc/anytown-plan,section/plan/governance,Governance"
+Linked = Callable[..., Store]
 TOWN, TOWN_BEFORE = "Safer Anytown Plan 2021-24", "Safer Anytown Plan 2018-21"
 SHIRE = "Anyshire Police and Crime Plan 2021-24"
 VICTIMS, PLACES = "Putting victims first", "Safer places"
-
-
-def opened(records: Records) -> Store:
-    engine = ox.Store()
-    engine.extend(load(build(records)))
-    return OxigraphStore(engine)
-
-
-def linked(on_top: OnTop, *links: str) -> Store:
-    """The tiny world with further stated links on top: subject, relation, object."""
-    rows = [f"link/more/{number},{link},{ANCHOR}" for number, link in enumerate(links)]
-    return opened(on_top({"more/links": "\n".join([HEADS, *rows, ""])}))
 
 
 def grid(matrix: Matrix) -> dict[tuple[str, str], str]:
@@ -128,10 +110,10 @@ def test_the_json_holds_every_cell_with_basis_reasoning_and_evidence(tiny: Store
     ]
 
 
-def test_work_under_a_priority_counts_for_it_and_apart_from_its_own_links(on_top: OnTop) -> None:
+def test_work_under_a_priority_counts_for_it_and_apart_from_its_own_links(linked: Linked) -> None:
     campaign = "any/deliverable/2021/hate-campaign,contributes to,shire/objective/2021/tell-victims"
     marking = "any/deliverable/2021/property-marking,aligns with,shire/priority/2021/safer-places"
-    matrix = align(linked(on_top, campaign, marking))
+    matrix = align(linked(campaign, marking))
     assert grid(matrix)["Hate Crime", VICTIMS] == "1 inferred; 1 stated through its work"
     assert grid(matrix)["Burglary", PLACES] == "1 stated through its work"
     assert total(matrix.pairs) == "1 inferred; 2 stated through its work"
@@ -141,23 +123,23 @@ def test_work_under_a_priority_counts_for_it_and_apart_from_its_own_links(on_top
     )
 
 
-def test_a_link_that_leads_down_counts_as_one_that_leads_up(on_top: OnTop) -> None:
-    matrix = align(linked(on_top, "shire/priority/2021/safer-places,aligns with,any/priority/2021/burglary"))
+def test_a_link_that_leads_down_counts_as_one_that_leads_up(linked: Linked) -> None:
+    matrix = align(linked("shire/priority/2021/safer-places,aligns with,any/priority/2021/burglary"))
     assert grid(matrix)["Burglary", PLACES] == "1 stated"
 
 
-def test_part_of_a_deliverable_counts_for_the_priority_of_the_whole(on_top: OnTop) -> None:
+def test_part_of_a_deliverable_counts_for_the_priority_of_the_whole(linked: Linked) -> None:
     matrix = align(
-        linked(on_top, "any/priority/2021/burglary,contributes to,shire/deliverable/2021/answer-hate-calls")
+        linked("any/priority/2021/burglary,contributes to,shire/deliverable/2021/answer-hate-calls")
     )
     assert grid(matrix)["Burglary", PLACES] == "1 stated through its work"
     assert all(part.label != "Work under no priority" for part in matrix.across)
 
 
-def test_work_under_no_priority_and_a_plan_as_a_whole_stand_beside(on_top: OnTop) -> None:
+def test_work_under_no_priority_and_a_plan_as_a_whole_stand_beside(linked: Linked) -> None:
     theme = "any/priority/2021/burglary,contributes to,shire/theme/2021/early-help"
     whole = "any/plan/safer-anytown-2021-24,contributes to,shire/priority/2021/safer-places"
-    matrix = align(linked(on_top, theme, whole))
+    matrix = align(linked(theme, whole))
     assert beside(matrix) == [
         ("Burglary", "Work under no priority", "1 stated"),
         ("The plan as a whole", PLACES, "1 stated"),
@@ -191,9 +173,9 @@ def test_the_pair_is_the_one_of_the_day_and_a_later_link_is_not_counted(tiny: St
     assert grid(early)["Hate Crime", VICTIMS] == "nothing recorded" and early.links() == []
     assert grid(early)["Burglary", PLACES] == "nothing recorded"
     later = align(tiny, as_of="2021-12")
-    assert [place.document for cell in later.pairs for search in cell.searches for place in search.places] == [
-        f"{TOWN} (text)"
-    ]
+    assert [
+        place.document for cell in later.pairs for search in cell.searches for place in search.places
+    ] == [f"{TOWN} (text)"]
 
 
 def test_a_plan_without_priorities_leaves_no_pairs(tiny: Store) -> None:

@@ -6,7 +6,6 @@ import csv
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.alignment.builder import align
@@ -15,13 +14,11 @@ from goldthread.graph.alignment.gaps import KINDS, Gaps
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.library import run, value
 from goldthread.graph.query.searches import Place, looked
-from goldthread.graph.rdf.builder import build, load
-from goldthread.graph.store.oxigraph import OxigraphStore, Store
-from goldthread.graph.tables.reader import Records
+from goldthread.graph.store.oxigraph import Store
 
-OnTop = Callable[[Path | Mapping[str, str]], Records]
-HEADS = "id,subject,relation,object,basis,document,section,phrase"
-ANCHOR = "stated,doc/anytown-plan,section/plan/governance,Governance"
+Linked = Callable[..., Store]
+World = Callable[[Mapping[str, str]], Store]
+Searched = Callable[[str], Store]
 TOWN, SHIRE = "Safer Anytown Plan 2021-24", "Anyshire Police and Crime Plan 2021-24"
 CAMPAIGN, SCHOOLS, MARKING = (
     "City campaign against hate",
@@ -36,15 +33,8 @@ def found(store: Store, kind: str, as_of: str | None = None) -> Gaps:
 
 
 def listed(result: Gaps) -> list[tuple[str, str, str]]:
-    """Each gap: the thing, what softens it or that there is nothing, and whether somebody looked."""
+    """Each gap: the thing, its support or that there is none, and whether somebody looked."""
     return [(gap.thing.label, gap.support_in_words or gap.state, gap.basis) for gap in result.items]
-
-
-def linked(on_top: OnTop, *links: str) -> Store:
-    rows = [f"link/more/{number},{link},{ANCHOR}" for number, link in enumerate(links)]
-    engine = ox.Store()
-    engine.extend(load(build(on_top({"more/links": "\n".join([HEADS, *rows, ""])}))))
-    return OxigraphStore(engine)
 
 
 NOT, NONE = "not recorded", "none found"
@@ -112,7 +102,7 @@ EXPECTED = {
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_of_gap_is_found_with_what_softens_it_and_whether_somebody_looked(
+def test_each_kind_of_gap_is_found_with_its_support_and_whether_somebody_looked(
     kind: str, tiny: Store
 ) -> None:
     assert listed(found(tiny, kind)) == EXPECTED[kind]
@@ -187,9 +177,8 @@ def test_the_json_holds_the_counts_and_every_gap_complete(tiny: Store) -> None:
     assert result["looked_in"][-1] == "Safer Anytown Annual Update 2024 (September 2024)"
 
 
-def test_a_stated_link_of_its_own_closes_a_gap(on_top: OnTop) -> None:
+def test_a_stated_link_of_its_own_closes_a_gap(linked: Linked) -> None:
     store = linked(
-        on_top,
         "any/deliverable/2021/hate-campaign,is overseen by,any/board/hate-crime-board",
         "any/deliverable/2021/hate-campaign,contributes to,shire/priority/2021/safer-places",
     )
@@ -204,23 +193,23 @@ def test_a_stated_link_of_its_own_closes_a_gap(on_top: OnTop) -> None:
     )
 
 
-def test_what_the_whole_has_softens_the_gap_of_its_part(on_top: OnTop) -> None:
-    store = linked(on_top, "shire/deliverable/2021/answer-calls,is overseen by,shire/board/victims-board")
-    softened = "Anyshire Victims Board (stated, through “Answering calls for help”)"
-    assert listed(found(store, "no-board"))[3:] == [(HATE_CALLS, softened, NOT)]
+def test_what_the_whole_has_supports_its_part(linked: Linked) -> None:
+    store = linked("shire/deliverable/2021/answer-calls,is overseen by,shire/board/victims-board")
+    support = "Anyshire Victims Board (stated, through “Answering calls for help”)"
+    assert listed(found(store, "no-board"))[3:] == [(HATE_CALLS, support, NOT)]
 
 
-def test_the_board_of_a_part_is_not_that_of_the_whole_but_a_report_on_it_is_something(on_top: OnTop) -> None:
+def test_the_board_of_a_part_is_not_that_of_the_whole_but_a_report_on_it_is_something(linked: Linked) -> None:
     overseen = "shire/deliverable/2021/answer-hate-calls,is overseen by,shire/board/victims-board"
     reported = "report/update/hate-reporting,reports on,shire/deliverable/2021/answer-hate-calls"
-    store = linked(on_top, overseen, reported)
+    store = linked(overseen, reported)
     assert listed(found(store, "no-board"))[3:] == [(CALLS, "nothing at all", NOT)]
-    softened = "Hate crime reporting in schools, 2024 (stated, through “Answering calls about hate”)"
-    assert listed(found(store, "no-report"))[2:] == [(CALLS, softened, NOT)]
+    support = "Hate crime reporting in schools, 2024 (stated, through “Answering calls about hate”)"
+    assert listed(found(store, "no-report"))[2:] == [(CALLS, support, NOT)]
 
 
-def test_work_under_no_priority_serves_too(on_top: OnTop) -> None:
-    store = linked(on_top, "any/plan/safer-anytown-2021-24,contributes to,shire/priority/2021/safer-places")
+def test_work_under_no_priority_serves_too(linked: Linked) -> None:
+    store = linked("any/plan/safer-anytown-2021-24,contributes to,shire/priority/2021/safer-places")
     assert [thing for thing, _, _ in listed(found(store, "unserved"))] == ["Putting victims first"]
     assert "Nothing serves" not in align(store).text
 
@@ -250,6 +239,69 @@ def test_one_plan_alone_has_only_its_own_gaps(tiny: Store) -> None:
 def test_boards_that_have_ended_or_lie_elsewhere_are_no_gaps(tiny: Store) -> None:
     labels = [gap.thing.label for gap in found(tiny, "boards").items]
     assert "Youth Forum" not in labels and "Anyshire Victims Board" in labels
+
+
+SEARCHES = {
+    "no-board": {"ownedBy", "overseenBy", "responsibilityOf", "coordinatedBy", "hasResponsible"},
+    "no-lead": {"leadAgency", "ascribedPrimaryLead", "deliveredBy"},
+    "no-measure": {"hasMeasure"},
+    "no-report": {"reportsOn"},
+}
+IN_WORDS = {
+    "ownedBy": "is owned by",
+    "overseenBy": "is overseen by",
+    "responsibilityOf": "is the responsibility of",
+    "coordinatedBy": "is coordinated by",
+    "hasResponsible": "has a part played by",
+    "leadAgency": "is led by",
+    "ascribedPrimaryLead": "has as ascribed primary lead",
+    "deliveredBy": "is delivered by",
+    "hasMeasure": "is measured by",
+    "reportsOn": "reports on",
+    "supportedBy": "is supported by",
+    "contributesTo": "contributes to",
+}
+
+
+@pytest.fixture
+def searched(world: World) -> Callable[[str], Store]:
+    """The tiny world in which somebody looked, in vain, for each relation of a thing."""
+
+    def searched_for(thing: str) -> Store:
+        heads = "id,asked,about,relation,looked_in,basis"
+        rows = [
+            f"none/more/{number},Who?,{thing},{words},doc/anytown-plan,none found"
+            for number, words in enumerate(IN_WORDS.values())
+        ]
+        return world({"more/none_found": "\n".join([heads, *rows, ""])})
+
+    return searched_for
+
+
+def test_a_search_for_whatever_closes_a_gap_is_named_at_it_and_no_other(searched: Searched) -> None:
+    store = searched("any/deliverable/2021/hate-campaign")
+    for kind, relations in SEARCHES.items():
+        (gap,) = [gap for gap in found(store, kind).items if gap.thing.label == CAMPAIGN]
+        assert {search.relation for search in gap.searches if search.asked == "Who?"} == relations, kind
+
+
+def test_a_search_for_any_part_that_a_board_may_have_is_named_at_it(searched: Searched) -> None:
+    store = searched("any/board/youth-board")
+    (gap,) = [gap for gap in found(store, "boards").items if gap.thing.label == "Youth Board"]
+    assert {search.relation for search in gap.searches} == SEARCHES["no-board"]
+    assert gap.basis == NONE
+
+
+def test_any_search_about_an_indicator_is_named_at_it(searched: Searched) -> None:
+    store = searched("shire/measure/burglaries")
+    (gap,) = [gap for gap in found(store, "indicators").items if gap.thing.label == "Burglaries"]
+    assert {search.relation for search in gap.searches} == set(IN_WORDS)
+
+
+def test_a_search_for_what_serves_a_priority_is_named_at_it_and_no_other(searched: Searched) -> None:
+    store = searched("any/priority/2021/hate-crime|shire/priority/2021/safer-places")
+    (gap,) = [gap for gap in found(store, "unserved").items if gap.thing.label == "Safer places"]
+    assert {search.relation for search in gap.searches if search.asked == "Who?"} == {"contributesTo"}
 
 
 def test_a_kind_that_there_is_not_is_said(tiny: Store) -> None:
