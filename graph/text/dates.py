@@ -7,6 +7,7 @@ the month, as in the United Kingdom: 05/07/2022 is in July.
 from __future__ import annotations
 
 import re
+from typing import overload
 
 from goldthread.graph.errors import GoldthreadError
 
@@ -18,30 +19,78 @@ WRITTEN = (
 )
 
 
-def last_day(text: str | None) -> str | None:
-    """The last day of a year, month or day, as 2021-12-31; None for None.
+class Day(str):
+    """A whole day, such as 2024-12-31: the day as of which something is asked.
 
+    It is a type of its own because half a date compares wrongly with whole ones: "2024" is before
+    "2024-09-18". Made by `day_of`; a function that takes a Day cannot be handed 2024 by mistake.
+    """
+
+    __slots__ = ()
+
+    def knew(self, date: str) -> bool:
+        """Whether something of a date, perhaps only a year or month, was known by the end of this day."""
+        return date <= self[: len(date)]
+
+
+@overload
+def day_of(text: str) -> Day: ...
+@overload
+def day_of(text: None) -> None: ...
+@overload
+def day_of(text: str | None) -> Day | None: ...
+def day_of(text: str | None) -> Day | None:
+    """The day that a text means, the last one of a year, month, financial year or quarter; None for None.
+
+    A financial year, 2021/22, ends on 31 March; its quarters are Q1 2021/22 (April to June) to Q4 2021/22.
     Raises GoldthreadError, with the ways to write one, for what is no date.
     """
-    if text is None:
-        return None
+    if text is None or isinstance(text, Day):
+        return text
     # Imported here, because most commands have no date to read and calendar takes milliseconds to load.
     from calendar import monthrange
     from datetime import date
 
     plain = " ".join(text.split())
+    if end := _financial(plain):
+        return end
     match = next(filter(None, (re.fullmatch(form, plain) for form in WRITTEN)), None)
     try:
         if match:
             year, month = int(match["year"]), _month(match["month"] or "12")
             day = int(match["day"]) if match["day"] else monthrange(year, month)[1]
-            return date(year, month, day).isoformat()
+            return Day(date(year, month, day).isoformat())
     except ValueError:  # there is no such month or day
         pass
     raise GoldthreadError(
-        f"“{text}” is not a date; write 2021, 2021-11, 2021-11-17, 17/11/2021, 17 November 2021 or "
-        f"November 2021"
+        f"“{text}” is not a date; write 2021, 2021-11, 2021-11-17, 17/11/2021, 17 November 2021, "
+        f"November 2021, 2021/22 or Q3 2021/22"
     )
+
+
+# Where a financial quarter ends: in how many years after the first of the two, and on which day.
+_QUARTERS = {"1": (0, "06-30"), "2": (0, "09-30"), "3": (0, "12-31"), "4": (1, "03-31"), None: (1, "03-31")}
+_FINANCIAL = re.compile(
+    r"(?:q(?P<quarter>[1-4])(?: of)? )?(?P<year>\d{4})[/–-](?P<next>\d\d|\d{4})", re.IGNORECASE
+)
+
+
+def _financial(text: str) -> Day | None:
+    """The last day of a financial year or of a quarter of one; None if it is neither.
+
+    The second year must follow the first: 2021-11 is a month, 2021/11 nothing.
+    """
+    match = _FINANCIAL.fullmatch(text)
+    if not match or int(match["next"]) not in (int(match["year"]) + 1, (int(match["year"]) + 1) % 100):
+        return None
+    if not match["quarter"] and text[4] == "-" and int(match["next"]) <= 12 and len(match["next"]) == 2:
+        return None  # 2011-12 is December 2011, as ISO 8601 has it
+    later, end = _QUARTERS[match["quarter"]]
+    return Day(f"{int(match['year']) + later:04}-{end}")
+
+
+def last_day(text: str | None) -> Day | None:
+    return day_of(text)
 
 
 def _month(text: str) -> int:

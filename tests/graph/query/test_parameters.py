@@ -93,8 +93,8 @@ def test_the_rest_of_the_question_stays_to_the_character(tiny: Store) -> None:
             {"asOf": "soon"},
             GoldthreadError,
             (
-                "“soon” is not a date; write 2021, 2021-11, 2021-11-17, 17/11/2021, 17 November 2021 or "
-                "November 2021"
+                "“soon” is not a date; write 2021, 2021-11, 2021-11-17, 17/11/2021, 17 November 2021, "
+                "November 2021, 2021/22 or Q3 2021/22"
             ),
         ),
     ],

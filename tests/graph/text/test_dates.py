@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.text.dates import last_day, spoken
+from goldthread.graph.text.dates import Day, day_of, spoken
 
 
 @pytest.mark.parametrize(
@@ -29,24 +29,35 @@ from goldthread.graph.text.dates import last_day, spoken
         ("July 2022", "2022-07-31"),
         ("Sept. 2022", "2022-09-30"),
         ("3 Mar 2022", "2022-03-03"),
+        ("2021/22", "2022-03-31"),
+        ("2021-22", "2022-03-31"),
+        ("2021/2022", "2022-03-31"),
+        ("1999/00", "2000-03-31"),
+        ("2011-12", "2011-12-31"),
+        ("2011/12", "2012-03-31"),
+        ("Q1 2023/24", "2023-06-30"),
+        ("q3  2023/24", "2023-12-31"),
+        ("Q4 2023/24", "2024-03-31"),
+        ("Q4 2011-12", "2012-03-31"),
     ],
 )
-def test_a_date_means_its_last_day(text: str | None, day: str | None) -> None:
-    assert last_day(text) == day
+def test_a_date_means_its_day_of(text: str | None, day: str | None) -> None:
+    assert day_of(text) == day
 
 
 @pytest.mark.parametrize(
     "text",
     ["", "21", "2021-13", "2021-00", "2021-02-30", "2023-02-29", "0000", "2021-", "2021-1-",
      "2021-11-17T10:00", "-2021", "2021/11", "today", "2021 2022", "\ud800", "31/02/2022", "07/21/2022",
-     "1/2/22", "31 June 2022", "Foo 2022", "Ju 2022", "Julyish 2022", "July", "21 2022"],
+     "1/2/22", "2021/23", "2021/21", "Q5 2021/22", "Q3 2021",
+     "31 June 2022", "Foo 2022", "Ju 2022", "Julyish 2022", "July", "21 2022"],
 )  # fmt: skip
 def test_what_is_no_date_is_told(text: str) -> None:
     with pytest.raises(GoldthreadError) as caught:
-        last_day(text)
+        day_of(text)
     assert str(caught.value) == (
-        f"“{text}” is not a date; write 2021, 2021-11, 2021-11-17, 17/11/2021, 17 November 2021 or "
-        f"November 2021"
+        f"“{text}” is not a date; write 2021, 2021-11, 2021-11-17, 17/11/2021, 17 November 2021, "
+        f"November 2021, 2021/22 or Q3 2021/22"
     )
 
 
@@ -64,3 +75,28 @@ def test_what_is_no_date_is_told(text: str) -> None:
 )
 def test_a_date_is_spoken(date: str, words: str) -> None:
     assert spoken(date) == words
+
+
+def test_a_day_stays_itself_and_is_a_type_of_its_own() -> None:
+    day = day_of("2024")
+    assert type(day) is Day and day_of(day) is day
+
+
+@pytest.mark.parametrize(
+    ("date", "known"),
+    [
+        ("2024", True),
+        ("2024-09", True),
+        ("2024-09-18", True),
+        ("2024-09-19", False),
+        ("2024-10", False),
+        ("2025", False),
+    ],
+)
+def test_what_was_known_by_a_day_may_be_dated_by_year_or_month(date: str, known: bool) -> None:
+    assert day_of("18 September 2024").knew(date) is known
+
+
+def test_half_a_date_has_no_say_in_what_was_known() -> None:
+    with pytest.raises(AttributeError):
+        "2024".knew("2024-09-18")  # type: ignore[attr-defined]
