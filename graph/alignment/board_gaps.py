@@ -23,7 +23,7 @@ class _Mention:
     within: set[str] = field(default_factory=set)
 
     def reaches(self, since: str, areas: set[str]) -> bool:
-        """Whether it is of a day or later, and of a board in one of the areas, or in none that is known."""
+        """Whether it is of a date or later, and of a board in one of the areas, or in none that is known."""
         return self.last >= since and (not self.within or bool(self.within & areas))
 
 
@@ -50,7 +50,7 @@ def boards_without_work(work: PlanWork, kind: str) -> tuple[list[Gap], list[Tall
 
 
 def _reach(work: PlanWork) -> tuple[str, set[str]]:
-    """The day on which the earliest of the plans began, and the areas of all."""
+    """The date on which the earliest of the plans began, and the areas of all."""
     rows = run(work.store, "reach-of-plans", plan=[iri(plan.id) for plan in work.plans])
     return min(value(row, "since") for row in rows), {value(row, "area") for row in rows}
 

@@ -23,7 +23,7 @@ from goldthread.graph.query.names import GOOD, find
 from goldthread.graph.query.searches import Looked, looked
 from goldthread.graph.results.answers import Answer, Reply, Thing
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.dates import Day, day_of
 from goldthread.ontology.terms import SERVING
 
 # How far below the best fit of a name, from 0 to 1, a heading still counts as meant: no more than fits alike,
@@ -45,7 +45,7 @@ def align(
     plan that it is tied to; with one, against what that is tied to. Raises NameNotFound for what nothing is
     called, GoldthreadError where there is no pair.
     """
-    day = last_day(as_of)
+    day = day_of(as_of)
     below, above, reasons = pair_of(store, plan, other, day)
     plans = describe(store, [below, above], day)
     ends = _ends(store, below, above)
@@ -142,7 +142,7 @@ def _headings(store: Store, plan: str, places: Collection[str]) -> tuple[Heading
 
 
 def _searches(
-    store: Store, headings: Iterable[Heading], plans: Iterable[str], day: str | None
+    store: Store, headings: Iterable[Heading], plans: Iterable[str], day: Day | None
 ) -> list[Looked]:
     """The searches without result for what serves what, about the headings or the plans."""
     about = dict.fromkeys([*(heading.id for heading in headings if heading.id), *map(identifier, plans)])

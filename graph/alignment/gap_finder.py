@@ -18,7 +18,7 @@ from goldthread.graph.query.library import Row, describe, evidence, identifier, 
 from goldthread.graph.query.searches import Looked, looked
 from goldthread.graph.results.answers import STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.dates import Day, day_of
 from goldthread.ontology.terms import LEADING, OWNING, SERVING
 
 # By kind of gap, the relations for which a search without result is one for what is lacking.
@@ -41,7 +41,7 @@ def gaps(store: Store, matrix: Matrix, kinds: Collection[str] = (), plans: Seque
 
     Raises GoldthreadError for a kind that there is not.
     """
-    wanted, day = checked(kinds), last_day(matrix.as_of)
+    wanted, day = checked(kinds), day_of(matrix.as_of)
     work = work_of(store, matrix, list(plans) or [matrix.below, matrix.above], day)
     found: list[Gap] = []
     tallies: list[Tally] = []
@@ -56,10 +56,10 @@ def gaps(store: Store, matrix: Matrix, kinds: Collection[str] = (), plans: Seque
     return replace(result, text=summarise(result))
 
 
-def _documents(store: Store, day: str | None) -> tuple[tuple[str, str], ...]:
+def _documents(store: Store, day: Day | None) -> tuple[tuple[str, str], ...]:
     """The documents that the graph was made from, up to a day, each with its date."""
     rows = [(value(row, "label"), value(row, "date")) for row in run(store, "documents")]
-    return tuple((label, date) for label, date in rows if not day or date <= day[: len(date)])
+    return tuple((label, date) for label, date in rows if not day or day.knew(date))
 
 
 def _priorities(work: PlanWork, kind: str) -> Found:
@@ -218,10 +218,10 @@ def _indicators(work: PlanWork, kind: str) -> Found:
     return found, tallies
 
 
-def _is_counted(row: Row, day: str | None) -> bool:
+def _is_counted(row: Row, day: Day | None) -> bool:
     """Whether a row is of a measure with a figure by a day."""
     date = value(row, "date")
-    return bool(value(row, "counted")) and (not day or date <= day[: len(date)])
+    return bool(value(row, "counted")) and (not day or day.knew(date))
 
 
 def _figures(work: PlanWork, measures: Iterable[Thing]) -> tuple[IndirectSupport, ...]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.query.library import Row, describe, iri, run, value
+from goldthread.graph.query.library import Row, describe, iri, on_day, run, value
 from goldthread.graph.query.names import GOOD, find, resolve
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.dates import Day
 
 # How many names are looked through for one that can stand in a matrix: things that cannot may fit better. Set
 # by hand.
@@ -21,7 +22,7 @@ NEAR = 0.06
 
 
 def pair_of(
-    store: Store, plan: str | None, other: str | None, day: str | None
+    store: Store, plan: str | None, other: str | None, day: Day | None
 ) -> tuple[str, str, tuple[str, str]]:
     """The two plans by IRI, the lower first, and why each was taken, empty for one that a person named.
 
@@ -44,10 +45,10 @@ def _why_above(pair: Row) -> str:
     return "the police and crime plan that it is tied to" if tied else "the newest police and crime plan"
 
 
-def _likeliest_pair(store: Store, named: str | None, day: str | None) -> Row:
+def _likeliest_pair(store: Store, named: str | None, day: Day | None) -> Row:
     """The pair of plans that the question gives first, with a named one on the side where it can stand;
     GoldthreadError if there is none."""
-    on_the_day = {"asOf": ox.Literal(day)} if day else {}
+    on_the_day = on_day(day)
     if named is None:
         if rows := run(store, "plans-to-align", **on_the_day):
             return rows[0]

@@ -15,11 +15,12 @@ import pyoxigraph as ox
 from goldthread.graph.alignment.gaps import Gap, IndirectSupport, Tally
 from goldthread.graph.alignment.matrix import Matrix
 from goldthread.graph.lookup.owner import figures
-from goldthread.graph.query.library import describe, identifier, iri, run, value
+from goldthread.graph.query.library import describe, identifier, iri, on_day, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.dates import Day
 
 NO_FIGURES: Mapping[str, Thing] = {}
 
@@ -32,7 +33,7 @@ class PlanWork:
     store: Store
     matrix: Matrix
     plans: Sequence[Thing]
-    day: str | None
+    day: Day | None
     deliverables: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     things: dict[str, Thing] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
@@ -47,7 +48,7 @@ class PlanWork:
     @property
     def on_the_day(self) -> dict[str, ox.Literal]:
         """The day, as a named question takes it."""
-        return {"asOf": ox.Literal(self.day)} if self.day else {}
+        return on_day(self.day)
 
     def above(self, deliverable: str) -> list[str]:
         """The priorities and larger deliverables that a deliverable is listed under."""
@@ -86,7 +87,7 @@ class PlanWork:
         return support
 
 
-def work_of(store: Store, matrix: Matrix, plans: Sequence[Thing], day: str | None) -> PlanWork:
+def work_of(store: Store, matrix: Matrix, plans: Sequence[Thing], day: Day | None) -> PlanWork:
     """The deliverables of the plans, and the priorities and larger deliverables above them, as on a day."""
     deliverables: dict[str, dict[str, list[str]]] = {plan.id: {} for plan in plans}
     kinds: dict[str, str] = {}

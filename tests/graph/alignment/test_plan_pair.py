@@ -1,0 +1,71 @@
+"""Which two plans are set against each other, by names and by what is tied to what."""
+
+from __future__ import annotations
+
+import pytest
+
+from goldthread.graph.alignment.plan_pair import pair_of, plan_of
+from goldthread.graph.errors import GoldthreadError, NameNotFound
+from goldthread.graph.query.library import iri
+from goldthread.graph.store.oxigraph import Store
+
+TOWN = iri("any/plan/safer-anytown-2021-24").value
+TOWN_BEFORE = iri("any/plan/safer-anytown-2018-21").value
+SHIRE = iri("shire/plan/police-and-crime-plan-2021-24").value
+NEWEST = "the newest community safety strategy with priorities"
+TIED = "the police and crime plan that it is tied to"
+
+
+@pytest.mark.parametrize(
+    ("plan", "other", "expected"),
+    [
+        (None, None, (TOWN, SHIRE, (NEWEST, TIED))),
+        ("anytown plan", None, (TOWN, SHIRE, ("", TIED))),
+        ("2018-21", None, (TOWN_BEFORE, SHIRE, ("", "the newest police and crime plan"))),
+        ("PCP", None, (TOWN, SHIRE, (NEWEST, ""))),
+        ("anytown plan", "PCP", (TOWN, SHIRE, ("", ""))),
+        ("PCP", "anytown plan", (SHIRE, TOWN, ("", ""))),
+    ],
+)
+def test_the_pair_and_why_each_was_taken(
+    plan: str | None, other: str | None, expected: tuple[str, str, tuple[str, str]], tiny: Store
+) -> None:
+    assert pair_of(tiny, plan, other, None) == expected
+
+
+def test_a_named_plan_is_taken_even_before_its_day_but_nothing_else_is(tiny: Store) -> None:
+    assert pair_of(tiny, "anytown plan", None, "2010-12-31") == (TOWN, SHIRE, ("", TIED))
+    with pytest.raises(GoldthreadError) as error:
+        pair_of(tiny, None, None, "2010-12-31")
+    assert str(error.value) == (
+        "The graph holds no plan with priorities beside a police and crime plan by 2010-12-31; name two: "
+        "goldthread align PLAN PLAN"
+    )
+
+
+def test_two_names_of_one_plan_are_no_pair(tiny: Store) -> None:
+    with pytest.raises(GoldthreadError) as error:
+        pair_of(tiny, "anytown plan", "safer anytown 2021", None)
+    assert str(error.value) == (
+        "“anytown plan” and “safer anytown 2021” are the same plan here; name two plans"
+    )
+
+
+def test_a_plan_without_priorities_has_no_pair(tiny: Store) -> None:
+    with pytest.raises(GoldthreadError) as error:
+        pair_of(tiny, "victims strategy", None, None)
+    assert str(error.value) == (
+        "The graph holds no priorities of “Victims Strategy”; name two plans that have some"
+    )
+
+
+def test_a_name_means_the_plan_that_comes_first_in_pairs(tiny: Store) -> None:
+    assert plan_of(tiny, "safer anytown plan", "below") == TOWN
+    assert plan_of(tiny, "safer anytown plan 2018", "below") == TOWN_BEFORE
+    assert plan_of(tiny, "PCP", "below") == plan_of(tiny, "PCP", "above") == SHIRE
+
+
+def test_a_plan_that_is_in_no_pair_is_found_all_the_same_and_no_plan_is_not(tiny: Store) -> None:
+    assert plan_of(tiny, "victims strategy", "below") == iri("shire/plan/victims-strategy").value
+    with pytest.raises(NameNotFound):
+        plan_of(tiny, "zzz", "below")
