@@ -13,7 +13,7 @@ from goldthread.graph.alignment.board_gaps import boards_without_work
 from goldthread.graph.alignment.gaps import Gap, Gaps, IndirectSupport, Tally, checked, summarise
 from goldthread.graph.alignment.matrix import Heading, Matrix
 from goldthread.graph.alignment.plan_work import PlanWork, work_of
-from goldthread.graph.lookup.owner import figures
+from goldthread.graph.measures.observations import figures
 from goldthread.graph.query.library import Row, describe, evidence, identifier, iri, run, value
 from goldthread.graph.query.searches import Looked, looked
 from goldthread.graph.results.answers import STATED, Answer, Thing

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from goldthread.graph.alignment.gaps import Gap, IndirectSupport, Tally
 from goldthread.graph.alignment.matrix import Matrix
-from goldthread.graph.lookup.owner import figures
+from goldthread.graph.measures.observations import figures
 from goldthread.graph.query.library import describe, identifier, iri, on_day, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.results.answers import Answer, Thing

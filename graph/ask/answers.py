@@ -14,7 +14,7 @@ from goldthread.graph.query.links import links
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Evidence, Thing
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import spoken
+from goldthread.graph.text.dates import Day, spoken
 
 FIGURES = ("Figure", "Target")
 MONEY = "MonetaryGrant"
@@ -38,25 +38,25 @@ class Statement:
         return f"{self.words} — {phrasing.source(self.answer)}{quote}."
 
 
-def state(store: Store, choices: Sequence[Candidate], as_of: str | None = None) -> list[Statement]:
+def state(store: Store, choices: Sequence[Candidate], day: Day | None = None) -> list[Statement]:
     """The answers of the chosen rows, in their order; rows that say the same become one."""
     told = {
-        **_links(store, choices, as_of),
-        **_figures(store, choices, as_of),
-        **_sums(store, choices, as_of),
-        **_others(store, choices, as_of),
-        **_of_measures(store, choices, as_of),
+        **_links(store, choices, day),
+        **_figures(store, choices, day),
+        **_sums(store, choices, day),
+        **_others(store, choices, day),
+        **_of_measures(store, choices, day),
     }
     once = dict.fromkeys(told[choice.row.node] for choice in choices if choice.row.node in told)
     return list(once)
 
 
-def _links(store: Store, choices: Sequence[Candidate], as_of: str | None) -> dict[str, Statement]:
+def _links(store: Store, choices: Sequence[Candidate], day: Day | None) -> dict[str, Statement]:
     """The links, each as the document of its row has it where several say the same."""
     rows = [choice.row for choice in choices if choice.row.cls == "Link"]
     papers = describe(store, {row.first("document") for row in rows if row.first("document")})
     found: dict[tuple[str, ...], list[Answer]] = {}
-    for one in links(store, [row.node for row in rows], as_of):
+    for one in links(store, [row.node for row in rows], day):
         found.setdefault((one.subject.id, one.property, one.object.id if one.object else ""), []).append(one)
     told = {}
     for row in rows:
@@ -70,14 +70,14 @@ def _links(store: Store, choices: Sequence[Candidate], as_of: str | None) -> dic
     return told
 
 
-def _figures(store: Store, choices: Sequence[Candidate], as_of: str | None) -> dict[str, Statement]:
+def _figures(store: Store, choices: Sequence[Candidate], day: Day | None) -> dict[str, Statement]:
     rows = {
         choice.row.node: choice.row.first("observedProperty")
         for choice in choices
         if choice.row.cls in FIGURES
     }
     things = describe(store, rows.values())
-    series = figures_of(store, [identifier(measure) for measure in dict.fromkeys(rows.values())], as_of)
+    series = figures_of(store, [identifier(measure) for measure in dict.fromkeys(rows.values())], day)
     known = {one.id: one for figures in series.values() for one in figures}
     return {
         node: _observed(things[measure], known[identifier(node)])
@@ -86,20 +86,20 @@ def _figures(store: Store, choices: Sequence[Candidate], as_of: str | None) -> d
     }
 
 
-def _sums(store: Store, choices: Sequence[Candidate], as_of: str | None) -> dict[str, Statement]:
+def _sums(store: Store, choices: Sequence[Candidate], day: Day | None) -> dict[str, Statement]:
     nodes = [choice.row.node for choice in choices if choice.row.cls == MONEY]
     things = describe(store, nodes)
-    known = {one.id: one for one in money(store, [identifier(node) for node in nodes], as_of)}
+    known = {one.id: one for one in money(store, [identifier(node) for node in nodes], day)}
     return {
         node: _observed(things[node], known[identifier(node)]) for node in nodes if identifier(node) in known
     }
 
 
-def _of_measures(store: Store, choices: Sequence[Candidate], as_of: str | None) -> dict[str, Statement]:
+def _of_measures(store: Store, choices: Sequence[Candidate], day: Day | None) -> dict[str, Statement]:
     """For a measure that answers by itself, its newest figure."""
     nodes = [choice.row.node for choice in choices if choice.row.cls == "Measure"]
     things = describe(store, nodes)
-    series = figures_of(store, [identifier(node) for node in nodes], as_of)
+    series = figures_of(store, [identifier(node) for node in nodes], day)
     told = {}
     for node in nodes:
         found = series.get(identifier(node), [])
@@ -146,12 +146,12 @@ def _parties(one: Observation) -> list[str]:
     return [f"{word} {', '.join(names)}" for word, names in said.items() if names]
 
 
-def _others(store: Store, choices: Sequence[Candidate], as_of: str | None) -> dict[str, Statement]:
+def _others(store: Store, choices: Sequence[Candidate], day: Day | None) -> dict[str, Statement]:
     """Memberships, duties, standings, reports and things themselves."""
     rows = [choice.row for choice in choices if choice.row.cls not in (*FIGURES, "Link", MONEY, "NoneFound")]
     places = evidence(store, [row.node for row in rows])
     things = describe(
-        store, {thing for row in rows for _, thing in row.ends} | {row.node for row in rows}, as_of
+        store, {thing for row in rows for _, thing in row.ends} | {row.node for row in rows}, day
     )
     return {row.node: _said(row, things, places[row.node]) for row in rows}
 

@@ -17,11 +17,12 @@ from goldthread.graph.ask.fields import local_of, years_in
 from goldthread.graph.ask.question import ParsedQuestion, classes_of_nouns
 from goldthread.graph.ask.retrieval import Retrieved
 from goldthread.graph.ask.scoring import mentioned
-from goldthread.graph.query.library import describe, evidence, run, value
+from goldthread.graph.query.library import describe, evidence, on_day, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.results.answers import INFERRED, STATED, Answer, Evidence, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.dates import Day
 from goldthread.graph.text.stemming import stems
 from goldthread.ontology.terms import BODIES, LEVELS, OWNING
 
@@ -32,7 +33,7 @@ QUALIFIERS = ("shared", "key", "main", "strategic", "focus", "strategy", "plan")
 MOST, FEWEST = 40, 2
 
 
-def whole(store: Store, asked: ParsedQuestion, sought: Retrieved, day: str | None = None) -> list[Statement]:
+def whole(store: Store, asked: ParsedQuestion, sought: Retrieved, day: Day | None = None) -> list[Statement]:
     """All that the question asks for, as one answer with its places; nothing if it names no thing, or no list
     is asked for."""
     if told := _of_tier(store, asked, day):
@@ -112,7 +113,7 @@ def _called(asked: ParsedQuestion, sought: Retrieved) -> list[str]:
     ]
 
 
-def _of_tier(store: Store, asked: ParsedQuestion, day: str | None) -> Statement | None:
+def _of_tier(store: Store, asked: ParsedQuestion, day: Day | None) -> Statement | None:
     """The boards of a tier, each as the newest document places it."""
     tier = next((tier for tier in LEVELS if tier.casefold() in asked.tokens), "")
     if (
@@ -121,7 +122,7 @@ def _of_tier(store: Store, asked: ParsedQuestion, day: str | None) -> Statement 
         or asked.relations - {"broader", "underPriority"}
     ):
         return None
-    bound = {"tier": ox.Literal(tier), **({"asOf": ox.Literal(day)} if day else {})}
+    bound = {"tier": ox.Literal(tier), **on_day(day)}
     years = asked.papers | asked.years
     rows = [
         row
@@ -151,7 +152,7 @@ def _of_tier(store: Store, asked: ParsedQuestion, day: str | None) -> Statement 
 
 
 def _members(
-    store: Store, asked: ParsedQuestion, sought: Retrieved, thing: str, day: str | None
+    store: Store, asked: ParsedQuestion, sought: Retrieved, thing: str, day: Day | None
 ) -> Statement | None:
     """The members of a body, with their roles where they are more than members."""
     rows = [
@@ -186,7 +187,7 @@ def _notes(row: Mapping[str, Term], *, partly: bool) -> str:
 
 
 def _linked(
-    store: Store, asked: ParsedQuestion, sought: Retrieved, about: tuple[str, str | None]
+    store: Store, asked: ParsedQuestion, sought: Retrieved, about: tuple[str, Day | None]
 ) -> Statement | None:
     """What one relation ties to a thing, the relation that the question speaks of and has most to list."""
     (thing, day), classes = about, _classes(asked)
@@ -244,7 +245,7 @@ def _newest(
     asked: ParsedQuestion,
     sought: Retrieved,
     by_paper: Mapping[str, Sequence[object]],
-    day: str | None,
+    day: Day | None,
     fewest: int = FEWEST,
 ) -> str | None:
     """The paper to list from: one of the years asked for, or else the newest of those that list more than
@@ -254,7 +255,7 @@ def _newest(
         for paper, rows in by_paper.items()
         if len(rows) >= fewest
     }
-    known = [paper for paper, date in dates.items() if not day or date <= day[: len(date)]]
+    known = [paper for paper, date in dates.items() if not day or day.knew(date)]
     years = asked.papers | asked.years
     of_years = [paper for paper in known if years & years_in(sought.papers.get(paper, ""))]
     pool = of_years or ([] if years else known)

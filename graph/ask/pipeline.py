@@ -20,7 +20,7 @@ from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.library import describe, identifier
 from goldthread.graph.results.phrasing import spaced
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.dates import Day, day_of
 
 CLOSELY = frozenset({"chair", "tier", "status", "who"})
 LONGEST = 1_000  # characters of a question; far more than anybody asks, and quick to refuse
@@ -42,7 +42,7 @@ def ask(store: Store, text: str, as_of: str | None = None) -> AskReply:
         )
     if len(text) > LONGEST:
         raise GoldthreadError(f"The question has {len(text):,} characters; ask in {LONGEST:,} at most.")
-    day, asked = last_day(as_of), parse(text)
+    day, asked = day_of(as_of), parse(text)
     if heard := route(store, asked, as_of):
         return heard
     sought = retrieve(
@@ -58,10 +58,10 @@ def ask(store: Store, text: str, as_of: str | None = None) -> AskReply:
     return _reply(store, asked, sought, decision, groups, as_of)
 
 
-def _by_then(choice: Candidate, sought: Retrieved, day: str) -> bool:
+def _by_then(choice: Candidate, sought: Retrieved, day: Day) -> bool:
     """Whether the document that says a row was there on a day."""
     said = choice.row.first("date") or sought.papers.get(choice.row.first("document"), "").rpartition(" ")[2]
-    return said <= day[: len(said)]
+    return day.knew(said)
 
 
 def _worked_out(
@@ -70,7 +70,7 @@ def _worked_out(
     sought: Retrieved,
     choices: Sequence[Candidate],
     decision: Decision,
-    day: str | None,
+    day: Day | None,
 ) -> Worked | None:
     """What several rows together answer: a number over the years, a count, the highest, a new name, a
     story."""
@@ -108,7 +108,7 @@ def _worked_out(
 
 
 def _listed(
-    store: Store, asked: ParsedQuestion, sought: Retrieved, decision: Decision, day: str | None
+    store: Store, asked: ParsedQuestion, sought: Retrieved, decision: Decision, day: Day | None
 ) -> Worked | None:
     """What answers a question for all of something: the whole list."""
     if "whole" not in asked.manners or asked.counted:
@@ -130,7 +130,7 @@ def _counted(
     sought: Retrieved,
     choices: Sequence[Candidate],
     decision: Decision,
-    day: str | None,
+    day: Day | None,
 ) -> Worked | None:
     """What answers a question for a number by several rows: a number at each time it names, or a count of
     things."""

@@ -133,11 +133,11 @@ def _places(
     for rows, name in groups:
         for thing, mine in rows.rows.items():
             nodes.setdefault(thing, []).extend(_node_of_each_document(thing, mine, name))
-    found = evidence(store, [node for mine in nodes.values() for node in mine])
+    found = evidence(store, [node for named_at in nodes.values() for node in named_at])
     dates = {document.label: document.date for document in side.documents}
     places = {}
-    for thing, mine in nodes.items():
-        inside = dict.fromkeys(place for node in mine for place in found[node] if place.document in dates)
+    for thing, named_at in nodes.items():
+        inside = dict.fromkeys(place for node in named_at for place in found[node] if place.document in dates)
         newest_first = sorted(inside, key=lambda place: dates[place.document], reverse=True)
         places[thing] = tuple(newest_first[:MOST_PLACES])
     return places

@@ -16,7 +16,7 @@ from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.phrasing import plain_words
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.dates import Day, day_of
 from goldthread.graph.text.safe import plain
 
 # A plan that a document sets out, with that document.
@@ -31,7 +31,7 @@ class Side:
     asked: str
     plan: Thing
     documents: tuple[Thing, ...]
-    day: str | None = None
+    day: Day | None = None
     continued: bool = False
     area: str = ""
 
@@ -46,9 +46,9 @@ class Side:
         return max(document.date for document in self.documents)
 
     @property
-    def last(self) -> str:
+    def last(self) -> Day:
         """The last day that it stands for."""
-        return self.day or self.newest
+        return self.day or day_of(self.newest)
 
 
 def sides(store: Store, texts: Sequence[str]) -> list[Side]:
@@ -66,30 +66,30 @@ def sides(store: Store, texts: Sequence[str]) -> list[Side]:
     return [_after(found[:place], side) for place, side in enumerate(found)]
 
 
-def _day(text: str) -> str | None:
+def _day(text: str) -> Day | None:
     """The last day that a date can mean, None for what is not a date."""
     try:
-        return last_day(text)
+        return day_of(text)
     except GoldthreadError:
         return None
 
 
-def _at(store: Store, plans: Sequence[Plan], text: str, day: str) -> Side:
+def _at(store: Store, plans: Sequence[Plan], text: str, day: Day) -> Side:
     """The newest plan of the first kind by a day, with the documents that tell mostly of it."""
     newest = _newest(store, plans, text, day)
     plan, set_out = value(newest, "plan"), value(newest, "date")
     telling = _telling(store).get(plan, {})
-    later = [document for document, date in telling.items() if date >= set_out and _by(date, day)]
+    later = [document for document, date in telling.items() if date >= set_out and day.knew(date)]
     documents = dict.fromkeys([value(newest, "document"), *later])
     return replace(_side(store, text, plan, documents, day), area=value(newest, "area"))
 
 
-def _newest(store: Store, plans: Sequence[Plan], text: str, day: str) -> Plan:
+def _newest(store: Store, plans: Sequence[Plan], text: str, day: Day) -> Plan:
     """The newest plan of the first kind by a day; GoldthreadError if there is none or several areas have
     one."""
     first = min(map(_order, plans), default="")
     known = [row for row in plans if _order(row) == first]
-    by_then = [row for row in known if _by(value(row, "date"), day)]
+    by_then = [row for row in known if day.knew(value(row, "date"))]
     if not by_then:
         hint = f"; the first is of {value(known[0], 'date')}" if known else ""
         raise GoldthreadError(
@@ -109,11 +109,6 @@ def _order(plan: Plan) -> str:
 def _labels(store: Store, plans: Sequence[Plan]) -> str:
     things = describe(store, [value(row, "plan") for row in plans])
     return "; ".join(sorted(thing.label for thing in things.values()))
-
-
-def _by(date: str, day: str) -> bool:
-    """Whether a date, which may be only a year or month, begins by a day."""
-    return date <= day[: len(date)]
 
 
 def _telling(store: Store) -> dict[str, dict[str, str]]:
@@ -149,7 +144,7 @@ def _named(store: Store, plans: Sequence[Plan], text: str) -> Side:
     )
 
 
-def _side(store: Store, asked: str, plan: str, documents: Iterable[str], day: str | None) -> Side:
+def _side(store: Store, asked: str, plan: str, documents: Iterable[str], day: Day | None) -> Side:
     things = describe(store, [plan, *documents])
     dated = sorted((things[name] for name in documents), key=lambda thing: (thing.date, thing.id))
     return Side(asked, things[plan], tuple(dated), day)

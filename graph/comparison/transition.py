@@ -46,7 +46,7 @@ class Transition:
     def falls_between(self, step: RecordedChange) -> bool:
         """Whether a change came after the earlier side and not after the later, or has no date."""
         date = step.date
-        return not date or self.before.newest[: len(date)] <= date <= self.after.last[: len(date)]
+        return not date or (self.before.newest[: len(date)] <= date and self.after.last.knew(date))
 
     def ends(self, thing: str) -> list[RecordedChange]:
         """The recorded changes in between by which a thing ended."""
@@ -126,7 +126,7 @@ def current(held: Contents, known: Succession, side: Side) -> Contents:
             step.earlier
             for thing in named
             for step in known.before(thing)
-            if not step.date or step.date <= side.last[: len(step.date)]
+            if not step.date or side.last.knew(step.date)
         }
         items[kind] = {
             thing: item

@@ -14,12 +14,23 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from goldthread.graph.query.library import Row, bases, describe, evidence, iri, known, local, run, value
+from goldthread.graph.query.library import (
+    Row,
+    bases,
+    describe,
+    evidence,
+    iri,
+    known,
+    local,
+    on_day,
+    run,
+    value,
+)
 from goldthread.graph.query.links import links, merged
 from goldthread.graph.query.names import Match, resolve
 from goldthread.graph.results.answers import SUGGESTED, Answer, Evidence, edge_of
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.dates import Day, day_of
 
 if TYPE_CHECKING:
     import networkx
@@ -52,7 +63,7 @@ def network(
     nothing is called that."""
     import networkx
 
-    day = last_day(as_of)
+    day = day_of(as_of)
     part = _whole(store, day) if around is None else _near(store, resolve(store, around)[0], hops, day, most)
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(as_of=as_of or "", **part.about)
     graph.add_nodes_from(_nodes(store, dict.fromkeys([*part.things, *part.rows.ends()])))
@@ -70,10 +81,10 @@ class _Rows:
     ties: dict[tuple[str, str, str], Row] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, store: Store, day: str | None, things: Iterable[str] | None = None) -> _Rows:
+    def read(cls, store: Store, day: Day | None, things: Iterable[str] | None = None) -> _Rows:
         """The rows that touch these things, or all; as of a day, without suggestions."""
         bound = {} if things is None else {"thing": [ox.NamedNode(thing) for thing in things]}
-        dated = {"asOf": ox.Literal(day)} if day else {}
+        dated = on_day(day)
         touching = (
             {}
             if things is None
@@ -119,7 +130,7 @@ class _Part:
     about: dict[str, Any]
 
 
-def _whole(store: Store, day: str | None) -> _Part:
+def _whole(store: Store, day: Day | None) -> _Part:
     """Everything; of a day, what the links of that day join, because only links say since when."""
     about = {
         "title": "The whole graph",
@@ -134,7 +145,7 @@ def _whole(store: Store, day: str | None) -> _Part:
     return _Part(things, _Rows.read(store, day), about)
 
 
-def _near(store: Store, meant: Sequence[Match], hops: int, day: str | None, most: int) -> _Part:
+def _near(store: Store, meant: Sequence[Match], hops: int, day: Day | None, most: int) -> _Part:
     found, rows = _walk(store, [iri(match.thing.id).value for match in meant], hops, day)
     kept, left_out = found[:most], max(0, len(found) - most)
     links_away = f"{hops} link{'' if hops == 1 else 's'}"
@@ -153,7 +164,7 @@ def _near(store: Store, meant: Sequence[Match], hops: int, day: str | None, most
     return _Part(kept, rows.among(set(kept)), about)
 
 
-def _walk(store: Store, start: Iterable[str], hops: int, day: str | None) -> tuple[list[str], _Rows]:
+def _walk(store: Store, start: Iterable[str], hops: int, day: Day | None) -> tuple[list[str], _Rows]:
     """What can be reached in so many links, nearest first and what has most ties to the nearer first, and all
     that joins it."""
     found, rows = dict.fromkeys(start), _Rows()

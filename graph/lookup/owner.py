@@ -7,11 +7,8 @@ from collections.abc import Iterable, Sequence
 from goldthread.graph.query import interpretation
 from goldthread.graph.query.library import (
     bases,
-    describe,
     evidence,
-    identifier,
     iri,
-    known,
     local,
     run,
     value,
@@ -23,7 +20,7 @@ from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Reply, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.dates import day_of
 from goldthread.ontology.terms import RESPONSIBLE
 
 MOST = 6  # things that one answer is given for; the others are offered as “did you mean”
@@ -34,7 +31,7 @@ def owner(store: Store, text: str, as_of: str | None = None) -> Reply:
 
     Raises NameNotFound, with the nearest names, if nothing is called that.
     """
-    day = last_day(as_of)
+    day = day_of(as_of)
     meant, others = _meant(store, text)
     rows = carrying_rows(store, [match.thing for match in meant])
     carriers = Carriers(rows, LinkReader(store, [value(row, "link") for row in rows], day))
@@ -102,7 +99,7 @@ class Carriers:
 
 def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> Reply:
     """Everything of that name, by any name it ever had."""
-    last_day(as_of)
+    day_of(as_of)
     matches = find_names(store, text, most=most)
     nodes = [iri(match.thing.id).value for match in matches]
     places, basis = evidence(store, nodes), bases(store, nodes)
@@ -126,38 +123,6 @@ def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> R
         none_found=not answers,
         title=f"Called “{text}”",
     )
-
-
-def figures(store: Store, things: Sequence[Thing], as_of: str | None = None) -> list[Answer]:
-    """The figures of things, by their measures or directly, those printed up to a day."""
-    each = figures_of_each(store, things, as_of)
-    return list({figure: answer for found in each.values() for figure, answer in found}.values())
-
-
-def figures_of_each(
-    store: Store, things: Sequence[Thing], as_of: str | None = None
-) -> dict[str, list[tuple[str, Answer]]]:
-    """By the identifier of each thing its figures, with the node of each, those printed up to a day."""
-    rows = _printed(run(store, "figures-of", thing=[iri(thing.id) for thing in things]), as_of)
-    places = evidence(store, [value(row, "figure") for row in rows])
-    measures = describe(store, [value(row, "measure") for row in rows])
-    found: dict[str, dict[str, Answer]] = {}
-    for row in rows:
-        answer = Answer(
-            subject=measures[value(row, "measure")],
-            relation=value(row, "kind") or "figure",
-            value=phrasing.figure({key: term.value for key, term in row.items()}),
-            **known(row),
-            evidence=places[value(row, "figure")],
-            property="figure",
-        )
-        found.setdefault(identifier(value(row, "thing")), {}).setdefault(value(row, "figure"), answer)
-    return {thing: list(held.items()) for thing, held in found.items()}
-
-
-def _printed(rows: list[dict[str, Term]], as_of: str | None) -> list[dict[str, Term]]:
-    """The rows whose document was there on a day."""
-    return [row for row in rows if not as_of or value(row, "date") <= as_of[: len(value(row, "date"))]]
 
 
 def _meant(store: Store, text: str) -> tuple[list[Match], list[Match]]:

@@ -19,7 +19,7 @@ from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.base import Result
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.dates import Day, day_of
 
 MEASURE = "Measure"
 COUNTS = {MEASURE, MONEY}
@@ -81,7 +81,7 @@ def measure(store: Store, text: str, as_of: str | None = None, area: str | None 
 
     Raises NameNotFound, with the nearest names, if nothing is called that.
     """
-    day, question = last_day(as_of), f"What are the figures of “{phrasing.plain_words(text)}”?"
+    day, question = day_of(as_of), f"What are the figures of “{phrasing.plain_words(text)}”?"
     meant, others = _meant(store, text)
     found = _found(store, text, meant, day)
     read_as = taken(text, meant[:1]) if len(found) < 2 else ""
@@ -135,7 +135,7 @@ def _meant(store: Store, text: str) -> tuple[list[Match], list[Match]]:
     ]
 
 
-def _found(store: Store, text: str, meant: Sequence[Match], day: str | None) -> list[MeasureSeries]:
+def _found(store: Store, text: str, meant: Sequence[Match], day: Day | None) -> list[MeasureSeries]:
     """The measures meant, those of the things meant with only the figures about them, and the money."""
     fit = {match.thing.id: match.score for match in meant if match.thing.type == MEASURE}
     grants = [match.thing.id for match in meant if match.thing.type == MONEY]
@@ -157,7 +157,7 @@ def _found(store: Store, text: str, meant: Sequence[Match], day: str | None) -> 
 
 
 def _measured(
-    store: Store, only: Mapping[str, set[str]], fit: Mapping[str, float], day: str | None
+    store: Store, only: Mapping[str, set[str]], fit: Mapping[str, float], day: Day | None
 ) -> list[MeasureSeries]:
     """Each measure with its figures, all or the named ones: best named first, then most dated figures, the
     parts after their whole."""

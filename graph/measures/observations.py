@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from goldthread.graph.query.library import evidence, identifier, iri, run, value
-from goldthread.graph.results.answers import Evidence
+from goldthread.graph.query.library import describe, evidence, identifier, iri, known, run, value
+from goldthread.graph.results import phrasing
+from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import spoken
+from goldthread.graph.text.dates import Day, spoken
 
 UNSAID_UNITS = ("", "count", "per cent", "pounds", "GBP")
 MONEY = "MonetaryGrant"
@@ -97,7 +98,39 @@ def plain_number(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def figures_of(store: Store, measures: Sequence[str], day: str | None = None) -> dict[str, list[Observation]]:
+def figures(store: Store, things: Sequence[Thing], day: Day | None = None) -> list[Answer]:
+    """The figures of things, by their measures or directly, those printed up to a day."""
+    each = figures_of_each(store, things, day)
+    return list({figure: answer for found in each.values() for figure, answer in found}.values())
+
+
+def figures_of_each(
+    store: Store, things: Sequence[Thing], day: Day | None = None
+) -> dict[str, list[tuple[str, Answer]]]:
+    """By the identifier of each thing its figures, with the node of each, those printed up to a day."""
+    rows = _printed(run(store, "figures-of", thing=[iri(thing.id) for thing in things]), day)
+    places = evidence(store, [value(row, "figure") for row in rows])
+    measures = describe(store, [value(row, "measure") for row in rows])
+    found: dict[str, dict[str, Answer]] = {}
+    for row in rows:
+        answer = Answer(
+            subject=measures[value(row, "measure")],
+            relation=value(row, "kind") or "figure",
+            value=phrasing.figure({key: term.value for key, term in row.items()}),
+            **known(row),
+            evidence=places[value(row, "figure")],
+            property="figure",
+        )
+        found.setdefault(identifier(value(row, "thing")), {}).setdefault(value(row, "figure"), answer)
+    return {thing: list(held.items()) for thing, held in found.items()}
+
+
+def _printed(rows: list[dict[str, Term]], day: Day | None) -> list[dict[str, Term]]:
+    """The rows whose document was there on a day."""
+    return [row for row in rows if not day or day.knew(value(row, "date"))]
+
+
+def figures_of(store: Store, measures: Sequence[str], day: Day | None = None) -> dict[str, list[Observation]]:
     """By identifier of the measure, its figures that were printed up to a day, in the order of time."""
     rows = run(store, "observations", measure=[iri(name) for name in measures])
     measure_of = {identifier(value(row, "figure")): identifier(value(row, "measure")) for row in rows}
@@ -107,15 +140,15 @@ def figures_of(store: Store, measures: Sequence[str], day: str | None = None) ->
     return found
 
 
-def money(store: Store, grants: Sequence[str], day: str | None = None) -> list[Observation]:
+def money(store: Store, grants: Sequence[str], day: Day | None = None) -> list[Observation]:
     """The sums of money that were printed up to a day, in the order of time; one without an amount says
     so."""
     return _observed(store, run(store, "amounts", grant=[iri(name) for name in grants]), day)
 
 
-def _observed(store: Store, rows: Iterable[Mapping[str, Term]], day: str | None) -> list[Observation]:
+def _observed(store: Store, rows: Iterable[Mapping[str, Term]], day: Day | None) -> list[Observation]:
     """The rows of each figure as one observation."""
-    known = [row for row in rows if not day or value(row, "date") <= day[: len(value(row, "date"))]]
+    known = [row for row in rows if not day or day.knew(value(row, "date"))]
     figures: dict[str, list[Mapping[str, Term]]] = {}
     for row in known:
         figures.setdefault(value(row, "figure"), []).append(row)

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph.lookup.owner import figures, owner
+from goldthread.graph.lookup.owner import owner
+from goldthread.graph.measures.observations import figures
 from goldthread.graph.pages.model import Page
 from goldthread.graph.pages.sections import SectionBuilder, sections
 from goldthread.graph.pages.summary import REMARKS, facts, headline, last_named
@@ -24,6 +25,7 @@ from goldthread.graph.query.library import (
     iri,
     known,
     local,
+    on_day,
     run,
     value,
 )
@@ -34,7 +36,7 @@ from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.dates import Day, day_of
 from goldthread.graph.text.english import article
 from goldthread.ontology.terms import BODIES
 
@@ -48,10 +50,10 @@ def show(store: Store, text: str, as_of: str | None = None) -> Page:
     Raises NameNotFound, with the nearest names, if nothing is called that.
     """
     meant, others = resolve(store, text)
-    node, day = iri(meant[0].thing.id), last_day(as_of)
+    node, day = iri(meant[0].thing.id), day_of(as_of)
     thing = describe(store, [node.value], day)[node.value]
     undated = (
-        {"also called", *(("document", "basis") if day and thing.date > day[: len(thing.date)] else ())}
+        {"also called", *(("document", "basis") if day and not day.knew(thing.date) else ())}
         if day
         else set()
     )
@@ -71,11 +73,11 @@ def show(store: Store, text: str, as_of: str | None = None) -> Page:
     )
 
 
-def _parts(store: Store, thing: Thing, attributes: Attributes, day: str | None) -> SectionBuilder:
+def _parts(store: Store, thing: Thing, attributes: Attributes, day: Day | None) -> SectionBuilder:
     """All that is known of a thing, each answer in the part of the page to which it belongs."""
     parts = SectionBuilder()
     itself = replace(_itself(store, thing), why=dict(attributes).get("why"))
-    if not day or thing.date <= day[: len(thing.date)]:
+    if not day or day.knew(thing.date):
         parts.add("naming", [itself])
         parts.add("doubts", _remarks(itself, attributes))
     for row, answer in _linked(store, thing, day):
@@ -111,7 +113,7 @@ def _itself(store: Store, thing: Thing) -> Answer:
     )
 
 
-def _linked(store: Store, thing: Thing, day: str | None) -> Iterable[tuple[Mapping[str, Term], Answer]]:
+def _linked(store: Store, thing: Thing, day: Day | None) -> Iterable[tuple[Mapping[str, Term], Answer]]:
     """The links of a thing, and who holds the posts that sit on it, with the row that says to which part each
     belongs."""
     rows = run(store, "page-links", thing=iri(thing.id))
@@ -134,10 +136,10 @@ def _linked(store: Store, thing: Thing, day: str | None) -> Iterable[tuple[Mappi
         yield row, answer
 
 
-def _told(store: Store, thing: Thing, day: str | None) -> Iterable[tuple[str, Answer]]:
+def _told(store: Store, thing: Thing, day: Day | None) -> Iterable[tuple[str, Answer]]:
     """The names, standings, memberships, changes and moneys of a thing, each once, with the part to which it
     belongs."""
-    rows = run(store, "page-rows", thing=iri(thing.id), **({"asOf": ox.Literal(day)} if day else {}))
+    rows = run(store, "page-rows", thing=iri(thing.id), **on_day(day))
     grouped: dict[tuple[str, str], list[dict[str, Term]]] = {}
     for row in rows:
         grouped.setdefault((value(row, "row"), value(row, "object")), []).append(row)
@@ -171,7 +173,7 @@ def _said(rows: QueryRows) -> str:
     )
 
 
-def _contradictions(store: Store, thing: Thing, day: str | None) -> list[Answer]:
+def _contradictions(store: Store, thing: Thing, day: Day | None) -> list[Answer]:
     """The accounts that contradict each other about a thing, both sides with their places."""
     rows = [
         row for row in run(store, "page-doubts", thing=iri(thing.id)) if not day or value(row, "date") <= day

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pyoxigraph as ox
-
 from goldthread.graph.pages.model import HEADINGS, other
 from goldthread.graph.pages.sections import SectionBuilder, chairs
-from goldthread.graph.query.library import iri, run, value
+from goldthread.graph.query.library import iri, on_day, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.dates import Day
 from goldthread.graph.text.english import article, listed, plural
 from goldthread.ontology.terms import BODIES
 
@@ -199,7 +198,7 @@ def _status(answer: Answer) -> str:
     return answer.status if answer.status and answer.status != "in place" else ""
 
 
-def last_named(store: Store, thing: Thing, parts: SectionBuilder, day: str | None) -> dict[str, str]:
+def last_named(store: Store, thing: Thing, parts: SectionBuilder, day: Day | None) -> dict[str, str]:
     """The newest document that speaks of a thing itself, and whether those of later years in the graph do
     not; of a document what is recorded from it."""
     if thing.type == "Document":
@@ -230,6 +229,6 @@ def last_named(store: Store, thing: Thing, parts: SectionBuilder, day: str | Non
     if not places:
         return {}
     date, document = max(places)
-    newest = run(store, "newest-document", **({"asOf": ox.Literal(day)} if day else {}))
+    newest = run(store, "newest-document", **on_day(day))
     silent = newest and value(newest[0], "date")[:4] > date[:4]
     return {"last named in": f"{document} ({date})" + (LATER if silent else "")}

@@ -19,6 +19,7 @@ from goldthread.graph.errors import NameNotFound
 from goldthread.graph.results.answers import Evidence, Thing
 from goldthread.graph.store.base import Term, Values
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.dates import Day
 from goldthread.ontology import namespaces
 
 Row = Mapping[str, Term]
@@ -77,6 +78,11 @@ def run(store: Store, name: str, **bound: Values) -> list[dict[str, Term]]:
     return store.select(question(name).sparql, **bound)
 
 
+def on_day(day: Day | None) -> dict[str, ox.Literal]:
+    """What binds a question's `asOf` to a day; nothing if it is asked of all time."""
+    return {"asOf": ox.Literal(day)} if day else {}
+
+
 def iri(identifier: str) -> ox.NamedNode:
     """The node of an identifier."""
     return ox.NamedNode(namespaces.ID + identifier)
@@ -127,7 +133,7 @@ def bases(store: Store, things: Iterable[str]) -> dict[str, str]:
     return {value(row, "thing"): value(row, "basis") for row in rows if value(row, "basis")}
 
 
-def describe(store: Store, things: Iterable[str], as_of: str | None = None) -> dict[str, Thing]:
+def describe(store: Store, things: Iterable[str], day: Day | None = None) -> dict[str, Thing]:
     """Things by their IRI, as people see them, with the tier and status that they had on a day.
 
     What has no label is shown by its printed value or identifier.
@@ -147,10 +153,10 @@ def describe(store: Store, things: Iterable[str], as_of: str | None = None) -> d
         )
         described.setdefault(value(row, "thing"), thing)
     shown = {node.value: described.get(node.value) or _unknown(node.value) for node in nodes}
-    return _as_of(store, shown, as_of) if as_of else shown
+    return _as_of(store, shown, day) if day else shown
 
 
-def _as_of(store: Store, things: dict[str, Thing], day: str) -> dict[str, Thing]:
+def _as_of(store: Store, things: dict[str, Thing], day: Day) -> dict[str, Thing]:
     """The things with the newest tier and status that a document gives them up to a day, where documents
     differ."""
     rows = run(store, "standings-of", thing=[ox.NamedNode(node) for node in things])
@@ -172,7 +178,7 @@ def _as_of(store: Store, things: dict[str, Thing], day: str) -> dict[str, Thing]
     for date, node, *said in sorted([*own, *told], key=lambda one: one[0]):
         for name, text in zip(("tier", "status"), said, strict=True):
             if text:
-                held[node, name] = text if date <= day[: len(date)] else held.get((node, name))
+                held[node, name] = text if day.knew(date) else held.get((node, name))
     for (node, name), text in held.items():
         things[node] = (
             replace(things[node], tier=text) if name == "tier" else replace(things[node], status=text)

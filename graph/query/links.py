@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from goldthread.graph.query.library import describe, evidence, known, local, run, value
+from goldthread.graph.query.library import describe, evidence, known, local, on_day, run, value
 from goldthread.graph.results.answers import NONE_FOUND, SUGGESTED, Answer
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.dates import Day
 
 BASIS_ORDER = ("stated", "inferred", "suggested", "none found")
 
@@ -22,15 +23,14 @@ class LinkReader:
     """
 
     def __init__(
-        self, store: Store, nodes: Iterable[str], as_of: str | None = None, *, suggested: bool = False
+        self, store: Store, nodes: Iterable[str], day: Day | None = None, *, suggested: bool = False
     ) -> None:
         wanted = list(dict.fromkeys(nodes))
         unsaid = {NONE_FOUND} if suggested else {NONE_FOUND, SUGGESTED}
-        day = {"asOf": ox.Literal(as_of)} if as_of else {}
-        found = run(store, "link-details", link=[ox.NamedNode(node) for node in wanted], **day)
+        found = run(store, "link-details", link=[ox.NamedNode(node) for node in wanted], **on_day(day))
         rows = {value(row, "link"): row for row in found if value(row, "basis") not in unsaid}
         ends = [value(row, end) for row in rows.values() for end in ("subject", "object")]
-        things, places = describe(store, ends, as_of), evidence(store, rows)
+        things, places = describe(store, ends, day), evidence(store, rows)
         self._answers = {
             link: Answer(
                 subject=things[value(row, "subject")],
@@ -51,14 +51,14 @@ class LinkReader:
 
 
 def links(
-    store: Store, nodes: Iterable[str], as_of: str | None = None, *, suggested: bool = False
+    store: Store, nodes: Iterable[str], day: Day | None = None, *, suggested: bool = False
 ) -> list[Answer]:
     """What each link says, as known on a day, newest statement first.
 
     Suggested links are left out unless asked for; a search that found nothing is no link.
     """
     wanted = list(nodes)
-    return LinkReader(store, wanted, as_of, suggested=suggested).answers(wanted)
+    return LinkReader(store, wanted, day, suggested=suggested).answers(wanted)
 
 
 def merged(answers: Iterable[Answer]) -> list[Answer]:

@@ -24,7 +24,7 @@ from goldthread.graph.store.oxigraph import Store
 SMALL = frozenset(
     "a an and at by for from in into is it of on or s the their to was were which who with".split()
 )
-# How well a name fits is a number from 0 to 1, set by hand on names that people typed for things of this graph:
+# How well a name fits is a number from 0 to 1, set by hand on names that people typed for things here:
 GOOD = 0.8  # from here a thing may be answered for
 FAIR = 0.5  # from here it is offered as “did you mean”
 BAG = 0.8  # what a fit is worth that is only by key words of the official wording

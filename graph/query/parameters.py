@@ -19,7 +19,7 @@ from goldthread.graph.query.names import Match, resolve
 from goldthread.graph.results.base import RowsResult
 from goldthread.graph.store.base import Term, bind
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.dates import day_of
 from goldthread.graph.text.english import counted
 
 TEXTS = {"text", "word", "file", "tier", "status", "basis"}
@@ -47,7 +47,7 @@ def bound(store: Store, name: str, words: Mapping[str, str]) -> Bound:
     for key, text in words.items():
         parameter = parameter_of(asked, key)
         if parameter == DAY:
-            terms[parameter] = [ox.Literal(last_day(text) or "")]
+            terms[parameter] = [ox.Literal(day_of(text) or "")]
         elif parameter in TEXTS:
             terms[parameter] = [ox.Literal(_worded(store, parameter, text))]
         else:

@@ -13,7 +13,7 @@ from typing import Any
 from goldthread.graph.query.library import identifier, iri, local, run, value
 from goldthread.graph.results.answers import NONE_FOUND
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import spoken
+from goldthread.graph.text.dates import Day, spoken
 from goldthread.graph.text.english import listed
 
 
@@ -67,7 +67,7 @@ class Looked:
 
 
 def looked(
-    store: Store, things: Iterable[str], relations: Collection[str] = (), as_of: str | None = None
+    store: Store, things: Iterable[str], relations: Collection[str] = (), day: Day | None = None
 ) -> list[Looked]:
     """The searches about any of the things, by identifier, for any of the relations (all if empty), in
     documents that were there on a day."""
@@ -79,7 +79,7 @@ def looked(
                 name: value(row, name) for name in ("asked", "relation", "remark")
             }
             about.setdefault(value(row, "record"), set()).add(identifier(value(row, "thing")))
-    places = _places(store, records, as_of)
+    places = _places(store, records, day)
     return [
         Looked(
             identifier(record),
@@ -94,12 +94,12 @@ def looked(
     ]
 
 
-def _places(store: Store, records: Collection[str], as_of: str | None) -> dict[str, tuple[Place, ...]]:
+def _places(store: Store, records: Collection[str], day: Day | None) -> dict[str, tuple[Place, ...]]:
     """The documents of each record, oldest first; a document that is named itself was read as a whole."""
     read: dict[str, dict[tuple[str, str], list[str]]] = {record: {} for record in records}
     for row in run(store, "places-looked-in", record=[iri(identifier(record)) for record in records]):
         date = value(row, "date")
-        if not as_of or date <= as_of[: len(date)]:
+        if not day or day.knew(date):
             read[value(row, "record")].setdefault((date, value(row, "document")), []).append(
                 value(row, "section")
             )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from goldthread.graph.lookup.owner import Carriers, carrying_rows, figures_of_each, owner_reply
+from goldthread.graph.lookup.owner import Carriers, carrying_rows, owner_reply
+from goldthread.graph.measures.observations import figures_of_each
 from goldthread.graph.query.interpretation import taken
 from goldthread.graph.query.library import identifier, iri, local, run, value
 from goldthread.graph.query.links import LinkReader
@@ -15,7 +16,7 @@ from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Reply, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.dates import Day, day_of
 from goldthread.graph.threads.goals import Goals, only, reaching
 from goldthread.graph.threads.model import Branch, Thread, added, step_text
 from goldthread.graph.threads.steps import ELSEWHERE, Step, StepLinks, Steps, once
@@ -59,7 +60,7 @@ def trace(store: Store, text: str, as_of: str | None = None, to: str | None = No
         as_of=as_of,
         others=tuple(dict.fromkeys(match.thing.label for match in [*meant[1:], *others]))[:5],
     )
-    thread = _with_figures(store, thread, last_day(as_of))
+    thread = _with_figures(store, thread, day_of(as_of))
     thread = _with_searches(thread, searches.get(thing.id, []), goals)
     return only(store, thread, goals, searches, to) if to else reaching(thread, goals)
 
@@ -96,7 +97,7 @@ class ThreadLinks:
             *up.within(start, DEEPEST - 1 + further),
             *down.within(start, DEEPEST - 2 + further, short=works - whole),
         ]
-        links = LinkReader(store, nodes, last_day(as_of))
+        links = LinkReader(store, nodes, day_of(as_of))
         return cls(thing, *_through(rows, links), Carriers(carrying, links), up, down, links)
 
     def rising(self) -> Steps:
@@ -183,7 +184,7 @@ def _bodies(thing: Thing, answered: Reply, rising: Steps) -> tuple[Branch, ...]:
     )
 
 
-def _with_figures(store: Store, thread: Thread, day: str | None) -> Thread:
+def _with_figures(store: Store, thread: Thread, day: Day | None) -> Thread:
     """The thread with the figures of the thing itself, and with those of the work below it where they are
     told, each once."""
     below = {

@@ -14,7 +14,7 @@ from goldthread.graph.query.searches import Sought, where
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import INFERRED, STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import last_day
+from goldthread.graph.text.dates import day_of
 from goldthread.graph.text.english import listed
 from goldthread.graph.threads.model import Branch, Thread, added, leading
 from goldthread.graph.threads.steps import ELSEWHERE, once
@@ -187,7 +187,7 @@ def _boards(store: Store, thread: Thread) -> Callable[[Branch], tuple[Branch, ..
     )
     rows = run(store, "owner-links", thing=[iri(thing) for thing in below])
     of: dict[str, list[Answer]] = {}
-    for answer in once(links(store, [value(row, "link") for row in rows], last_day(thread.as_of))):
+    for answer in once(links(store, [value(row, "link") for row in rows], day_of(thread.as_of))):
         if answer.object and answer.object.type == "Board":
             of.setdefault(answer.subject.id, []).append(answer)
 

@@ -11,11 +11,12 @@ from goldthread.graph.alignment.builder import align
 from goldthread.graph.alignment.gaps import Gap, Tally
 from goldthread.graph.alignment.plan_work import work_of
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.dates import day_of
 
 
 def found(store: Store, day: str | None = None) -> tuple[list[Gap], list[Tally]]:
     matrix = align(store)
-    return boards_without_work(work_of(store, matrix, [matrix.below, matrix.above], day), "boards")
+    return boards_without_work(work_of(store, matrix, [matrix.below, matrix.above], day_of(day)), "boards")
 
 
 def told(gaps: list[Gap]) -> list[tuple[str, str, str, str]]:

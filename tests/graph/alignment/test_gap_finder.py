@@ -15,6 +15,7 @@ from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.library import run, value
 from goldthread.graph.query.searches import Place, looked
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.dates import day_of
 
 Linked = Callable[..., Store]
 World = Callable[[Mapping[str, str]], Store]
@@ -345,7 +346,7 @@ def test_searches_are_told_with_their_documents_and_sections(tiny: Store) -> Non
         Place(f"{TOWN} (text)", "2021-11", ("Key deliverables, Burglary", "Key deliverables, Hate Crime")),
     )
     assert looked(tiny, ["any/deliverable/2021/hate-campaign"], {"reportsOn"}) == []
-    assert looked(tiny, ["any/deliverable/2021/hate-campaign"], (), "2021-10-31") == []
+    assert looked(tiny, ["any/deliverable/2021/hate-campaign"], (), day_of("2021-10")) == []
     assert (
         Place("Plan", "2021-11", ("One", "Two", "Three", "Four")).reference
         == "Plan (November 2021): One; Two and 2 more sections"

@@ -8,6 +8,7 @@ from goldthread.graph.alignment.plan_pair import pair_of, plan_of
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.query.library import iri
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.dates import day_of
 
 TOWN = iri("any/plan/safer-anytown-2021-24").value
 TOWN_BEFORE = iri("any/plan/safer-anytown-2018-21").value
@@ -34,9 +35,9 @@ def test_the_pair_and_why_each_was_taken(
 
 
 def test_a_named_plan_is_taken_even_before_its_day_but_nothing_else_is(tiny: Store) -> None:
-    assert pair_of(tiny, "anytown plan", None, "2010-12-31") == (TOWN, SHIRE, ("", TIED))
+    assert pair_of(tiny, "anytown plan", None, day_of("2010")) == (TOWN, SHIRE, ("", TIED))
     with pytest.raises(GoldthreadError) as error:
-        pair_of(tiny, None, None, "2010-12-31")
+        pair_of(tiny, None, None, day_of("2010"))
     assert str(error.value) == (
         "The graph holds no plan with priorities beside a police and crime plan by 2010-12-31; name two: "
         "goldthread align PLAN PLAN"

@@ -11,6 +11,7 @@ from goldthread.graph.alignment.plan_work import PlanWork, work_of
 from goldthread.graph.query.library import iri, value
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.dates import day_of
 
 TOWN, SHIRE = "any/plan/safer-anytown-2021-24", "shire/plan/police-and-crime-plan-2021-24"
 CAMPAIGN, SCHOOLS, MARKING = (
@@ -68,7 +69,7 @@ def test_what_the_work_has_is_told_with_what_bears_it_and_how_it_is_known(work: 
 
 def test_before_a_document_its_provisions_are_not_there(tiny: Store) -> None:
     matrix = align(tiny)
-    early = work_of(tiny, matrix, [matrix.below, matrix.above], "2022-12-31")
+    early = work_of(tiny, matrix, [matrix.below, matrix.above], day_of("2022"))
     assert early.on_the_day == {"asOf": ox.Literal("2022-12-31")}
     assert {value(row, "need") for row in early.provisions} == {"lead"}
 

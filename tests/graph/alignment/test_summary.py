@@ -175,7 +175,7 @@ def test_a_cell_tells_two_links_and_how_many_more() -> None:
 
 
 def test_an_empty_cell_tells_whether_somebody_looked_and_where() -> None:
-    empty = Cell(*rows("R"), *columns("C"))
+    empty = Cell(rows("R")[0], columns("C")[0])
     assert summarise_cells([empty]) == (
         "Nothing is recorded that ties “R” to “C”; nobody has looked for it in particular."
     )

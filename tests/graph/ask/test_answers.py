@@ -15,6 +15,7 @@ from goldthread.graph.rdf.builder import build
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import Records
+from goldthread.graph.text.dates import day_of
 from goldthread.graph.text.stemming import stems
 from goldthread.ontology import namespaces
 
@@ -35,7 +36,7 @@ def chosen(row: CandidateRow) -> Candidate:
 
 def told(store: Store, words: str, *nodes: str, as_of: str | None = None) -> list[Statement]:
     found = rows(store, words)
-    return state(store, [chosen(found[node]) for node in nodes], as_of)
+    return state(store, [chosen(found[node]) for node in nodes], day_of(as_of))
 
 
 @pytest.mark.parametrize(

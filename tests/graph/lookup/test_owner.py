@@ -11,11 +11,13 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.errors import GoldthreadError, NameNotFound
-from goldthread.graph.lookup.owner import figures, find, owner
+from goldthread.graph.lookup.owner import find, owner
+from goldthread.graph.measures.observations import figures
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Answer, Reply, Thing
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
+from goldthread.graph.text.dates import day_of
 
 PLAN = "Safer Anytown Plan 2021-24 (text)"
 SCHOOLS = "any/deliverable/2021/hate-reporting-in-schools"
@@ -158,8 +160,8 @@ def test_figures_come_by_measure_and_thing_up_to_a_day(tiny: Store) -> None:
         ("target", "20", None, "2025-03", "2024-09"),
     ]
     assert figures(tiny, [measure]) == figures(tiny, [schools, measure]) == figures(tiny, [schools])
-    assert figures(tiny, [schools], "2024-08-31") == []
-    assert [a.value for a in figures(tiny, [schools], "2024-09-30")] == ["9", "14", "20"]
+    assert figures(tiny, [schools], day_of("2024-08")) == []
+    assert [a.value for a in figures(tiny, [schools], day_of("2024"))] == ["9", "14", "20"]
     assert figures(tiny, []) == []
 
 

@@ -13,6 +13,7 @@ from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
+from goldthread.graph.text.dates import day_of
 
 YOUTH = "any/board/youth-board"
 
@@ -20,7 +21,7 @@ YOUTH = "any/board/youth-board"
 def as_of(store: Store, day: str | None) -> tuple[str | None, str | None]:
     """The Youth Board's tier and status on a day."""
     node = iri(YOUTH).value
-    thing = describe(store, [node], day)[node]
+    thing = describe(store, [node], day_of(day))[node]
     return thing.tier, thing.status
 
 
