@@ -1,5 +1,6 @@
-"""The group of commands: what cannot be done is one line and exit code 2, a bug keeps its traceback, a closed
-pipe says nothing."""
+"""The group of commands: what cannot be done is one line, and exit codes mean what they say.
+
+A bug keeps its traceback, and a closed pipe says nothing."""
 
 from __future__ import annotations
 
@@ -101,11 +102,20 @@ def test_a_name_that_is_no_command_is_none() -> None:
     assert isinstance(main, Verbs) and main.get_command(click.Context(main), "ask-nobody") is None
 
 
+# A shell starts what runs in the background with SIGINT ignored, Python then leaves it so, and children inherit
+# it: without this Ctrl-C would do nothing in a program that `pytest … &` starts.
+HEEDS_CTRL_C = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
+
 def process(script: str, output: int | None = None) -> subprocess.Popen[str]:
+    """A program in a process of its own, which Ctrl-C stops however the tests were started."""
     environment = {**os.environ, "COLUMNS": "80", "GOLDTHREAD_SOURCES": os.devnull}
-    where = subprocess.PIPE if output is None else output
     return subprocess.Popen(
-        [sys.executable, "-c", script], stdout=where, stderr=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-c", HEEDS_CTRL_C + script],
+        stdout=subprocess.PIPE if output is None else output,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
     )
 
 
