@@ -102,7 +102,7 @@ def test_a_name_that_is_no_command_is_none() -> None:
     assert isinstance(main, Verbs) and main.get_command(click.Context(main), "ask-nobody") is None
 
 
-# A shell starts what runs in the background with SIGINT ignored, Python then leaves it so, and children inherit
+# A shell starts what runs in the background with SIGINT ignored, Python leaves it so, and children inherit
 # it: without this Ctrl-C would do nothing in a program that `pytest … &` starts.
 HEEDS_CTRL_C = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
 
