@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from goldthread.graph.comparison.builder import OPEN, compare
-from goldthread.graph.comparison.lineage import LineagePath as Way
-from goldthread.graph.comparison.lineage import RecordedChange, Succession
 from goldthread.graph.comparison.model import Change, Comparison
 from goldthread.graph.comparison.sides import sides
 from goldthread.graph.errors import GoldthreadError
@@ -87,23 +85,23 @@ def told(found: Comparison, kind: str) -> list[tuple[str, str, str, str]]:
     """What became of the things of a kind: change, before, after, basis."""
     return [
         (
-            shift.change,
-            "; ".join(item.thing.label for item in shift.before),
-            "; ".join(item.thing.label for item in shift.after),
-            shift.basis,
+            change.change,
+            "; ".join(item.thing.label for item in change.before),
+            "; ".join(item.thing.label for item in change.after),
+            change.basis,
         )
         for step in found.steps
-        for shift in step.changes
-        if shift.kind == kind
+        for change in step.changes
+        if change.kind == kind
     ]
 
 
-def shift_of(found: Comparison, label: str) -> Change:
+def change_of(found: Comparison, label: str) -> Change:
     return next(
-        s
+        change
         for step in found.steps
-        for s in step.changes
-        if label in [item.thing.label for item in (*s.before, *s.after)]
+        for change in step.changes
+        if label in [item.thing.label for item in (*change.before, *change.after)]
     )
 
 
@@ -127,7 +125,7 @@ def test_priorities_are_renamed_merged_split_carried_on_in_part_or_left_open(two
 
 def test_each_change_says_why_and_where_both_sides_stand(two_plans: Store) -> None:
     found = compare(two_plans, ["2018", "2021"])
-    merged = shift_of(found, "Burglary")
+    merged = change_of(found, "Burglary")
     assert merged.why == "Reason 1. Reason 3. Reason 2."
     assert [place.reference for place in merged.before[0].evidence] == [
         "Safer Anytown Plan 2018-21 (text) (2018-05), Our list"
@@ -135,26 +133,26 @@ def test_each_change_says_why_and_where_both_sides_stand(two_plans: Store) -> No
     assert [place.reference for place in merged.after[0].evidence] == [
         "Safer Anytown Plan 2021-24 (text) (2021-11), Shared priorities, second priority"
     ]
-    assert shift_of(found, "Noise").why == "What was listed under it is carried on: Dogs. Reason 7."
-    assert shift_of(found, "Hatred").evidence[0].phrase == "Hate Crime carries on from Hatred"
+    assert change_of(found, "Noise").why == "What was listed under it is carried on: Dogs. Reason 7."
+    assert change_of(found, "Hatred").evidence[0].phrase == "Hate Crime carries on from Hatred"
 
 
 def test_silence_is_no_end_and_no_beginning(two_plans: Store) -> None:
     found = compare(two_plans, ["2018", "2021"])
-    assert shift_of(found, "Silence").why == "Not named in 2021; the documents do not say what became of it."
-    assert shift_of(found, "Light").why == "Not named in 2018; no document says that it is new."
+    assert change_of(found, "Silence").why == "Not named in 2021; the documents do not say what became of it."
+    assert change_of(found, "Light").why == "Not named in 2018; no document says that it is new."
     assert told(found, "partners") == [("only in the earlier", "Home Office", "", "none found")]
-    assert shift_of(found, "Home Office").why == "2021 lists no partners at all."
+    assert change_of(found, "Home Office").why == "2021 lists no partners at all."
     assert told(found, "indicators") == [
         ("kept", "People are safe and feel safe", "People are safe and feel safe", "inferred")
     ]
-    assert shift_of(found, "People are safe and feel safe").why == "The same name stands in both."
+    assert change_of(found, "People are safe and feel safe").why == "The same name stands in both."
 
 
 def test_a_board_that_took_over_is_told_from_the_recorded_change(two_plans: Store) -> None:
     later = compare(two_plans, ["2018", "2024"])
     assert ("replaced", "Youth Forum", "Youth Board", "stated") in told(later, "boards")
-    assert shift_of(later, "Youth Forum").why == "The Youth Board takes over from the Youth Forum."
+    assert change_of(later, "Youth Forum").why == "The Youth Board takes over from the Youth Forum."
     earlier = compare(two_plans, ["2018", "2021"])
     assert [row for row in told(earlier, "boards") if "Youth Board" in row[2]] == [
         ("replaced", "Youth Forum", "Youth Board", "stated")
@@ -178,7 +176,7 @@ def test_a_thing_is_gone_only_where_a_later_document_says_so(on_top: OnTop, tmp_
     store = open_store(file)
     assert ("gone", "Lamp Club", "", "stated") in told(compare(store, ["2018", "2024"]), "boards")
     assert (
-        shift_of(compare(store, ["2018", "2024"]), "Lamp Club").evidence[0].document
+        change_of(compare(store, ["2018", "2024"]), "Lamp Club").evidence[0].document
         == "Safer Anytown Annual Update 2024"
     )
     assert ("only in the earlier", "Lamp Club", "", "none found") in told(
@@ -200,7 +198,7 @@ def test_two_dates_of_one_plan_are_told_by_the_documents_in_between(tiny: Store)
         ("kept", "Youth Board", "Youth Board", "inferred"),
         ("only in the later", "", "Schools Group", "none found"),
     ]
-    youth = shift_of(found, "Youth Board")
+    youth = change_of(found, "Youth Board")
     assert youth.note == "Its tier: Bronze, then Silver. Its status: planned, then in place"
     assert [(item.thing.tier, item.thing.status) for item in (*youth.before, *youth.after)] == [
         ("Bronze", "planned"),
@@ -253,7 +251,7 @@ def test_plans_of_different_areas_stand_side_by_side(on_top: OnTop, tmp_path: Pa
     file.write_text(build(on_top({"anyshire-plan/places": shire, "anyshire-plan/plans": of_shire})), "utf-8")
     found = compare(open_store(file), ["anytown plan", "police and crime plan"], "priorities")
     assert "They are plans of different areas: neither follows the other" in found.text
-    assert {shift.why for shift in found.steps[0].changes} == {
+    assert {change.why for change in found.steps[0].changes} == {
         "Not named in anytown plan.",
         "Not named in police and crime plan.",
     }
@@ -284,13 +282,10 @@ def test_what_cannot_be_compared_is_said_with_what_can(texts: list[str], words: 
         compare(tiny, texts)
 
 
-def test_a_name_with_what_a_terminal_obeys_is_shown_with_a_sign(tiny: Store) -> None:
-    named = sides(tiny, ["anytown  plan\x07", "police and crime plan"])[0]
-    assert named.asked == "anytown plan\ufffd"
-
-
 def test_only_what_was_asked_for_is_compared(tiny: Store) -> None:
-    assert {shift.kind for shift in compare(tiny, ["2021", "2024"], "boards").steps[0].changes} == {"boards"}
+    assert {change.kind for change in compare(tiny, ["2021", "2024"], "boards").steps[0].changes} == {
+        "boards"
+    }
     with pytest.raises(GoldthreadError, match="“names” cannot be compared; give one of priorities"):
         compare(tiny, ["2021", "2024"], "names")
 
@@ -329,27 +324,3 @@ def test_the_result_prints_as_rows_and_carries_the_envelope(tiny: Store) -> None
         "note",
         "evidence",
     }
-
-
-def test_what_a_thing_comes_from_is_followed_over_several_plans_but_not_in_circles() -> None:
-    steps = [
-        RecordedChange("l1", "new", "middle", "continues", "stated"),
-        RecordedChange("l2", "middle", "old", "continues", "inferred", "Like words"),
-        RecordedChange("l3", "old", "twin", "closeMatch", "inferred"),
-        RecordedChange("l4", "twin", "new", "continues", "inferred"),
-        RecordedChange("l5", "old", "older", "continues", "stated"),
-        RecordedChange("l6", "part", "old", "broadMatch", "inferred"),
-    ]
-    known = Succession(steps)
-    ways = known.origins("new", {"old", "twin", "older", "part"})
-    assert {thing: [step.link for step in way.steps] for thing, way in ways.items()} == {
-        "old": ["l1", "l2"], "twin": ["l1", "l2", "l3"], "part": ["l1", "l2", "l6"],
-    }  # fmt: skip
-    assert (ways["old"].basis, ways["old"].why, ways["part"].in_part, ways["old"].in_part) == (
-        "inferred",
-        "Like words.",
-        True,
-        False,
-    )
-    assert known.equivalents("old", {"twin", "new"}) == {"old", "twin"}
-    assert Way((steps[0],)).basis == "stated"
