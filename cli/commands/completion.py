@@ -1,4 +1,4 @@
-"""The name of a shell goes in, the script that lets it complete commands, options and names comes out.
+"""The command completion: the script by which a shell completes commands, options and names.
 
 click's own scripts would do but for three things: bash takes names with brackets or apostrophes for commands
 and splits at `=`, fish cuts a name at its first comma, and zsh puts a space after `--set thing=`."""
@@ -19,6 +19,7 @@ from click.shell_completion import (
     split_arg_string,
 )
 
+# The variable by which the script asks for completions, as click names it.
 ASKS = "_GOLDTHREAD_COMPLETE"
 BASH = r"""%(complete_func)s() {
     local IFS=$'\n' line type value
@@ -30,7 +31,10 @@ BASH = r"""%(complete_func)s() {
             file) compopt -o default ;;
             plain) COMPREPLY+=("$value"); if [[ $value == *= ]]; then compopt -o nospace; fi ;;
         esac
-    done < <(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD="$COMP_CWORD" %(complete_var)s=bash_complete "$1" 2>/dev/null)
+    done < <(
+        env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD="$COMP_CWORD" \
+            %(complete_var)s=bash_complete "$1" 2>/dev/null
+    )
 }
 complete -o nosort -F %(complete_func)s %(prog_name)s
 """
@@ -39,7 +43,10 @@ ZSH = r"""#compdef %(prog_name)s
     local -a told plainly unfinished response
     local type key descr
     (( ! $+commands[%(prog_name)s] )) && return 1
-    response=("${(@f)$(env COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT-1)) %(complete_var)s=zsh_complete %(prog_name)s 2>/dev/null)}")
+    response=("${(@f)$(
+        env COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT-1)) \
+            %(complete_var)s=zsh_complete %(prog_name)s 2>/dev/null
+    )}")
     for type key descr in ${response}; do
         case $type in
             dir) _path_files -/ ;;
@@ -54,10 +61,17 @@ ZSH = r"""#compdef %(prog_name)s
     (( $#plainly )) && compadd -U -V unsorted -a plainly
     (( $#unfinished )) && compadd -U -S '' -V unsorted -a unfinished
 }
-if [[ $zsh_eval_context[-1] == loadautofunc ]]; then %(complete_func)s "$@"; else compdef %(complete_func)s %(prog_name)s; fi
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+    %(complete_func)s "$@"
+else
+    compdef %(complete_func)s %(prog_name)s
+fi
 """
 FISH = r"""function %(complete_func)s
-    for completion in (env %(complete_var)s=fish_complete COMP_WORDS=(commandline -cp) COMP_CWORD=(commandline -t) %(prog_name)s 2>/dev/null)
+    for completion in (
+        env %(complete_var)s=fish_complete COMP_WORDS=(commandline -cp) COMP_CWORD=(commandline -t) \
+            %(prog_name)s 2>/dev/null
+    )
         set -l metadata (string split -m 1 "," $completion)
         switch $metadata[1]
             case dir
@@ -92,6 +106,7 @@ class Bash(Quiet, BashComplete):
 
     def get_completion_args(self) -> tuple[list[str], str]:
         """The words, joined again where bash split them at `=`, and the one that is being typed."""
+        # bash counts the program's own name, and gives `=` as a word of its own.
         place = int(os.environ["COMP_CWORD"])
         words, joined, last = [""], False, ""
         for raw in os.environ["COMP_WORDS"].split("\n")[: place + 1]:
