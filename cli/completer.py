@@ -1,5 +1,4 @@
-"""What a person has typed so far goes in, what it may become comes out: names of things, of questions and of
-what they are about.
+"""What a half-typed word may become: names of things, of questions, and what they are about.
 
 A shell shows whatever a completion prints, so that nothing here raises: where it cannot help, it offers
 nothing."""
@@ -23,10 +22,13 @@ from goldthread.graph.results.phrasing import kind as kind_in_words
 from goldthread.graph.store.oxigraph import Store, open_store
 
 Items = list["CompletionItem[str]"]
-LARGEST = 5_000_000  # bytes; a larger file takes longer to read than a person waits
+# Bytes: a larger file takes longer to read than a person waits between two keys. Set by hand.
+LARGEST = 5_000_000
 
 
 def _quiet(offering: Callable[..., Items]) -> Callable[..., Items]:
+    """A completion that offers nothing where it would raise."""
+
     @wraps(offering)
     def offer(*typed: object) -> Items:
         try:
@@ -86,6 +88,8 @@ def _store(ctx: click.Context) -> Store:
 
 
 def _things(store: Store, earlier: str, incomplete: str, classes: Collection[str]) -> Items:
+    """The names of things of these classes that go on from the words typed, or else that contain them."""
+    # Without the blanks that a shell leaves where it splits at a colon, or where several stand together.
     typed = re.sub(r"\s+(?=:|\s)", "", f"{earlier} {incomplete}".lstrip().lower())
     if not typed.strip():
         return []
@@ -99,6 +103,7 @@ def _things(store: Store, earlier: str, incomplete: str, classes: Collection[str
     offered = [*_beginning(typed, incomplete, wanted)] or [
         *_containing(typed, incomplete, wanted, whole=not earlier)
     ]
+    # Of two that differ in capitals alone the first in order, as a shell would show both.
     once = {item.lower(): (item, about) for item, about in sorted(offered, reverse=True)}
     return [CompletionItem(item, help=about) for item, about in reversed(once.values())]
 
@@ -115,8 +120,8 @@ def _beginning(
 def _containing(
     typed: str, incomplete: str, wanted: list[tuple[str, str, str]], *, whole: bool
 ) -> Iterator[tuple[str, str]]:
-    """The one name with the words in it; of several the rest from there, because a shell keeps what they
-    share with the words."""
+    """The name that contains the words; of several such names what follows the words in each, because a shell
+    replaces the words by what all that is offered begins with."""
     found = [
         (name, label, match.end())
         for name, label, _ in wanted

@@ -1,4 +1,4 @@
-"""Words on the command line go in, one call of the library follows; commands load only when they are called.
+"""The command `goldthread`: the group of all commands, each loaded only when it is called.
 
 The loading is lazy because an officer on the phone waits for the answer: no command pays for the libraries of
 another."""
@@ -15,10 +15,9 @@ import click
 from goldthread.cli.terminal import colour_option
 from goldthread.graph.errors import GoldthreadError, RecordsError
 
-STOPPED, NOBODY_READS = (
-    130,
-    141,
-)  # as shells count Ctrl-C and a closed pipe; 1 would say that the data is wrong
+# Exit codes, as shells count Ctrl-C and a closed pipe; 1 would say that the data is wrong.
+STOPPED, NOBODY_READS = 130, 141
+# Each command with its module, in the order in which people need them.
 
 COMMANDS = {
     "owner": "lookup",
@@ -53,8 +52,7 @@ class Cannot(click.ClickException):
 
 
 class Verbs(click.Group):
-    """The commands, each loaded from its module when called; errors that a person can mend become one
-    message."""
+    """The group of all commands, which turns errors that a person can mend into one message."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which people need them."""
@@ -117,8 +115,7 @@ def _wrong_use(error: click.UsageError) -> Cannot:
 
 
 def _let_go() -> None:
-    """Nobody reads the output any more, so what is still to be written at the end goes nowhere, without a
-    complaint."""
+    """Leads the rest of the output nowhere, so that Python does not complain of a closed pipe at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -1,5 +1,4 @@
-"""The options and arguments that many commands share, and the one door through which an answering command
-opens its graph."""
+"""Options and arguments that many commands share, and how they open a graph and put out an answer."""
 
 from __future__ import annotations
 
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 STYLES = ("table", "json", "csv", "md")
+# Endings of files that are no text: another program would find the file broken.
 NOT_TEXT = {".docx", ".doc", ".xlsx", ".xls", ".pdf", ".html", ".htm", ".odt", ".ods", ".pptx"}
+# Keys of click's `Context.meta`, where a command keeps what concerns all its options.
 SHOW_SPARQL, RECORDING, WAITING = "goldthread.show_sparql", "goldthread.recording", "goldthread.waiting"
 
 
@@ -79,8 +80,7 @@ def format_options(command: F) -> F:
 
 
 def output_options(command: F) -> F:
-    """The options of `format_options`, and `--sparql`, which puts out the queries that ran instead of what
-    they gave."""
+    """`--sparql`, which shows the queries that ran in place of the answer, and those of `format_options`."""
     text = "Show the SPARQL that answers it, in place of the answer."
     shown = click.option("--sparql", is_flag=True, expose_value=False, callback=_remember, help=text)
     return format_options(shown(command))
@@ -106,8 +106,7 @@ def opened(where: str | None) -> Store:
 
 
 def begin(doing: str) -> None:
-    """From here until something is put out, a person at a terminal is told of work that takes longer than a
-    second."""
+    """Tells a person at a terminal of work that takes longer than a second, until something is put out."""
     context = click.get_current_context()
     _settle(context)
     waiting = context.meta[WAITING] = Waiting(doing)
@@ -145,7 +144,7 @@ def note(text: str) -> None:
 
 
 def _settle(context: click.Context) -> None:
-    """The words about work that takes long are taken away before anything else is said."""
+    """Takes away the words about work that takes long, before anything else is said."""
     if waiting := context.meta.get(WAITING):
         waiting.end()
 

@@ -1,8 +1,6 @@
-"""Text goes in and is put on the screen as the terminal allows: in colour or not, in a pager if it is long,
-with word of long work.
+"""What only a terminal gets: colours, a pager for long text, and word of work that takes long.
 
-Because output is mostly read by programs, all of this is for terminals alone: what is piped or written to a
-file stays as it is."""
+Because output is mostly read by programs, what is piped or written to a file stays as it is."""
 
 from __future__ import annotations
 
@@ -17,11 +15,16 @@ import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 NO_COLOUR = "goldthread.no_colour"
+# The words for how a thing is known, with their colours; the words stay, as not everybody sees colours.
 BASES = {"stated": "green", "inferred": "yellow", "suggested": "magenta", "none found": "red"}
+# Such a word where it is a cell of a table or stands at the end of a point, not in the middle of a sentence.
 BASIS = rf"(?m)(?:(?<=  )|(?<=— ))({'|'.join(BASES)})(?=:|  |$)"
+# A line above one that is drawn.
 HEADING = r"(?m)^(?=\S)(.*)\n(?=─+(?:  ─+)*$)"
+# Values of PAGER that mean none.
 NO_PAGER = ("off", "cat", "")
-PATIENCE = 1.0  # seconds that a person waits without a word
+# Seconds that a person waits without a word. Set by hand.
+PATIENCE = 1.0
 
 
 def colour_option(command: F) -> F:
@@ -72,8 +75,7 @@ def _too_long(text: str) -> bool:
 
 
 class Waiting:
-    """Work that is told of on a terminal once it has taken longer than a second, until it ends and the words
-    are taken away."""
+    """Words about work on a terminal, said once it has taken longer than a second, taken away at its end."""
 
     def __init__(self, doing: str) -> None:
         self._words, self._said, self._timer = f"{doing} …", False, None

@@ -1,5 +1,4 @@
-"""A path and what to write go in; the file is whole in its place or untouched, because half a report is worse
-than none."""
+"""Writes a file whole or not at all, because half a report is worse than none."""
 
 from __future__ import annotations
 
@@ -18,6 +17,7 @@ def write_atomically(path: Path, content: str | bytes) -> Path:
     data = content.encode("utf-8") if isinstance(content, str) else content
     place = Path(os.path.realpath(path))
     try:
+        # Nothing can be moved into the place of a device or pipe.
         if place.exists() and not place.is_file():
             path.write_bytes(data)
             return path
@@ -40,9 +40,10 @@ def write_atomically(path: Path, content: str | bytes) -> Path:
 
 
 def _rights(place: Path) -> int:
-    """Those of the file that is replaced, else those that the system gives a new file."""
+    """The access rights of the file that is replaced, else those that the system gives a new file."""
     if place.exists():
         return place.stat().st_mode & 0o777
+    # The mask can only be read by setting it.
     mask = os.umask(0o077)
     os.umask(mask)
     return 0o666 & ~mask

@@ -1,4 +1,4 @@
-"""The command that sets two plans against each other: align, with its gaps."""
+"""The command align: two plans set against each other, and the gaps between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands that make the graph from the records, and that check them: build, check."""
+"""The commands build and check: make the graph from the records, and check them."""
 
 from __future__ import annotations
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from goldthread.cli.options import naming, opened, output_options, put, store_option
-
-KINDS = ("priorities", "boards", "partners", "duties", "indicators", "deliverables")
+from goldthread.graph.comparison.contents import KINDS
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""The commands that make something to hold: picture, export."""
+"""The commands picture and export, which write a graph to a file for a browser or another program."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import click
 from goldthread.cli.options import TO_FILE, as_of_option, note, opened, store_option, text_argument
 from goldthread.cli.terminal import working
 
+# The keys of `exports.formats.export.ENDINGS`, kept here as well because `picture` needs no writer of linked
+# data, and loading those takes as long as all the rest; a test compares the two.
 FORMATS = ("turtle", "trig", "nquads", "jsonld", "csv", "graphml", "gexf")
 FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
@@ -38,12 +40,9 @@ def picture(text: tuple[str, ...], output: Path, hops: int, as_of: str | None, w
 
     with opened(where) as store:
         graph = network(store, " ".join(text), hops, as_of)
-    note(
-        (
-            f"Written: {write_atomically(output, page(graph))} (things: {len(graph)}, links: {graph.size()}). "
-            f"{graph.graph['notice']}"
-        ).strip()
-    )
+    written = write_atomically(output, page(graph))
+    counts = f"things: {len(graph)}, links: {graph.size()}"
+    note(f"Written: {written} ({counts}). {graph.graph['notice']}".strip())
 
 
 @click.command()

@@ -1,10 +1,9 @@
-"""The commands that ask: owner, trace, find, show, ask."""
+"""The commands that answer about a thing or a question: owner, trace, find, show, ask."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -26,23 +25,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 R = TypeVar("R", bound=Reply)
+# The keys of `graph.threads.goals.GOALS`, kept here as well so that `owner` need not load the threads; a test
+# compares the two.
+GOALS = ("pcp", "board", "figure")
+
+
+def _registered() -> bool:
+    """Whether any document is registered; asked first, so that nothing is loaded for passages if none is."""
+    return os.path.isdir(sources_folder())
+
+
+def _with_passages(store: Store, reply: R) -> R:
+    """The reply with the passages of registered documents."""
+    if not _registered():
+        return reply
+    from goldthread.graph.sources.passages import with_passages
+
+    return with_passages(store, reply)
 
 
 def _passages(store: Store) -> Callable[[Answer], Answer] | None:
-    """What gives an answer the passages of registered documents; nothing is loaded for it where none is
+    """What gives an answer its passages, for replies that hold their answers in parts; None if no document is
     registered."""
-    if not os.path.isdir(sources_folder()):
+    if not _registered():
         return None
     from goldthread.graph.sources.library import library
     from goldthread.graph.sources.passages import Passages
 
     return Passages(store, library()).fill
-
-
-def _with_passages(store: Store, reply: R) -> R:
-    """The reply with the passages of registered documents."""
-    fill = _passages(store)
-    return replace(reply, answers=tuple(map(fill, reply.answers))) if fill else reply
 
 
 @click.command()
@@ -69,7 +79,7 @@ def owner(
 @text_argument
 @click.option(
     "--to",
-    type=click.Choice(["pcp", "board", "figure"]),
+    type=click.Choice(GOALS),
     help="Only the paths that end at a priority of a police and crime plan, a board, a figure.",
 )
 @click.option("--all", "everything", is_flag=True, help="Every step; JSON and CSV always have them.")

@@ -1,4 +1,4 @@
-"""The commands for SPARQL: query, and the library of named questions."""
+"""The commands query and questions: SPARQL, and the library of named questions."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from goldthread.exports.text import sparql
 from goldthread.graph.errors import QueryError
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "md", "ttl", "nt")
+# Seconds: a day. More is taken for a slip. Set by hand.
 LONGEST = 86_400
 
 
@@ -131,8 +132,8 @@ def _read(file: Path) -> str:
 
 
 def _named(name: str, settings: tuple[str, ...], where: str | None) -> str:
-    """The SPARQL of a named question about what the settings say; for what words were taken is told beside
-    the answer."""
+    """The SPARQL of a named question about what the settings say; notes on standard error say for what their
+    words were taken."""
     from goldthread.graph.query.library import question
     from goldthread.graph.query.parameters import bound
 

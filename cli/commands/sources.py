@@ -1,5 +1,4 @@
-"""The commands about documents: which are known, register one's own copy, show the passage behind an
-anchor."""
+"""The command sources: which documents are known, one's own copies, and the passages behind a thing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A network goes in, two tables come out: all its links in the columns of an answer, and all its things.
+"""A network as two CSV tables: its links in the columns of an answer, and its things.
 
 Two tables because one of both would repeat a thing's attributes at each of its links and lose the things that
 have none."""
@@ -42,9 +42,11 @@ def write_csvs(graph: networkx.MultiDiGraph[str], path: Path) -> list[Path]:
     Raises ExportError if either cannot be written; the file that was named is then untouched.
     """
     beside = path.with_name(f"{path.stem}-things{path.suffix}")
-    new, links, things = not beside.exists(), links_csv(graph), things_csv(graph)
+    new = not beside.exists()
+    links, things = links_csv(graph), things_csv(graph)
     write_atomically(beside, things)
     try:
+        # The named file last: whoever finds it whole finds the other one too.
         return [write_atomically(path, links), beside]
     except Exception:
         if new:

@@ -1,5 +1,4 @@
-"""Where a graph comes from and a file's name go in; the file is written whole, in the format that its ending
-or `style` says.
+"""Writes a whole graph to a file in one of seven formats, told by the file's ending or by name.
 
 Linked data is made from a file or from records, never from a store, because a store rewrites some values
 (1.50 becomes 1.5). Tables and graphs for other programs are made of the network that the store answers."""
@@ -118,9 +117,9 @@ def statements(source: Source) -> list[ox.Quad]:
                 "such as the one that `goldthread build -o` wrote, or export csv, graphml or gexf."
             )
         if source.where:
-            open_store(
-                file
-            ).close()  # read in a child first: what breaks its reader does not break this process
+            # Opened once, because that reads it in a child first: what breaks its reader does not break this
+            # process.
+            open_store(file).close()
         return list(rdf_files.read(file))
 
 
@@ -136,7 +135,7 @@ def _opened(source: Source) -> Iterator[Store]:
 
 @contextmanager
 def _file(source: Source) -> Iterator[str]:
-    """Where the graph is: for records, a file built of them that is gone afterwards."""
+    """The place of the graph; of records, a file built of them, which is gone afterwards."""
     if source.records is None:
         if source.where is None and not os.path.isfile(paths.GRAPH):
             raise ExportError(f"There is no built-in graph: {cache.ADVICE}.")

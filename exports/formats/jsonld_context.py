@@ -1,8 +1,7 @@
-"""The ontology goes in, the JSON-LD context that we publish comes out: a short name for each of our terms,
-prefixes for the rest.
+"""The published JSON-LD context: a short name for each of our terms, prefixes for the rest.
 
-After a change to the ontology run `python -m goldthread.exports.formats.jsonld_context`, which writes the
-file; a test compares the two."""
+It is made of the ontology's files. After a change to the ontology run
+`python -m goldthread.exports.formats.jsonld_context`, which writes the file; a test compares the two."""
 
 from __future__ import annotations
 
@@ -19,6 +18,7 @@ from goldthread.ontology.namespaces import OWL, RDF_TYPE
 
 NAME = "vocabulary/context.jsonld"
 OURS = {"id": namespaces.ID, "graph": namespaces.GRAPH, "scheme": namespaces.SCHEME}
+# Prefixes of the forms alone; no statement of a built graph uses them.
 NOT_OF_THE_GRAPH = {"form", "sh"}
 OBJECT_PROPERTY = f"{OWL}ObjectProperty"
 
@@ -57,6 +57,7 @@ def make() -> dict[str, Any]:
 
 
 def _term(terms: dict[str, Any], subject: object, kind: str) -> None:
+    """Adds the short name of one of our terms; others keep their prefix."""
     if isinstance(subject, ox.NamedNode) and subject.value.startswith(namespaces.GT):
         name = subject.value.removeprefix(namespaces.GT)
         if kind == OBJECT_PROPERTY:

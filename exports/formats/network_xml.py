@@ -1,5 +1,4 @@
-"""A network goes in; GraphML or GEXF comes out that every reader of these formats can open, the same bytes
-each time.
+"""A network as GraphML or GEXF that every reader of these formats opens, the same bytes each time.
 
 XML cannot hold control characters nor U+FFFE and U+FFFF at all, and one of them makes a file that nothing
 reads: each is replaced by U+FFFD, and counted, so that nobody is misled in silence."""
@@ -16,6 +15,7 @@ from goldthread.graph.errors import ExportError
 if TYPE_CHECKING:
     import networkx
 
+# What the production Char of XML 1.0 leaves out.
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SIGN = "\ufffd"
 
@@ -76,6 +76,7 @@ def gexf(graph: networkx.MultiDiGraph[str]) -> bytes:
         data.update(id=key, label=data["relation"])
     out = io.BytesIO()
     networkx.write_gexf(labelled, out)
+    # networkx writes the day, which would make other bytes of the same graph tomorrow.
     return _kept(re.sub(rb' lastmodifieddate="[^"]*"', b"", out.getvalue(), count=1))
 
 
@@ -84,6 +85,5 @@ def _text(value: str) -> str:
 
 
 def _kept(xml: bytes) -> bytes:
-    """A carriage return in a text stays one: XML readers make a line end of it unless it is written as a
-    number."""
+    """The XML with carriage returns as numbers, because readers make plain line ends of any others."""
     return xml.replace(b"\r", b"&#13;")

@@ -1,5 +1,6 @@
-"""Statements go in; Turtle, TriG, N-Quads or JSON-LD comes out, every value to the character and the same
-bytes each time."""
+"""Linked data as Turtle, TriG, N-Quads or JSON-LD, every value kept to the character.
+
+The statements stand in a fixed order, so that the same graph gives the same bytes each time."""
 
 from __future__ import annotations
 
@@ -67,7 +68,7 @@ def _in_order(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 
 
 def _place(subject: object) -> tuple[bool, str]:
-    """A thing before what hangs on it: its address begins theirs."""
+    """Where a subject comes: by address, so that a thing precedes its parts; those without address last."""
     return (False, subject.value) if isinstance(subject, ox.NamedNode) else (True, str(subject))
 
 
@@ -87,6 +88,8 @@ def _node(quads: Sequence[ox.Quad]) -> dict[str, Any]:
 
 
 def _value(item: object, between_things: bool) -> Any:
+    """A value as JSON-LD writes it; shorter after a property that the context declares to be between things,
+    where a bare text would be read as an address."""
     if isinstance(item, ox.Literal):
         if item.language:
             return {"@value": item.value, "@language": item.language}
@@ -127,6 +130,7 @@ def _short(iri: str) -> str:
     if starts:
         _, name, start = max(starts)
         tail = iri.removeprefix(start)
+        # JSON-LD takes prefix://… for a whole address.
         return iri if tail.startswith("//") else f"{name}:{tail}"
     scheme, _, rest = iri.partition(":")
     if scheme in published() and not rest.startswith("//"):

@@ -1,5 +1,6 @@
-"""A page's own scripts and style go in; the policy comes out that lets these run, by their digests, and
-nothing else from anywhere."""
+"""The Content-Security-Policy of a page, which lets its own scripts and style run and nothing else.
+
+It names them by their digests, because words such as 'self' or 'unsafe-inline' would let more run."""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Findings on the records go in; one page comes out that people can filter and mend from, without network or
-script of others."""
+"""The page of findings on the records, which people filter in a browser and mend from.
+
+It needs no network and no script of others. Every word in it may be hostile, so the page is a template that
+escapes them, and its own policy lets nothing run but the one script that filters."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""A network goes in, pyvis's nodes and edges come out: each thing in its place and shape, each link in the
-line of its basis."""
+"""The drawing of a network for pyvis: things in their place and shape, links in the line of their basis."""
 
 from __future__ import annotations
 
@@ -14,6 +13,7 @@ from goldthread.exports.text.tables import plain
 if TYPE_CHECKING:
     import networkx
 
+# The dashes of a link's line by its basis, in pixels drawn and left out: the surer, the more of it is drawn.
 LINES: dict[str, bool | list[int]] = {
     "stated": False,
     "inferred": [10, 6],
@@ -22,7 +22,16 @@ LINES: dict[str, bool | list[int]] = {
 }
 INK, PAPER, LINE = "#1a1a1a", "#ffffff", "#5c5c5c"
 FONT = "system-ui, sans-serif"
+# Lines in a drawing above which the words of links would lie over one another; they stand in the tooltips and
+# the table then. Set by hand.
 MOST_LABELS = 40
+# Characters of a line of a thing's name and of a link's words, and lines of a name, that fit into the steps
+# of layout.py. Set by hand.
+NAME_WIDTH, LINK_WIDTH, NAME_LINES = 24, 22, 4
+# How far a line bends aside for each line or thing in its way, as vis-network counts roundness. Set by hand.
+BEND = 0.14
+# Without physics, because a drawing that settles is never twice the same; without zoom by the wheel, which
+# would keep a reader from scrolling down to the tables.
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"randomSeed": 1, "improvedLayout": False},
@@ -45,8 +54,7 @@ OPTIONS: dict[str, Any] = {
         "hoverWidth": 1,
     },
 }
-
-
+# What is one line of the drawing: subject, object, relation and basis.
 Drawn = tuple[str, str, str, str]
 
 
@@ -61,7 +69,9 @@ def draw(net: Any, graph: networkx.MultiDiGraph[str]) -> None:
     lines, labelled = _lines(graph), shows_labels(graph)
     for (subject, target, *_), links in lines.items():
         between = frozenset((subject, target))
-        bent = beside[between] + (abs(places[subject][1] - places[target][1]) not in range(1, 2 * HIGH))
+        # Only from one line of things to the next does nothing stand in the way of a straight line.
+        straight = abs(places[subject][1] - places[target][1]) in range(1, 2 * HIGH)
+        bent = beside[between] + (not straight)
         net.add_edge(subject, target, **_edge(links, bent, labelled))
         beside[between] += 1
     net.options = OPTIONS
@@ -81,13 +91,11 @@ def _lines(graph: networkx.MultiDiGraph[str]) -> dict[Drawn, list[dict[str, str]
 
 
 def _node(data: dict[str, str], asked: bool) -> dict[str, Any]:
+    """A thing as pyvis takes it; that which was asked about has a thicker border."""
     kind = kind_of(data["type"])
-    notes = ", ".join(
-        filter(
-            None, [type_words(data["type"]), data["tier"], "" if data["basis"] == "stated" else data["basis"]]
-        )
-    )
-    lines = textwrap.wrap(plain(data["label"]), 24, max_lines=4, placeholder=" …")
+    basis = "" if data["basis"] == "stated" else data["basis"]
+    notes = ", ".join(filter(None, [type_words(data["type"]), data["tier"], basis]))
+    lines = textwrap.wrap(plain(data["label"]), NAME_WIDTH, max_lines=NAME_LINES, placeholder=" …")
     node: dict[str, Any] = {
         "label": "\n".join([*lines, f"({plain(notes)})"]),
         "shape": kind.shape,
@@ -107,20 +115,18 @@ def _edge(links: list[dict[str, str]], bent: int, labelled: bool) -> dict[str, A
     """A line; it bends around what stands between, and away from another of the same two things."""
     relation, basis = links[0]["relation"], links[0]["basis"]
     words = relation if basis == "stated" else f"{relation} ({basis})"
+    curve = {"enabled": True, "type": "curvedCW", "roundness": round(BEND * bent, 2)}
+    sources = [
+        _told(link["why"], ", ".join(filter(None, [link["document"], link["place"]]))) for link in links
+    ]
     edge: dict[str, Any] = {
         "dashes": LINES.get(basis, LINES["suggested"]),
-        "smooth": {"enabled": True, "type": "curvedCW", "roundness": round(0.14 * bent, 2)}
-        if bent
-        else {"enabled": False},
-        "title": _told(
-            words,
-            *(
-                _told(link["why"], ", ".join(filter(None, [link["document"], link["place"]])))
-                for link in links
-            ),
-        ),
+        "smooth": curve if bent else {"enabled": False},
+        "title": _told(words, *sources),
     }
-    return edge | ({"label": "\n".join(textwrap.wrap(plain(words), 22))} if labelled else {})
+    if labelled:
+        edge["label"] = "\n".join(textwrap.wrap(plain(words), LINK_WIDTH))
+    return edge
 
 
 def _told(*parts: str) -> str:

@@ -1,4 +1,4 @@
-"""A network goes in, one web page comes out that needs nothing else: a drawing of it, and the same in tables.
+"""A network as one web page that needs nothing else: a drawing of it, and the same in tables.
 
 Every word in it may be hostile. So the page is a template of our own, which pyvis fills in: texts are
 escaped, the drawing's data is JSON that is no script, tooltips are plain text, and the page's own policy lets
@@ -25,7 +25,7 @@ PAGE = Path(str(files(__package__)))
 
 
 def picture(graph: networkx.MultiDiGraph[str]) -> str:
-    """The page as HTML, to be written in UTF-8; `files.write` does.
+    """The page as HTML, to be written in UTF-8, as `exports.atomic` does.
 
     Raises ExportError if there is nothing to draw.
     """
@@ -35,6 +35,7 @@ def picture(graph: networkx.MultiDiGraph[str]) -> str:
 
     net = Network(directed=True, cdn_resources="in_line", heading=_heading(graph))
     engine, code, style = _engine(Path(net.template_dir)), _read("picture.js"), _read("picture.css")
+    # pyvis escapes nothing by itself.
     net.set_template_dir(str(PAGE), "picture.html")
     net.templateEnv.autoescape = True
     draw(net, graph)
@@ -51,7 +52,7 @@ def picture(graph: networkx.MultiDiGraph[str]) -> str:
 
 
 def _heading(graph: networkx.MultiDiGraph[str]) -> str:
-    """What was asked about; of which kind too, if several things bear the name."""
+    """The names of the things asked about, with their kinds if there are several; else the graph's title."""
     asked = [graph.nodes[thing] for thing in _asked(graph)]
     names = [
         data["label"] if len(asked) == 1 else f"{data['label']} ({type_words(data['type'])})"

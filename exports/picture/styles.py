@@ -1,6 +1,6 @@
-"""A thing's type goes in; how it is drawn comes out: its row, its shape, its colour and its word.
+"""How each type of thing is drawn: its row, its shape, its colour and the words of its kind.
 
-Shape and word carry the kind and colour only repeats it, because not everybody sees colours (WCAG 2.2,
+Shape and words carry the kind and colour only repeats it, because not everybody sees colours (WCAG 2.2,
 1.4.1)."""
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ def _kind(words: str, shape: str, colour: str, types: str, points: str) -> Kind:
     return Kind(words, shape, colour, frozenset(types.split()), points)
 
 
+# From the top of a drawing down, as the golden thread runs; what is of no kind listed here goes last.
 NODE_STYLES = (
     _kind("plan, vision or outcome", "square", "#6b4fa0", "Plan Vision Outcome", "3,3 17,3 17,17 3,17"),
     _kind(

@@ -1,4 +1,4 @@
-"""Classes go in; a drawing of how they lie below one another comes out as SVG, and the same as an outline.
+"""The tree of the ontology's classes, as an SVG drawing and as an outline in HTML.
 
 The drawing is made here and not by a layout library, because it must be the same to the byte wherever it is
 made."""
@@ -11,6 +11,8 @@ from html import escape
 
 from goldthread.exports.reference.terms import Term
 
+# Pixels: a box's width and height, the room between boxes, and from one column to the next. Set by hand, so
+# that the longest label and its standards fit into a box.
 WIDTH, HEIGHT, GAP, ACROSS = 250, 40, 10, 300
 INK, LINE, PAPER = "#1a1a1a", "#1f4e79", "#eef3f8"
 TITLE = "The classes of the ontology, from the general on the left to the special on the right"
@@ -43,16 +45,17 @@ def tree(classes: Sequence[Term]) -> tuple[ClassBranch, ...]:
 
 
 def outline(branches: Sequence[ClassBranch]) -> str:
-    """The same as nested HTML lists, each class a link to its row."""
+    """The tree as nested HTML lists, each class a link to its row of the page."""
     items = "".join(
-        f'<li><a href="#{escape(branch.term.id)}">{escape(branch.term.label)}</a>{_after(branch)}{outline(branch.below)}</li>\n'
+        f'<li><a href="#{escape(branch.term.id)}">{escape(branch.term.label)}</a>'
+        f"{_standards(branch)}{outline(branch.below)}</li>\n"
         for branch in branches
     )
     return f"<ul>\n{items}</ul>" if items else ""
 
 
 def drawing(branches: Sequence[ClassBranch]) -> str:
-    """The same as an SVG picture with a title and a description."""
+    """The tree as an SVG picture with a title and a description."""
     boxes, rows = [], 0
     for branch in branches:
         made, rows = _place(branch, 0, rows)
@@ -79,7 +82,7 @@ def drawing(branches: Sequence[ClassBranch]) -> str:
 
 
 def description(branches: Sequence[ClassBranch]) -> str:
-    """The drawing in a few sentences: what lies below what."""
+    """The tree in sentences: what lies below what."""
     return " ".join(
         f"Below {branch.term.label}: {', '.join(b.term.label for b in branch.below)}."
         for branch in _parents(branches)
@@ -87,13 +90,14 @@ def description(branches: Sequence[ClassBranch]) -> str:
 
 
 def _parents(branches: Sequence[ClassBranch]) -> Iterator[ClassBranch]:
+    """The branches that have others below them, each before those."""
     for branch in branches:
         if branch.below:
             yield branch
         yield from _parents(branch.below)
 
 
-def _after(branch: ClassBranch) -> str:
+def _standards(branch: ClassBranch) -> str:
     return f" <span>({escape(branch.standards)})</span>" if branch.standards else ""
 
 
@@ -105,11 +109,8 @@ class _Box:
     below: tuple[int, ...]
 
     def svg(self) -> str:
-        left, name, standards = (
-            self.depth * ACROSS + 1,
-            escape(self.branch.term.label),
-            escape(self.branch.standards),
-        )
+        left = self.depth * ACROSS + 1
+        name, standards = escape(self.branch.term.label), escape(self.branch.standards)
         small = (
             f'<text x="{left + 10}" y="{self.top + 33}" font-size="12" fill="{INK}">{standards}</text>'
             if standards
@@ -123,7 +124,7 @@ class _Box:
         )
 
     def lines(self) -> Iterator[str]:
-        """From this box to each of those below it."""
+        """The SVG paths from this box to each of those below it."""
         start, bend = self.depth * ACROSS + WIDTH + 1, self.depth * ACROSS + (WIDTH + ACROSS) // 2
         for top in self.below:
             path = (

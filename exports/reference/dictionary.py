@@ -1,5 +1,4 @@
-"""The forms go in; the data dictionary for people comes out, and blank tables for somebody who records a new
-plan."""
+"""The data dictionary: the record tables, column by column, for people who record a plan."""
 
 from __future__ import annotations
 
@@ -21,7 +20,7 @@ A table that a document does not need is left out, and so is a column that is no
 
 This page is made from `ontology/shapes/shapes.ttl` by `python -m goldthread.exports.reference docs/`. To add a column, add it there.
 The meaning of each allowed value stands in [the ontology](ontology.html#lists).
-"""
+"""  # noqa: E501
 PLAIN = {
     "text": "text",
     "date": "a date: 2021, 2021-11 or 2021-11-17",

@@ -1,7 +1,7 @@
-"""The ontology and its forms go in; two documents for people come out: ontology.html and data-dictionary.md.
+"""Writes the two reference documents that are made from the ontology and its forms.
 
-After a change to the ontology run `python -m goldthread.exports.reference docs/`; a test compares the files
-with what is made."""
+They are ontology.html and data-dictionary.md. After a change to the ontology run
+`python -m goldthread.exports.reference docs/`; a test compares the files with what is made."""
 
 from __future__ import annotations
 

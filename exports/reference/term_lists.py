@@ -1,4 +1,4 @@
-"""The lists of terms that the code needs at once, generated from the ontology into `ontology/terms.py`.
+"""Generates `ontology/terms.py`: the lists of terms that the code needs at once.
 
 They are generated because the ontology alone says what owns, what serves, which classes are bodies and which
 tiers there are, and a command that only asks must not spend time on reading Turtle. After a change to the

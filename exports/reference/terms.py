@@ -1,5 +1,4 @@
-"""The ontology's files go in; its classes, properties, relations and lists of values come out as a reader
-wants to see them."""
+"""The ontology's classes, properties, relations and lists of values, as the reference page shows them."""
 
 from __future__ import annotations
 
@@ -26,6 +25,7 @@ MATCHES = {
     SKOS.narrowMatch: "wider than",
     SKOS.relatedMatch: "akin to",
 }
+# Tables that are named for a column; of more only the number is told. Set by hand.
 MANY = 4
 
 
@@ -201,7 +201,7 @@ def used_property(iri: str, form: Schema) -> tuple[str, ...]:
 
 
 def _columns(found: Sequence[tuple[str, ColumnSchema]]) -> tuple[str, ...]:
-    """`reports_to in boards`, a column a line; of a column that stands in many tables, how many."""
+    """Each column with the tables it stands in, such as `reports_to in boards`; of many tables, how many."""
     tables: dict[str, list[str]] = {}
     for name, column in found:
         tables.setdefault(column.name, []).append(name)

@@ -1,5 +1,4 @@
-"""A reply to a question in plain English goes in, its text, table and on request how it was understood come
-out."""
+"""The reply to a question in plain English as text, on request with how it was understood."""
 
 from __future__ import annotations
 
@@ -8,8 +7,9 @@ from goldthread.graph.ask.reply import AskReply
 
 
 def heard_text(heard: AskReply, style: str, *, explain: bool = False) -> str:
-    """The reply in one of the styles table, json, csv, md; JSON says how it was understood always, CSV
-    never."""
+    """The reply in one of the styles table, json, csv, md.
+
+    With `explain` it says how the question was understood too; JSON always does, CSV never."""
     if style == "json":
         return json_text(heard.to_json())
     shown = reply_text(heard, style)

@@ -1,5 +1,6 @@
-"""The library of questions goes in; a list to read comes out, with commands whole on their lines so that they
-can be pasted."""
+"""The library of questions as a list to read.
+
+Commands stand whole on their lines, so that they can be pasted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A check's report goes in; a table of problems and the counts of anchors and coverage come out."""
+"""The report of a check as text: a table of problems, and counts of anchors and coverage."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""A comparison goes in; counts first and then tables of what became of what come out, as they read best on a
-terminal or a page.
+"""A comparison of plans as text: counts first, then tables of what became of what.
 
-The documents are numbered at the head, so that each place in the tables is short enough to stand beside what
-it bears out."""
+The documents are numbered and listed at the end, so that each place in the tables is short enough to stand
+beside what it bears out."""
 
 from __future__ import annotations
 
@@ -13,6 +12,7 @@ from goldthread.graph.comparison.model import COLUMNS, Change, ChangeKind, Compa
 from goldthread.graph.results.answers import Evidence
 from goldthread.graph.text.english import capital
 
+# Documents by label, each with the number by which its places are cited.
 Numbers = Mapping[str, int]
 
 
@@ -45,8 +45,8 @@ def _numbers(found: Comparison) -> dict[str, int]:
 
 
 def _step(step: Interval, style: str, numbers: Numbers, *, alone: bool) -> list[str]:
-    """The tables of a step: a kind, then a table for each thing that can have become of what is of that
-    kind."""
+    """The tables of one step: for each kind of thing, a table of what was kept, one of what is new, and so
+    on."""
     parts = [] if alone else [_heading(f"{step.before.asked} to {step.after.asked}", style, 2)]
     for kind in dict.fromkeys(shift.kind for shift in step.changes):
         mine = [shift for shift in step.changes if shift.kind == kind]
@@ -58,41 +58,40 @@ def _step(step: Interval, style: str, numbers: Numbers, *, alone: bool) -> list[
 
 
 def _group(step: Interval, shifts: Sequence[Change], style: str, numbers: Numbers) -> list[str]:
-    """Those of which the same became: with both sides, or where only one names them with the reason once
-    above."""
-    change = step.words(shifts[0].change)
-    reasons = {shift.why for shift in shifts}
-    rows = []
-    for shift in shifts:
-        sides = {step.before.asked: named(shift.before), step.after.asked: named(shift.after)}
-        stands = [
-            _where(numbers, (place for item in items for place in item.evidence[:1]))
-            for items in (shift.before, shift.after)
-        ]
-        reason = (
-            []
-            if len(reasons) == 1 and len(shifts) > 1
-            else [f"{shift.basis}: {shift.why}" if shift.why else shift.basis]
-        )
-        known = [
-            *reason,
-            *([shift.note] if shift.note else []),
-            *(part for part in stands if part),
-            *([_where(numbers, shift.evidence[:1])] if not any(stands) else []),
-        ]
-        rows.append(
-            {
-                **{side: text for side, text in sides.items() if text != "—"},
-                "how known, where": ". ".join(part.rstrip(".") for part in known),
-            }
-        )
-    head = f"{capital(change)} ({len(shifts)})"
-    same = (
-        f": {shifts[0].basis}: {shifts[0].why}"
-        if len(reasons) == 1 and len(shifts) > 1 and shifts[0].why
-        else ""
-    )
-    return [prose(f"{head}{same}", style), rows_text(rows, style)]
+    """A heading and a table of the things that changed alike; a reason of them all stands in the heading."""
+    head = f"{capital(step.words(shifts[0].change))} ({len(shifts)})"
+    shared = len(shifts) > 1 and len({shift.why for shift in shifts}) == 1
+    if shared and shifts[0].why:
+        head += f": {shifts[0].basis}: {shifts[0].why}"
+    rows = [
+        {
+            **_names(step, shift),
+            "how known, where": _how_known(shift, numbers, [] if shared else [_reason(shift)]),
+        }
+        for shift in shifts
+    ]
+    return [prose(head, style), rows_text(rows, style)]
+
+
+def _names(step: Interval, shift: Change) -> dict[str, str]:
+    """What each side calls the thing, by what was asked; only the sides that name it."""
+    sides = {step.before.asked: named(shift.before), step.after.asked: named(shift.after)}
+    return {side: text for side, text in sides.items() if text != "—"}
+
+
+def _reason(shift: Change) -> str:
+    return f"{shift.basis}: {shift.why}" if shift.why else shift.basis
+
+
+def _how_known(shift: Change, numbers: Numbers, reason: Sequence[str]) -> str:
+    """The reason, the note, and where each side names the thing, or the place of the change if none does."""
+    sides = [
+        _where(numbers, (place for item in items for place in item.evidence[:1]))
+        for items in (shift.before, shift.after)
+    ]
+    stands = [place for place in sides if place] or [_where(numbers, shift.evidence[:1])]
+    known = [*reason, *([shift.note] if shift.note else []), *stands]
+    return ". ".join(part.rstrip(".") for part in known)
 
 
 def _where(numbers: Numbers, places: Iterable[Evidence]) -> str:

@@ -1,5 +1,4 @@
-"""The gaps around two plans go in; counts, then lists that read well aloud come out, or Markdown, CSV or
-JSON.
+"""The gaps around two plans as text: counts, then lists that read well aloud.
 
 Things that lack the same and for which the same was looked at stand together, so that what was looked at is
 said once."""

@@ -1,4 +1,4 @@
-"""A matrix of two plans goes in; a grid that fits the terminal, Markdown, CSV or JSON comes out.
+"""The matrix of two plans as text: a grid that fits the terminal, Markdown, CSV or JSON.
 
 In a terminal the columns bear numbers and their names stand below, because names of priorities are longer
 than a line has room for."""
@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from goldthread.exports.text.tables import json_text, plain, prose, rows_text, width
 from goldthread.graph.alignment.matrix import Heading, Matrix, total
 from goldthread.graph.results.answers import COLUMNS, short_row
+from goldthread.graph.results.text_table import GAP, side_by_side
 
-CELL, LABEL, GAP = 10, 20, "  "
+# Characters of a cell, which fits “1 inferred” on a line, and those kept for the names of the rows. Set by
+# hand.
+CELL, LABEL = 10, 20
 MEANING = (
     "“none found”: a reader looked and found nothing that ties the two. “nothing recorded”: nobody has "
     "looked."
@@ -52,7 +54,7 @@ def links_text(matrix: Matrix, style: str) -> str:
 
 
 def _grids(matrix: Matrix) -> list[str]:
-    """As many grids, one below the other, as the columns need; the last has the totals of the rows."""
+    """The grids, one below the other, as many as the columns need; the last has the totals of the rows."""
     room = max(1, (width() - LABEL) // (CELL + len(GAP)) - 1)
     places = list(enumerate(matrix.priorities[1], 1))
     parts = [places[start : start + room] for start in range(0, len(places), room)]
@@ -60,6 +62,7 @@ def _grids(matrix: Matrix) -> list[str]:
 
 
 def _grid(matrix: Matrix, columns: Sequence[tuple[int, Heading]], *, sums: bool) -> str:
+    """One grid: the priorities of the first plan against these of the second, with totals of the columns."""
     rows, every = matrix.priorities
     cells = [CELL] * (len(columns) + sums)
     sizes = [min(width() - len(cells) * (CELL + len(GAP)), max(len(part.label) for part in rows)), *cells]
@@ -78,12 +81,7 @@ def _grid(matrix: Matrix, columns: Sequence[tuple[int, Heading]], *, sums: bool)
 
 
 def _line(cells: Sequence[str], sizes: Sequence[int]) -> str:
-    """Cells side by side, each wrapped to its width."""
-    wrapped = [textwrap.wrap(plain(cell), size) for cell, size in zip(cells, sizes, strict=True)]
-    beside = zip_longest(*wrapped, fillvalue="")
-    return "\n".join(
-        GAP.join(part.ljust(size) for part, size in zip(line, sizes, strict=True)).rstrip() for line in beside
-    )
+    return "\n".join(side_by_side([plain(cell) for cell in cells], sizes))
 
 
 def _legend(matrix: Matrix) -> str:

@@ -1,5 +1,4 @@
-"""Figures over time go in; plain text bars with their numbers beside them come out, and the page of a measure
-around them.
+"""Figures over time as text: the page of a measure, with bars that show them on a terminal.
 
 The bars only repeat what the table says, so that nothing is lost to those who hear the page read.
 """
@@ -17,18 +16,22 @@ from goldthread.graph.measures.model import COLUMNS, MeasureSeries
 from goldthread.graph.measures.observations import Observation
 
 BLOCK, HASH = "█", "#"
+# Characters of the longest bar: with its dates and figures it fits the usual line of 80. Measures that are
+# shown in full where several fit the words; the rest is in the list above them. Both set by hand.
 LONGEST, MOST = 40, 6
 
 
 def bars(observations: Sequence[Observation], *, ascii_only: bool = False) -> str:
-    """A bar a line: when, the figure as printed, and its length beside the largest; no text for negative
-    numbers or for none."""
+    """A chart, one figure a line: its date, the figure as printed, and a bar in proportion to the largest.
+
+    Empty where a figure is no number, one is negative, or all are nought, as bars cannot show these."""
     numbers = [one.number for one in observations if one.number is not None and one.number >= 0]
     if len(numbers) < max(1, len(observations)) or not max(numbers):
         return ""
     whens, printed = [plain(one.period) for one in observations], [plain(one.printed) for one in observations]
     first, second = max(map(len, whens)), max(map(len, printed))
     room = max(1, min(LONGEST, width() - first - second - 4))
+    # Whatever is above nought gets a bar, however short.
     lengths = [round(number / max(numbers) * room) or (number > 0) for number in numbers]
     rows = zip(whens, printed, lengths, strict=True)
     sign = HASH if ascii_only else BLOCK
@@ -44,8 +47,8 @@ def ascii_terminal() -> bool:
 
 
 def series_text(found: MeasureResult, style: str, *, ascii_only: bool = False) -> str:
-    """The figures in one of the styles table, json, csv, md; a chart of comparable figures stands before its
-    table on the terminal."""
+    """The figures in one of the styles table, json, csv, md; on the terminal a chart of comparable figures
+    stands before its table."""
     if style == "json":
         return json_text(found.to_json())
     if style == "csv":
@@ -58,20 +61,21 @@ def series_text(found: MeasureResult, style: str, *, ascii_only: bool = False) -
     for each in held[:most]:
         parts += _page(each, style, alone=len(held) == 1, ascii_only=ascii_only)
     if len(held) > most:
-        parts.append(
-            prose(
-                f"For all figures of another, give its name: goldthread measure “{held[most].thing.label}”",
-                style,
-            )
-        )
-    empty = [each.thing.label for each in found.measured if not each.observations]
-    if empty:
-        parts.append(prose(f"No figure is printed of: {'; '.join(empty)}", style))
-    if found.looked_in:
-        parts.append(prose(f"Looked in: {'; '.join(found.looked_in)}", style))
-    if found.did_you_mean:
-        parts.append(prose(f"See also: {'; '.join(found.did_you_mean)}", style))
+        other = f"For all figures of another, give its name: goldthread measure “{held[most].thing.label}”"
+        parts.append(prose(other, style))
+    parts += _beside(found, style)
     return "\n".join(part.rstrip() + "\n" for part in parts)
+
+
+def _beside(found: MeasureResult, style: str) -> list[str]:
+    """What is told below the figures: measures without any, where was looked, and what is called alike."""
+    empty = [each.thing.label for each in found.measured if not each.observations]
+    lists = {
+        "No figure is printed of": empty,
+        "Looked in": found.looked_in,
+        "See also": found.did_you_mean,
+    }
+    return [prose(f"{words}: {'; '.join(names)}", style) for words, names in lists.items() if names]
 
 
 def _listed(each: MeasureSeries) -> dict[str, str]:
@@ -87,24 +91,18 @@ def _listed(each: MeasureSeries) -> dict[str, str]:
 
 def _page(each: MeasureSeries, style: str, *, alone: bool, ascii_only: bool) -> list[str]:
     """A measure in full: what it is, the chart, the table, the changes, and what was not compared."""
-    parts = []
-    if not alone:
-        parts.append(
-            f"## {escaped(each.thing.label)}"
-            if style == "md"
-            else f"{prose(each.thing.label, style)}\n{'─' * min(width(), len(each.thing.label))}"
-        )
+    parts = [] if alone else [_heading(each.thing.label, style)]
     if each.facts:
         parts.append(prose("; ".join(f"{head}: {fact}" for head, fact in each.facts), style))
     if style == "table":
         parts += filter(None, (bars(line, ascii_only=ascii_only) for line in series(each.observations)))
     parts.append(rows_text(list(each.shown()), style))
-    if each.changes:
-        parts.append(
-            "\n".join(
-                prose(f"Computed, so inferred: {change.told}. {change.why}", style) for change in each.changes
-            )
-        )
-    if each.apart:
-        parts.append("\n".join(prose(line, style) for line in each.apart))
+    changes = [f"Computed, so inferred: {change.told}. {change.why}" for change in each.changes]
+    parts += ["\n".join(prose(line, style) for line in lines) for lines in (changes, each.apart) if lines]
     return parts
+
+
+def _heading(text: str, style: str) -> str:
+    if style == "md":
+        return f"## {escaped(text)}"
+    return f"{prose(text, style)}\n{'─' * min(width(), len(text))}"

@@ -1,5 +1,4 @@
-"""Headings and points go in, lines of an outline come out that fit the terminal or are nested lists in
-Markdown."""
+"""The lines of an outline: headings and points, filled for the terminal or nested in Markdown."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ def title(text: str, style: str) -> str:
 
 
 def heading(text: str, style: str) -> list[str]:
-    """A heading, on a terminal with a line below it."""
+    """A heading; on a terminal with a line drawn below it."""
     if style == "md":
         return [f"## {escaped(text)}", ""]
     lines = textwrap.wrap(plain(text), width())
@@ -27,6 +26,7 @@ def fill(text: str, first: str = "", after: str | None = None, style: str = "tab
     if style == "md":
         return [first + escaped(text)]
     after = first if after is None else after
+    # Not at hyphens: a page break inside front-door would read as two words.
     return textwrap.wrap(
         plain(text), width(), initial_indent=first, subsequent_indent=after, break_on_hyphens=False
     )

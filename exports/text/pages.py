@@ -1,5 +1,4 @@
-"""A page goes in, text comes out for a terminal or in Markdown: a few facts, then each section as a list with
-bases and places."""
+"""The page of one thing as text: a few facts, then each section as a list with bases and places."""
 
 from __future__ import annotations
 
@@ -13,13 +12,16 @@ from goldthread.graph.query.searches import Sought
 from goldthread.graph.results.answers import Answer
 from goldthread.graph.results.phrasing import source
 
+# Points of a section that are shown unless everything is wanted: of one in a single part, of one in several
+# parts together, and of each of its parts. Set by hand, so that a page is about two screens long.
 MOST, MOST_GROUPED, MOST_UNDER = 4, 6, 2
 
 
 def page_text(page: Page, style: str = "table", *, everything: bool = False) -> str:
-    """The page in one of the styles table, json, csv, md. As a table or in Markdown long sections are cut to
-    what is newest of each kind, with how many more there are and how to see them, unless everything is
-    wanted."""
+    """The page in one of the styles table, json, csv, md.
+
+    As a table or in Markdown long sections are cut to what is newest of each kind, with how many more there
+    are and how to see them, unless everything is wanted."""
     if style == "json":
         return json_text(page.to_json())
     if style == "csv":
@@ -39,9 +41,10 @@ def page_text(page: Page, style: str = "table", *, everything: bool = False) -> 
 
 def _section(parts: Sequence[Section], page: Page, style: str, most: int | None) -> Iterator[str]:
     """The points of a section, below what they have in common if it has several parts."""
-    left, hidden = (MOST_GROUPED if most and len(parts) > 1 else most), 0
+    several, hidden = len(parts) > 1, 0
+    left = MOST_GROUPED if most and several else most
     for part in parts:
-        room = left if left is None or len(parts) == 1 else min(left, MOST_UNDER)
+        room = min(left, MOST_UNDER) if several and left is not None else left
         chosen = part.answers if room is None else _first(part.answers, page, room)
         hidden += len(part.answers) - len(chosen)
         left = None if left is None else left - len(chosen)
@@ -77,6 +80,7 @@ def _sought(none_found: Sequence[Sought], page: Page, style: str, most: int | No
 
 def _more(hidden: int, page: Page, style: str) -> Iterator[str]:
     if hidden:
+        # The name alone would lead to the page of another thing of that name.
         same_name = page.thing.label.casefold() in map(str.casefold, page.others)
         name = page.thing.id if same_name else f'"{page.thing.label}"'
         yield from fill(

@@ -1,4 +1,4 @@
-"""A reply with passages goes in; each place with its phrase and the passage around it comes out, once."""
+"""The places that bear a reply out as text: each once, with its phrase and its passage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The result of a SPARQL query goes in; the standard's own bytes come out, or a table for people."""
+"""The result of a SPARQL query as text: a table for people, or the bytes that the standard asks for."""
 
 from __future__ import annotations
 

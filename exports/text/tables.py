@@ -1,5 +1,4 @@
-"""Rows or a reply go in; a table for a terminal, JSON, CSV or Markdown comes out, because the same answer is
-read in many places.
+"""Rows and replies as text: a table for a terminal, JSON, CSV or Markdown.
 
 What is shown may be hostile: a CSV cell that a spreadsheet would take for a formula gets an apostrophe before
 it, characters that a terminal obeys become a sign or, in JSON, an escape, and no text breaks a Markdown table
@@ -25,8 +24,11 @@ __all__ = [
     "short_row",
     "width",
 ]
+# What Markdown would take for a mark or an entity.
 MARKUP = r"([\\`*_{}\[\]<>|#~]|&(?=#?\w+;))"
+# How a formula begins in a spreadsheet, the full-width forms of East Asian keyboards among them.
 FORMULA = tuple("=+-@\t\n＝＋－＠")
+# What begins like a formula but is a number, such as -1,200 or +5.5%.
 NUMBER = r"[-+]?\d[\d,]*(\.\d+)?%?"
 
 
@@ -67,6 +69,7 @@ def json_text(value: object) -> str:
 def prose(text: str, style: str) -> str:
     """A paragraph: on one line of Markdown, where nothing in it is taken for a mark, or filled for the
     terminal."""
+    # A line that begins with 1. or - would be a list.
     return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", escaped(text)) if style == "md" else filled(text)
 
 

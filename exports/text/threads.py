@@ -1,5 +1,4 @@
-"""A golden thread goes in, an outline comes out that reads the same aloud: each step with how it is known and
-where it stands."""
+"""A golden thread as an outline: each step with how it is known and where it stands."""
 
 from __future__ import annotations
 
@@ -10,6 +9,7 @@ from goldthread.exports.text.tables import json_text, prose, rows_text
 from goldthread.graph.results.phrasing import source
 from goldthread.graph.threads.model import Branch, Thread, step_text
 
+# Steps from one thing that are shown unless everything is wanted. Set by hand.
 MOST = 8
 
 

@@ -51,9 +51,9 @@ def table(rows: Rows) -> str:
     widths = _widths(rows, heads, room)
     if sum(widths) > room:
         return "\n".join(_block(row) for row in rows)
-    lines = [*_lines(heads, widths), *_lines(["─" * size for size in widths], widths)]
+    lines = [*side_by_side(heads, widths), *side_by_side(["─" * size for size in widths], widths)]
     for row in rows:
-        wrapped = _lines([plain(row[head]) for head in heads], widths)
+        wrapped = side_by_side([plain(row[head]) for head in heads], widths)
         lines += [*wrapped, ""] if len(wrapped) > 1 else wrapped
     return "\n".join(lines).rstrip() + "\n"
 
@@ -78,7 +78,7 @@ def _widths(rows: Rows, heads: Sequence[str], room: int) -> list[int]:
     return widths
 
 
-def _lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+def side_by_side(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     """Cells side by side, each wrapped to its width, on as many lines as the longest takes."""
     wrapped = [textwrap.wrap(cell, size) for cell, size in zip(cells, widths, strict=True)]
     beside = zip_longest(*wrapped, fillvalue="")

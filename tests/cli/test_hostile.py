@@ -1,5 +1,6 @@
-"""Hostile labels through every command: nothing is obeyed, no cell is a formula, no mark breaks out, no line
-is too wide."""
+"""Hostile labels through every command.
+
+Nothing is obeyed, no cell is a formula, no mark breaks out, no line is too wide."""
 
 from __future__ import annotations
 
@@ -27,8 +28,10 @@ LABELS = {
     "Safer Anytown Annual Update 2024": "@Update \x1b]0;title\x07 |",
 }
 COMMANDS = [
-    "owner hate crime", "owner property marking", "trace hate crime", "trace property marking", "find hate crime board", "find street team",
-    "show hate crime board", "show street team", "sources list", "sources show hate crime board", "owner hcpb zzz",
+    "owner hate crime", "owner property marking", "trace hate crime", "trace property marking",
+    "find hate crime board", "find street team",
+    "show hate crime board", "show street team", "sources list", "sources show hate crime board",
+    "owner hcpb zzz",
 ]  # fmt: skip
 TURNING = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
 

@@ -1,5 +1,4 @@
-"""Options that many commands share: the SPARQL behind any answer, help that fits and has examples, files that
-hold text."""
+"""Options that many commands share: SPARQL behind any answer, help with examples, files of text."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Colours, the pager and words of progress are for terminals alone, each can be turned off, and none says
-anything by itself."""
+"""Colours, the pager and words of progress are for terminals alone, and each can be turned off."""
 
 from __future__ import annotations
 

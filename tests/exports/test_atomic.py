@@ -1,5 +1,4 @@
-"""Files are whole in their place or untouched, nothing is left beside them, and their rights and links stay
-as they were."""
+"""Files are whole in their place or untouched, with their rights and links, and nothing beside them."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The command `align` as a person types it: its options call the library as they say, and a mistake is told
-in one line."""
+"""The command `align` as a person types it: its options do as they say, a mistake is one line."""
 
 from __future__ import annotations
 

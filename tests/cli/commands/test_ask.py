@@ -1,5 +1,4 @@
-"""The command `ask`: a question in, the answer out in any form; no answer ends well, what cannot be asked in
-one line."""
+"""The command `ask`: answers in any form; no answer ends well, what cannot be asked is one line."""
 
 from __future__ import annotations
 

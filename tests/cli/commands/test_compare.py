@@ -95,8 +95,12 @@ def test_what_cannot_be_compared_is_one_line(run: Run, tiny_store: str) -> None:
         )
 
 
-def test_the_kinds_on_the_command_line_are_those_of_the_library() -> None:
-    assert tuple(contents.KINDS) == KINDS
+@pytest.mark.parametrize("kind", ["priorities", "boards", "partners", "duties", "indicators", "deliverables"])
+def test_only_compares_each_kind_of_the_library(kind: str, run: Run, tiny_store: str) -> None:
+    words = ("safer anytown plan 2021-24", "anyshire police and crime plan", "--only", kind)
+    ended = run("compare", *words, "--format", "json", "--store", tiny_store)
+    assert (ended.exit_code, ended.stderr) == (0, "")
+    assert {shift["kind"] for step in json.loads(ended.stdout)["steps"] for shift in step["changes"]} <= {kind}
 
 
 def test_the_help_shows_examples(run: Run) -> None:

@@ -1,5 +1,4 @@
-"""picture, export, and -o of every command: one whole file that the command tells of, or an untouched folder
-and one line."""
+"""picture, export and -o of every command: one whole file, or an untouched folder and one line."""
 
 from __future__ import annotations
 
@@ -18,7 +17,8 @@ from goldthread.graph.store.oxigraph import Store
 
 Run = Callable[..., Result]
 WRITING = [
-    "owner hate crime", "trace burglary", "find hate", "show youth board", "sources list", "sources show bo berg", "questions",
+    "owner hate crime", "trace burglary", "find hate", "show youth board", "sources list",
+    "sources show bo berg", "questions",
     "query ASK{}", "check", "build", "picture burglary", "export",
 ]  # fmt: skip
 WITHOUT_STORE = ("check", "build", "questions")

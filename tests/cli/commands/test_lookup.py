@@ -1,5 +1,4 @@
-"""owner, trace, find, show: the envelope that other programs rely on, days before and after, passages, and
-files whole or untouched."""
+"""owner, trace, find, show: the envelope that other programs rely on, days, passages and files."""
 
 from __future__ import annotations
 
@@ -28,7 +27,8 @@ ENVELOPE = {
 }
 MORE = {"show": {"sections", "looked_for"}, "trace": {"to", "parts"}}
 ANSWER = {
-    "subject", "relation", "object", "value", "basis", "why", "from", "until", "evidence", "as_at", "status", "property", "inverse",
+    "subject", "relation", "object", "value", "basis", "why", "from", "until", "evidence", "as_at", "status",
+    "property", "inverse",
 }  # fmt: skip
 FALLS = [
     f"down {one} compared with the year before [contradicted: {other}]"

@@ -1,5 +1,4 @@
-"""query and questions: from an argument, a file, standard input or the library; results as the standard has
-them."""
+"""query and questions: from an argument, a file, standard input or the library."""
 
 from __future__ import annotations
 
@@ -20,7 +19,8 @@ from goldthread.graph.store.recording import to_paste
 Run = Callable[..., Result]
 BOARDS = "SELECT ?name { ?board a gt:Board ; skos:prefLabel ?name } ORDER BY ?name"
 NAMES = [
-    "Anyshire Victims Board", "Burglary Board", "Hate Crime Board", "Safer Anytown Executive", "Schools Group", "Youth Board", "Youth Forum",
+    "Anyshire Victims Board", "Burglary Board", "Hate Crime Board", "Safer Anytown Executive",
+    "Schools Group", "Youth Board", "Youth Forum",
 ]  # fmt: skip
 QUESTIONS = ontology.queries()
 

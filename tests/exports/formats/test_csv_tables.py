@@ -1,5 +1,6 @@
-"""The two tables of a network: every link in the columns of an answer, every thing, and no cell that is a
-formula."""
+"""The two tables of a network.
+
+Every link stands in the columns of an answer, every thing in its own table, and no cell is a formula."""
 
 from __future__ import annotations
 

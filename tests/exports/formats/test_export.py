@@ -1,5 +1,6 @@
-"""`export` from end to end: from a file, from records, from a store; each format whole, faithful and told by
-its ending."""
+"""`export` from end to end: from a file, from records, from a store.
+
+Each format is whole, faithful and told by its ending."""
 
 from __future__ import annotations
 

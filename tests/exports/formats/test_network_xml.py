@@ -1,5 +1,6 @@
-"""GraphML and GEXF of a hostile network: networkx reads back the same things and links, and what XML cannot
-hold is counted."""
+"""GraphML and GEXF of a hostile network.
+
+networkx reads back the same things and links, and what XML cannot hold is counted."""
 
 from __future__ import annotations
 

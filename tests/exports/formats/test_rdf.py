@@ -1,5 +1,4 @@
-"""Linked data written and read back by two other readers: the same statements, every literal to the
-character."""
+"""Linked data read back by two other readers: the same statements, every literal to the character."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Findings are exact on a small records folder, and the page that shows them is sound, labelled, and runs
-nothing but its own script."""
+"""The page of findings is sound and labelled, and runs nothing but its own script.
+
+The findings themselves are exact on a small records folder."""
 
 from __future__ import annotations
 
@@ -28,7 +29,9 @@ EVIL = (
     "onerror=document.documentElement.dataset.owned=1> \"'& \u202e"
 )
 TABLES = {
-    "mill/documents": "id,label,kind,issued,file,basis\ndoc/mill,Mill Plan,strategy,2021-11,mill.txt,stated\n",
+    "mill/documents": (
+        "id,label,kind,issued,file,basis\ndoc/mill,Mill Plan,strategy,2021-11,mill.txt,stated\n"
+    ),
     "mill/sections": (
         "id,label,number,coverage,phrase,note\nsection/mill/one,One,1,recorded,One,\n"
         "section/mill/two,Two,2,not yet,Two,\n"
@@ -171,8 +174,10 @@ def test_records_that_are_mended_have_fewer(tmp_path: Path) -> None:
 
 def test_findings_by_kind(records: Records) -> None:
     assert [(row["kind"], row["findings"]) for row in counts(FOUND)] == [
-        ("contradiction", "1"), ("doubt or remark", "3"), ("inferred, to be reviewed", "1"), ("missing field", "3"), ("name borne by several", "4"),
-        ("none found", "1"), ("read by position", "1"), ("read unsafe", "1"), ("section not read", "1"), ("tied to nothing", "3"),
+        ("contradiction", "1"), ("doubt or remark", "3"), ("inferred, to be reviewed", "1"),
+        ("missing field", "3"), ("name borne by several", "4"),
+        ("none found", "1"), ("read by position", "1"), ("read unsafe", "1"), ("section not read", "1"),
+        ("tied to nothing", "3"),
     ]  # fmt: skip
     assert quality_text(records, "csv") == "kind,findings\r\n" + "".join(
         f"{kind if ',' not in kind else chr(34) + kind + chr(34)},{count}\r\n"
@@ -197,7 +202,8 @@ def test_coverage_is_by_section(records: Records) -> None:
 def test_categories_count_the_rows_of_each_table(records: Records) -> None:
     counted = {row["table"]: (row["mill"], row["shared"]) for row in categories(records)}
     assert counted == {
-        "documents": ("1", ""), "sections": ("3", ""), "boards": ("3", ""), "agencies": ("", "1"), "places": ("", "2"), "measures": ("1", ""),
+        "documents": ("1", ""), "sections": ("3", ""), "boards": ("3", ""), "agencies": ("", "1"),
+        "places": ("", "2"), "measures": ("1", ""),
         "figures": ("2", ""), "links": ("2", ""), "none_found": ("1", ""), "reviews": ("1", ""),
     }  # fmt: skip
 

@@ -1,5 +1,4 @@
-"""The page of a network: everything it shows is in words too, nothing is loaded, and nothing hostile in it
-runs."""
+"""The page of a network: all of it is in words too, nothing is loaded, nothing hostile runs."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""The documents made from the ontology are those that are committed, and a column added to the form is
-everywhere at once."""
+"""The committed reference documents are those that the ontology gives.
+
+A column added to the form is everywhere at once."""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ DOCS = HERE.parent / "docs"
 PAGES: dict[str, Callable[[], str]] = {"ontology.html": ontology_page, "data-dictionary.md": dictionary}
 EDIT = """  sh:property [ sh:name "meetings" ; sh:path schema:repeatCount ; sh:order 15 ; sh:group form:Facts ;
     sh:datatype xsd:integer ; sh:maxCount 1 ; sh:description "How many times a year it meets." ] ;
-"""
+"""  # noqa: E501
 
 
 class Page(HTMLParser):

@@ -1,5 +1,4 @@
-"""A reply made by hand is shown in every style, plainly or with how it was understood; nothing in it is
-obeyed."""
+"""A reply made by hand in every style, plainly or with how it was understood; nothing in it is obeyed."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Figures go in, bars of plain text with the numbers beside them come out; without the bars nothing is
-lost."""
+"""Figures as bars of plain text with the numbers beside them; without the bars nothing is lost."""
 
 from __future__ import annotations
 

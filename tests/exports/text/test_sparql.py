@@ -1,5 +1,4 @@
-"""What a query gave, for people: short identifiers in a table, yes or no, and the standard's own bytes as
-they came."""
+"""What a query gave, for people: short identifiers in a table, yes or no, or the standard's bytes."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Rows and replies in every style, to the character; and whatever a label holds, it stays in its cell and
-does nothing."""
+"""Rows and replies in every style, to the character; whatever a label holds stays in its cell."""
 
 from __future__ import annotations
 
@@ -102,7 +101,7 @@ CSV = """\
 subject,relation,object,tier,basis,from,until,as_at,status,document,place,phrase,why,more_places,subject_id,object_id
 Lamps,is overseen by,Lamps Board,Silver,stated,2021,2024,2021-11,,Plan,page 1,its words,,"Update, page 2",any/lamps,any/board/lamps
 Streets lit,actual,59 per cent,,inferred,,,,,,,,It is said.,,any/lit,
-"""
+"""  # noqa: E501
 
 
 def obeyed(text: str) -> set[str]:

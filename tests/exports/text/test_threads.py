@@ -1,5 +1,6 @@
-"""A thread as an outline: exact on a terminal and in Markdown, with what is missing said, and harmless
-whatever the labels hold."""
+"""A thread as an outline, exact on a terminal and in Markdown.
+
+What is missing is said, and whatever the labels hold is harmless."""
 
 from __future__ import annotations
 
@@ -116,7 +117,7 @@ The documents do not say in so many words who owns “Lamps lit”, but much els
 - ↓ Lamps lit: 59 per cent (actual) — stated: no place given
 
 See also: Lamp posts; Lights
-"""
+"""  # noqa: E501
 NOTHING = """\
 Lamps lit
 
