@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -13,8 +14,10 @@ from goldthread.graph.sources.library import Library, Quote, library
 from goldthread.graph.sources.matching import SourceText, Span, merge, sections
 from goldthread.graph.store.oxigraph import Store
 
+R = TypeVar("R", bound=Reply)
 
-def with_passages(store: Store, reply: Reply, shelf: Library | None = None) -> Reply:
+
+def with_passages(store: Store, reply: R, shelf: Library | None = None) -> R:
     """The reply with the passage to each piece of evidence; the reply itself if no document is registered."""
     shelf = shelf or library()
     if not shelf.folder.is_dir():

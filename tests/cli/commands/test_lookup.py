@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from goldthread.cli.commands.lookup import GOALS
+from goldthread.graph.threads import goals
+
 Run = Callable[..., Result]
 TEXTS = Path(__file__).parents[2] / "worlds" / "tiny" / "sources"
 ENVELOPE = {
@@ -46,6 +49,10 @@ def wrong_keys(reply: dict[str, Any], verb: str = "") -> Iterator[tuple[str, set
         parts += [("answer", answer, ANSWER), *(("thing", thing, THING) for thing in things)]
         parts += [("evidence", place, EVIDENCE) for place in answer["evidence"]]
     yield from ((name, set(part) ^ keys) for name, part, keys in parts if set(part) != keys)
+
+
+def test_the_ends_on_the_command_line_are_those_of_the_library() -> None:
+    assert tuple(goals.GOALS) == GOALS
 
 
 @pytest.mark.parametrize(
