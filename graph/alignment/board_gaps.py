@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from goldthread.graph.alignment.gaps import Gap, IndirectSupport, Tally
 from goldthread.graph.alignment.plan_work import PlanWork
-from goldthread.graph.query.library import describe, iri, run, value
+from goldthread.graph.query.library import describe, iri, on_day, run, value
 from goldthread.graph.results.answers import STATED, Thing
 from goldthread.ontology.terms import TIERS
 
@@ -58,7 +58,7 @@ def _reach(work: PlanWork) -> tuple[str, set[str]]:
 def _mentions(work: PlanWork) -> dict[str, _Mention]:
     """By board, what the documents up to the day tell of it."""
     mentions: dict[str, _Mention] = {}
-    for row in run(work.store, "boards-to-check", **work.on_the_day):
+    for row in run(work.store, "boards-to-check", **on_day(work.day)):
         mention = mentions.setdefault(value(row, "board"), _Mention(value(row, "last")))
         if value(row, "area"):
             mention.areas.add(value(row, "area"))

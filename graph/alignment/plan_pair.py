@@ -5,8 +5,6 @@ The lower is one that serves, such as a community safety strategy; the upper is 
 
 from __future__ import annotations
 
-import pyoxigraph as ox
-
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.library import Row, describe, iri, on_day, run, value
 from goldthread.graph.query.names import GOOD, find, resolve
@@ -48,9 +46,8 @@ def _why_above(pair: Row) -> str:
 def _likeliest_pair(store: Store, named: str | None, day: Day | None) -> Row:
     """The pair of plans that the question gives first, with a named one on the side where it can stand;
     GoldthreadError if there is none."""
-    on_the_day = on_day(day)
     if named is None:
-        if rows := run(store, "plans-to-align", **on_the_day):
+        if rows := run(store, "plans-to-align", **on_day(day)):
             return rows[0]
         by = f" by {day}" if day else ""
         raise GoldthreadError(
@@ -58,10 +55,11 @@ def _likeliest_pair(store: Store, named: str | None, day: Day | None) -> Row:
             f"goldthread align PLAN PLAN"
         )
     for side in ("below", "above"):
-        plan = {side: ox.NamedNode(named)}
         # Who names a plan means it, even if it, or what it is tied to, began only after the day.
-        if rows := run(store, "plans-to-align", **plan, **on_the_day) or run(store, "plans-to-align", **plan):
-            return rows[0]
+        for asked_on in dict.fromkeys((day, None)):
+            for pair in run(store, "plans-to-align", **on_day(asked_on)):
+                if value(pair, side) == named:
+                    return pair
     label = describe(store, [named])[named].label
     raise GoldthreadError(f"The graph holds no priorities of “{label}”; name two plans that have some")
 

@@ -10,8 +10,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import pyoxigraph as ox
-
 from goldthread.graph.alignment.gaps import Gap, IndirectSupport, Tally
 from goldthread.graph.alignment.matrix import Matrix
 from goldthread.graph.measures.observations import figures
@@ -43,12 +41,7 @@ class PlanWork:
         """The boards, leads, figures and reports that the work has, itself or through what it belongs to;
         asked once for all kinds of gap."""
         plans = [iri(plan.id) for plan in self.plans]
-        return run(self.store, "what-deliverables-have", plan=plans, **self.on_the_day)
-
-    @property
-    def on_the_day(self) -> dict[str, ox.Literal]:
-        """The day, as a named question takes it."""
-        return on_day(self.day)
+        return run(self.store, "what-deliverables-have", plan=plans, **on_day(self.day))
 
     def above(self, deliverable: str) -> list[str]:
         """The priorities and larger deliverables that a deliverable is listed under."""

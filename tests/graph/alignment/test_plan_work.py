@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.alignment.builder import align
@@ -70,12 +69,7 @@ def test_what_the_work_has_is_told_with_what_bears_it_and_how_it_is_known(work: 
 def test_before_a_document_its_provisions_are_not_there(tiny: Store) -> None:
     matrix = align(tiny)
     early = work_of(tiny, matrix, [matrix.below, matrix.above], day_of("2022"))
-    assert early.on_the_day == {"asOf": ox.Literal("2022-12-31")}
     assert {value(row, "need") for row in early.provisions} == {"lead"}
-
-
-def test_without_a_day_nothing_is_bound(work: PlanWork) -> None:
-    assert work.on_the_day == {}
 
 
 def test_a_tally_counts_the_deliverables_by_kind(work: PlanWork) -> None:
