@@ -54,8 +54,8 @@ OPTIONS: dict[str, Any] = {
         "hoverWidth": 1,
     },
 }
-# What is one line of the drawing: subject, object, relation and basis.
-Drawn = tuple[str, str, str, str]
+# What is one line of the drawing: subject, object, relation, basis and, of what has ended, its end.
+Drawn = tuple[str, str, str, str, str]
 
 
 def draw(net: Any, graph: networkx.MultiDiGraph[str]) -> None:
@@ -83,10 +83,13 @@ def shows_labels(graph: networkx.MultiDiGraph[str]) -> bool:
 
 
 def _lines(graph: networkx.MultiDiGraph[str]) -> dict[Drawn, list[dict[str, str]]]:
-    """The links of one relation and basis between the same two things, together."""
+    """The links of one relation, basis and end between the same two things, together.
+
+    What ended is a line of its own beside what runs; a beginning that only one document gives is none."""
     lines: dict[Drawn, list[dict[str, str]]] = {}
     for subject, target, data in graph.edges(data=True):
-        lines.setdefault((subject, target, data["relation"], data["basis"]), []).append(data)
+        drawn = (subject, target, data["relation"], data["basis"], data.get("until", ""))
+        lines.setdefault(drawn, []).append(data)
     return lines
 
 
@@ -114,7 +117,9 @@ def _node(data: dict[str, str], asked: bool) -> dict[str, Any]:
 def _edge(links: list[dict[str, str]], bent: int, labelled: bool) -> dict[str, Any]:
     """A line; it bends around what stands between, and away from another of the same two things."""
     relation, basis = links[0]["relation"], links[0]["basis"]
-    words = relation if basis == "stated" else f"{relation} ({basis})"
+    end = links[0].get("until", "")
+    notes = [note for note in (basis if basis != "stated" else "", f"until {end}" if end else "") if note]
+    words = f"{relation} ({', '.join(notes)})" if notes else relation
     curve = {"enabled": True, "type": "curvedCW", "roundness": round(BEND * bent, 2)}
     sources = [
         _told(link["why"], ", ".join(filter(None, [link["document"], link["place"]]))) for link in links

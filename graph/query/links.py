@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -62,26 +62,50 @@ def links(
 
 
 def merged(answers: Iterable[Answer]) -> list[Answer]:
-    """Answers that say the same, on one day and basis, as one with all their evidence; newest first."""
-    kept: dict[tuple[str, str, str, str, str], Answer] = {}
+    """Answers that say the same, on one day and basis, as one with all their evidence; newest first.
+
+    What differs in its period is not the same: a lead until 2022 and again since 2024 are two answers, the
+    one that still runs first. A statement that gives no period joins the only one that does.
+    """
+    alike: dict[tuple[str, ...], list[Answer]] = {}
     for answer in answers:
         key = (answer.subject.id, answer.property, _target(answer), answer.basis, answer.as_at or "")
-        if earlier := kept.get(key):
-            places = tuple(dict.fromkeys([*earlier.evidence, *answer.evidence]))
-            answer = replace(
-                earlier, evidence=places, why=earlier.why or answer.why, from_=earlier.from_ or answer.from_
-            )
-        kept[key] = answer
-    return sorted(kept.values(), key=_newest_first)
+        alike.setdefault(key, []).append(answer)
+    kept = [answer for group in alike.values() for answer in _by_period(group)]
+    return sorted(kept, key=_newest_first)
+
+
+def _by_period(answers: Sequence[Answer]) -> list[Answer]:
+    """Answers alike but for their period, one for each period, with all the evidence for it."""
+    periods: dict[tuple[str | None, str | None], list[Answer]] = {}
+    for answer in answers:
+        periods.setdefault((answer.from_, answer.until), []).append(answer)
+    undated = periods.pop((None, None), [])
+    if len(periods) == 1:
+        return [_joined(answers, next(iter(periods)))]
+    if undated:
+        periods[None, None] = undated
+    return [_joined(group, period) for period, group in periods.items()]
+
+
+def _joined(answers: Sequence[Answer], period: tuple[str | None, str | None]) -> Answer:
+    """One answer of those that say the same, with the evidence of all and the first reasoning."""
+    places = tuple(dict.fromkeys(place for answer in answers for place in answer.evidence))
+    why = next((answer.why for answer in answers if answer.why), None)
+    return replace(answers[0], evidence=places, why=why, from_=period[0], until=period[1])
 
 
 def _target(answer: Answer) -> str:
     return answer.object.id if answer.object else answer.value or ""
 
 
-def _newest_first(answer: Answer) -> tuple[str, int, str, str, str]:
-    # Dates are text: the newest comes first by the complement of each character, what has none comes last.
-    date = (answer.as_at or "0000").ljust(10, "~")
-    day = "".join(chr(0x10FFFF - ord(character)) for character in date)
+def _newest_first(answer: Answer) -> tuple[str, int, bool, str, str, str, str]:
     label = answer.object.label if answer.object else answer.value or ""
-    return day, BASIS_ORDER.index(answer.basis), answer.property, answer.subject.label, label
+    basis, ended = BASIS_ORDER.index(answer.basis), answer.until is not None
+    day, since = _latest_first(answer.as_at or "0000"), _latest_first(answer.from_ or "0000")
+    return day, basis, ended, answer.property, answer.subject.label, label, since
+
+
+def _latest_first(date: str) -> str:
+    # Dates are text: the newest comes first by the complement of each character, what has none comes last.
+    return "".join(chr(0x10FFFF - ord(character)) for character in date.ljust(10, "~"))

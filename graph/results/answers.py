@@ -151,7 +151,8 @@ def edge_of(answer: Answer) -> tuple[str, dict[str, str]]:
     """An answer as an edge of a network: a key that no other statement of the same two things has, and
     attributes."""
     row = row_of(answer)
-    key = f"{answer.property} {answer.basis} {answer.as_at or ''}".strip()
+    period = f"{answer.from_ or ''}/{answer.until or ''}" if answer.from_ or answer.until else ""
+    key = " ".join(filter(None, (answer.property, answer.basis, answer.as_at, period)))
     return key, {"property": answer.property, **{name: row[name] for name in EDGE}}
 
 

@@ -213,11 +213,11 @@ HEAD = """# How the house is built
 
 Made by `python tests/project/walks.py` of the imports and of walks that were really taken; a test compares.
 
-Four folders, one import namespace `goldthread`, imports in one direction: `cli → exports → graph →
-ontology`. Inside `graph/` the packages stand in one order, each a noun of the field, and import only from those before
+Four folders, one import namespace `goldthread`, imports in one direction: `cli → exports → graph → ontology`.
+Inside `graph/` the packages stand in one order, each a noun of the field, and import only from those before
 them: `errors, paths → text → results → tables → rdf → store → query → sources → check → sparql → lookup →
-measures → pages → threads → alignment → comparison → ask → api`. An arrow that another way makes plain is left
-out of the drawing.
+measures → pages → threads → alignment → comparison → ask → api`. An arrow that another way makes plain is
+left out of the drawing.
 """
 WAYS = "Each way was taken in the tiny world of the tests; a module stands where it is first called."
 

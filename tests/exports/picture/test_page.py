@@ -171,7 +171,9 @@ def test_kind_shows_by_shape_and_words(page: str) -> None:
 def test_what_several_documents_say_alike_is_one_line(tiny: Store) -> None:
     graph = network(tiny, "hate crime")
     again = {
-        **graph["any/priority/2021/hate-crime"]["any/board/hate-crime-board"]["overseenBy stated 2024-09"],
+        **graph["any/priority/2021/hate-crime"]["any/board/hate-crime-board"][
+            "overseenBy stated 2024-09 2023-01/"
+        ],
         "as_at": "2025",
         "place": "page 9",
     }
@@ -182,6 +184,18 @@ def test_what_several_documents_say_alike_is_one_line(tiny: Store) -> None:
         if edge["to"] == "any/board/hate-crime-board" and edge["from"] == "any/priority/2021/hate-crime"
     ]
     assert "paragraph 1" in line["title"] and "page 9" in line["title"]
+
+
+def test_what_ended_is_a_line_of_its_own_that_says_so(tiny: Store) -> None:
+    graph = network(tiny, "hate crime")
+    one, other = "any/priority/2021/hate-crime", "any/board/hate-crime-board"
+    runs = graph[one][other]["overseenBy stated 2024-09 2023-01/"]
+    graph.add_edge(one, other, key="before", **{**runs, "from": "2019", "until": "2022-06"})
+    drawn = [edge for edge in data(picture(graph))["edges"] if (edge["from"], edge["to"]) == (one, other)]
+    assert [edge["title"].splitlines()[0] for edge in drawn] == [
+        "is overseen by",
+        "is overseen by (until 2022-06)",
+    ]
 
 
 def test_the_thread_runs_from_the_top_down(tiny: Store) -> None:

@@ -51,7 +51,7 @@ def test_a_thing_says_what_it_is_and_where_it_stands(tiny: Store) -> None:
 def test_a_link_says_how_it_is_known_and_where_it_stands(tiny: Store) -> None:
     assert list(network(tiny)[PRIORITY][BOARD].items()) == [
         (
-            "overseenBy stated 2024-09",
+            "overseenBy stated 2024-09 2023-01/",
             {
                 "property": "overseenBy",
                 "relation": "is overseen by",

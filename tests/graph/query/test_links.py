@@ -248,3 +248,22 @@ def test_answers_are_ordered_by_day_basis_relation_and_names() -> None:
         replace(SAID, as_at=None, evidence=()),
     ]
     assert merged(reversed(ordered)) == ordered
+
+
+ENDED = replace(SAID, from_="2019", until="2022-06")
+RUNNING = replace(SAID, from_="2022-07")
+BEFORE = replace(SAID, from_="2017", until="2018")
+
+
+def test_what_differs_in_its_period_stays_apart_and_what_still_runs_comes_first() -> None:
+    assert merged([BEFORE, ENDED, RUNNING]) == [RUNNING, ENDED, BEFORE]
+
+
+def test_what_still_runs_comes_before_what_ended_whatever_their_names() -> None:
+    other = replace(ENDED, property="aaa", subject=BURGLARY)
+    assert merged([other, RUNNING]) == [RUNNING, other]
+
+
+def test_a_statement_without_a_period_stays_apart_where_there_are_several_periods() -> None:
+    assert set(merged([SAID, ENDED, RUNNING])) == {SAID, ENDED, RUNNING}
+    assert merged([SAID, ENDED]) == [ENDED]

@@ -178,9 +178,9 @@ def test_a_printed_row_has_the_reasoning_of_what_is_inferred(basis: str, why: st
     assert short_row(row_of(replace(OWNED, basis=basis, why=why)))["how"] == how
 
 
-def test_an_edge_has_a_key_by_relation_basis_and_date() -> None:
+def test_an_edge_has_a_key_by_relation_basis_date_and_period() -> None:
     key, about = edge_of(OWNED)
-    assert key == "overseenBy stated 2021-11"
+    assert key == "overseenBy stated 2021-11 2021/"
     assert about == {
         "property": "overseenBy",
         "relation": "is overseen by",
@@ -195,4 +195,4 @@ def test_an_edge_has_a_key_by_relation_basis_and_date() -> None:
         "phrase": "new lamps",
         "more_places": "Mill Update",
     }
-    assert edge_of(replace(OWNED, as_at=None))[0] == "overseenBy stated"
+    assert edge_of(replace(OWNED, as_at=None))[0] == "overseenBy stated 2021/"
