@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from goldthread.cli.options import opened, output_options, put, put_reply, store_option, text_argument
-from goldthread.exports.text.tables import rows_text
+from goldthread.exports.text.tables import passages_text, rows_text
 from goldthread.graph.sources.library import library
 
 
@@ -77,7 +77,6 @@ def remove(file: str) -> None:
 @store_option
 def show(text: tuple[str, ...], style: str, output: Path | None, where: str | None) -> None:
     """The passages behind what the graph says of a thing."""
-    from goldthread.exports.text.passages import passages_text
     from goldthread.graph.pages.builder import show as page_of
     from goldthread.graph.sources.passages import with_passages
 

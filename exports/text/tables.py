@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from goldthread.graph.results.answers import COLUMNS, Reply, short_row
+from goldthread.graph.results.answers import COLUMNS, Evidence, Reply, short_row
 from goldthread.graph.results.text_table import Rows, filled, table, width
 from goldthread.graph.text.safe import plain, with_escapes
 
@@ -17,6 +17,7 @@ __all__ = [
     "escaped",
     "harmless",
     "json_text",
+    "passages_text",
     "plain",
     "prose",
     "reply_text",
@@ -24,6 +25,7 @@ __all__ = [
     "short_row",
     "width",
 ]
+PASSAGES = ("where it stands", "phrase", "passage")
 # What Markdown would take for a mark or an entity.
 MARKUP = r"([\\`*_{}\[\]<>|#~]|&(?=#?\w+;))"
 # How a formula begins in a spreadsheet, the full-width forms of East Asian keyboards among them.
@@ -47,6 +49,19 @@ def reply_text(reply: Reply, style: str) -> str:
     if reply.did_you_mean:
         parts.append(prose("See also: " + "; ".join(reply.did_you_mean), style))
     return "\n".join(part.rstrip() + "\n" for part in parts)
+
+
+def passages_text(reply: Reply, style: str) -> str:
+    """The places that bear a reply out, each once with its phrase and its passage, in the order of the
+    answers."""
+    places: dict[Evidence, None] = {item: None for answer in reply.answers for item in answer.evidence}
+    shown = [
+        (item.reference, item.phrase, item.passage or "no copy registered; goldthread sources add FILE")
+        for item in places
+    ]
+    rows = [dict(zip(PASSAGES, row, strict=True)) for row in shown]
+    nothing = prose(f"The graph quotes no place for {reply.title}.", style) + "\n"
+    return rows_text(rows, style, PASSAGES) or nothing
 
 
 def rows_text(rows: Rows, style: str, heads: Sequence[str] = ()) -> str:

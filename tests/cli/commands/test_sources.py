@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from goldthread.exports.text.passages import passages_text
-from goldthread.graph.results.answers import Reply
 from goldthread.graph.sources.passages import quotes
 from goldthread.graph.store.oxigraph import Store
 
@@ -115,9 +113,3 @@ def test_a_broken_pdf_is_one_line(run: Run, tiny_store: str, shelf: Path, tmp_pa
 
 def test_without_a_subcommand_the_list_is_shown(run: Run) -> None:
     assert run("sources").stdout == run("sources", "list").stdout != ""
-
-
-def test_a_thing_that_no_place_bears_out_is_told_of() -> None:
-    reply = Reply("What is “Lamps”?", "Lamps is a board.", title="Lamps")
-    assert passages_text(reply, "table") == "The graph quotes no place for Lamps.\n"
-    assert passages_text(reply, "csv") == "where it stands,phrase,passage\r\n"

@@ -8,6 +8,7 @@ import json
 import re
 import sys
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ from goldthread.exports.text.tables import (
     escaped,
     harmless,
     json_text,
+    passages_text,
     plain,
     prose,
     reply_text,
@@ -41,13 +43,14 @@ HOSTILE = [
 ]
 FIRST = Evidence("Plan", "plan.txt", "page 1", "its words", "2021-11", "section/1")
 SECOND = Evidence("Update", "update.txt", "page 2", "other words")
+THING = Thing("any/lamps", "Lamps", "Priority")
 BOARD = Thing("any/board/lamps", "Lamps Board", "Board", "Plan", "Silver", "in place")
 REPLY = Reply(
     question="Who owns “Lamps”?",
     text="“Lamps” is overseen by Lamps Board — stated: Plan (2021-11), page 1.",
     answers=(
         Answer(
-            Thing("any/lamps", "Lamps", "Priority"),
+            THING,
             "is overseen by",
             BOARD,
             from_="2021",
@@ -346,3 +349,21 @@ def test_a_mark_of_markdown_is_seen() -> None:
 )
 def test_a_paragraph_of_markdown_is_no_list_or_heading(text: str, shown: str) -> None:
     assert prose(text, "md") == shown
+
+
+def test_each_place_stands_once_with_its_passage() -> None:
+    passage = "Before. its words. After."
+    answers = [Answer(THING, "is", BOARD, evidence=(SECOND, replace(FIRST, passage=passage)))] * 2
+    reply = replace(REPLY, answers=(*answers, Answer(THING, "was", BOARD, evidence=(FIRST,))))
+    assert passages_text(reply, "csv") == (
+        "where it stands,phrase,passage\r\n"
+        '"Update, page 2",other words,no copy registered; goldthread sources add FILE\r\n'
+        '"Plan (2021-11), page 1",its words,Before. its words. After.\r\n'
+        '"Plan (2021-11), page 1",its words,no copy registered; goldthread sources add FILE\r\n'
+    )
+
+
+def test_a_reply_that_no_place_bears_out_is_told_of() -> None:
+    reply = Reply("What is “Lamps”?", "Lamps is a board.", title="Lamps")
+    assert passages_text(reply, "table") == "The graph quotes no place for Lamps.\n"
+    assert passages_text(reply, "csv") == "where it stands,phrase,passage\r\n"
