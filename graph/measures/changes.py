@@ -1,9 +1,9 @@
-"""Observations go in; what changed between those that may be held against each other comes out, and why the
-others may not.
+"""Changes between figures that may be held against each other, and why the other figures may not.
 
 A change is computed only between figures that count the same: of one kind, unit, area and subject, over
 periods of one length, each printed as an exact number and contradicted by nothing. All else stays side by
-side, with the reason."""
+side, with the reason, because a change that no document prints must be beyond doubt.
+"""
 
 from __future__ import annotations
 
@@ -17,19 +17,23 @@ from goldthread.graph.measures.observations import Observation, plain_number
 from goldthread.graph.results.answers import INFERRED
 from goldthread.graph.text.english import listed
 
+# Kinds of figures that count the same thing at one time and another.
 LEVELS = {"actual", "baseline"}
 COUNTED = {*LEVELS, "share", "capacity"}
+# What a figure is that is no count, as the reason why it was not compared.
 KINDS = {
     "change": "a printed change",
     "target": "a target",
     "comparator": "set beside, of another place or group",
 }
 NOT_YET = {"planned", "to be established", "in development", "draft"}
+# Words and signs in a printed figure by which it is no exact number.
 VAGUE = re.compile(
     r"\b(about|almost|approx\w*|around|at least|between|circa|fewer than|less than|more "
     r"than|nearly|or more|over|some|up to)\b|[+~<>]",
     re.IGNORECASE,
 )
+# A figure printed such as £2.6m is exact enough to compare, but what is computed from it is told as “about”.
 ROUNDED = re.compile(r"\d\s?(bn|billion|k|m|million|thousand)\b", re.IGNORECASE)
 
 
@@ -47,29 +51,40 @@ class FigureChange:
 
     @property
     def words(self) -> str:
-        """The change in words: up 731 (22.1%); up about £1,700,000 (65%) where the figures are printed
-        rounded."""
-        rounded = any(ROUNDED.search(one.printed) for one in (self.earlier, self.later))
-        about, places = ("about ", "1") if rounded else ("", "0.1")
-        pound = "£" if self.later.unit in ("pounds", "GBP") else ""
-        size = f"{about}{pound}{abs(self.amount.normalize()):,f}"
-        unit = " percentage points" if self.later.unit == "per cent" else ""
+        """The change in words: up 731 (22.1%); of figures printed rounded, up about £1,700,000 (65%)."""
+        more = self.amount > 0
         if self.against_target:
             return (
-                f"{size}{unit} {'above' if self.amount > 0 else 'below'} the target"
-                if self.amount
-                else "at the target"
+                f"{self._size} {'above' if more else 'below'} the target" if self.amount else "at the target"
             )
         if not self.amount:
             return "no change"
-        share = f" ({abs(self.per_cent).quantize(Decimal(places))}%)" if self.per_cent is not None else ""
-        return f"{'up' if self.amount > 0 else 'down'} {size}{unit}{share}"
+        return f"{'up' if more else 'down'} {self._size}{self._share}"
+
+    @property
+    def _size(self) -> str:
+        """By how much, without a direction: 731, about £1,700,000, 2.5 percentage points."""
+        about = "about " if self._rounded else ""
+        pound = "£" if self.later.unit in ("pounds", "GBP") else ""
+        points = " percentage points" if self.later.unit == "per cent" else ""
+        return f"{about}{pound}{abs(self.amount.normalize()):,f}{points}"
+
+    @property
+    def _share(self) -> str:
+        """By what share of the earlier figure: to a tenth of a per cent, to a whole one if rounded."""
+        if self.per_cent is None:
+            return ""
+        return f" ({abs(self.per_cent).quantize(Decimal('1' if self._rounded else '0.1'))}%)"
+
+    @property
+    def _rounded(self) -> bool:
+        return any(ROUNDED.search(one.printed) for one in (self.earlier, self.later))
 
     @property
     def told(self) -> str:
         """The change and what it is from, in short: up 731 (22.1%) on 3,315, 2020 to 2021."""
         when = f", {self.earlier.period}" if self.earlier.period else ""
-        return f"{self.words}{f' of {self.earlier.printed}' if self.against_target else f' on {self.earlier.printed}'}{when}"
+        return f"{self.words} {'of' if self.against_target else 'on'} {self.earlier.printed}{when}"
 
     @property
     def why(self) -> str:
@@ -91,8 +106,10 @@ class FigureChange:
 
 
 def series(observations: Iterable[Observation]) -> list[list[Observation]]:
-    """The observations that may be held against each other, each series in the order of time; a figure told
-    twice once."""
+    """The figures that may be held against each other, each series of two or more in the order of time.
+
+    A figure that is told twice counts once.
+    """
     found: dict[tuple[object, ...], list[Observation]] = {}
     for one in observations:
         if not unfit(one):
@@ -101,19 +118,17 @@ def series(observations: Iterable[Observation]) -> list[list[Observation]]:
 
 
 def differences(observations: Sequence[Observation]) -> Iterator[FigureChange]:
-    """What changed from each comparable observation to the next, over a longer series as a whole too, and
-    against a target."""
+    """What changed from each comparable figure to the next, over a longer series as a whole too, and how far
+    the newest is from each target."""
     for line in series(observations):
         yield from map(_difference, line, line[1:])
         if len(line) > 2:
             yield _difference(line[0], line[-1])
-    for target in observations:
-        reached = [
-            one
-            for one in observations
-            if not unfit(one) and one.kind == "actual" and _place(one) == _place(target)
-        ]
-        if target.kind == "target" and not _inexact(target) and reached:
+    targets = [one for one in observations if one.kind == "target" and not _inexact(one)]
+    counts = [one for one in observations if one.kind == "actual" and not unfit(one)]
+    for target in targets:
+        reached = [one for one in counts if _place(one) == _place(target)]
+        if reached:
             newest = max(reached, key=lambda one: one.until or one.from_)
             yield replace(_difference(target, newest), against_target=True)
 
@@ -134,48 +149,56 @@ def unfit(one: Observation) -> str:
 
 
 def apart(observations: Sequence[Observation], changes: Iterable[FigureChange] = ()) -> tuple[str, ...]:
-    """In sentences, which of several figures were not held against each other, and why."""
-    used = {one.id for change in changes for one in (change.earlier, change.later)}
-    left = [one for one in observations if one.id not in used]
-    if not left or len(observations) < 2:
+    """In sentences, which of several figures were not held against each other, and why; none of one alone."""
+    if len(observations) < 2:
         return ()
-    told: dict[str, list[str]] = {}
-    for one in left:
-        told.setdefault(unfit(one), []).append(one.printed)
-    fit = [one for one in observations if not unfit(one)]
-    differ = [name for name, values in _differing(fit) if len(values) > 1]
-    other = (
-        f"differ in {', '.join(differ)} from the others"
-        if differ
-        else "no other figure of this kind to hold them against"
-    )
+    used = {one.id for change in changes for one in (change.earlier, change.later)}
+    left: dict[str, list[str]] = {}
+    for one in observations:
+        if one.id not in used:
+            left.setdefault(unfit(one), []).append(one.printed)
+    alone = _alone([one for one in observations if not unfit(one)])
     return tuple(
-        f"Not compared: {listed(list(dict.fromkeys(group)), 4, before_rest='')} ({reason or other})."
-        for reason, group in told.items()
+        f"Not compared: {listed(list(dict.fromkeys(printed)), 4, before_rest='')} ({reason or alone})."
+        for reason, printed in left.items()
     )
+
+
+def _alone(fit: Sequence[Observation]) -> str:
+    """Why some of the figures that are fit to be compared were compared with none of the others."""
+    differ = [name for name, values in _differing(fit) if len(values) > 1]
+    if differ:
+        return f"differ in {', '.join(differ)} from the others"
+    return "no other figure of this kind to hold them against"
 
 
 def _alike(one: Observation) -> tuple[object, ...]:
+    """What figures of one series share; a baseline is a count like any other."""
     return (*_place(one), "level" if one.kind in LEVELS else one.kind, _span(one))
 
 
 def _place(one: Observation) -> tuple[object, ...]:
     """What two figures must share whatever they are: unit, area and what they are of."""
+    # A grant is named after its year, which is what two grants of one fund differ in.
     without_years = re.sub(r"[\W\d]+", " ", one.name).strip()
     return one.unit, one.area, one.about, without_years, one.giver, one.receiver, one.purpose
 
 
 def _span(one: Observation) -> tuple[int, int, int]:
     """How the period is dated and how many months it spans, by which years are kept apart from months."""
-    start, end = (
-        [int(part) for part in text.split("-")[:2]]
-        for text in (one.from_ or one.until, one.until or one.from_)
-    )
-    months = (end[0] - start[0]) * 12 + (end[1:] or [1])[0] - (start[1:] or [1])[0]
+    # The lengths tell 2021 from 2021-04 and from 2021-04-01.
+    months = _month(one.until or one.from_) - _month(one.from_ or one.until)
     return len(one.from_), len(one.until), months
 
 
+def _month(date: str) -> int:
+    """The months up to a date; a year counts as its January, which falls out between two years."""
+    year, *month = (int(part) for part in date.split("-")[:2])
+    return year * 12 + (month[0] if month else 1)
+
+
 def _differing(fit: Sequence[Observation]) -> Iterator[tuple[str, set[object]]]:
+    """What must be the same of two figures, in words, with all that it is of these."""
     yield "unit", {one.unit for one in fit}
     yield "area", {one.area for one in fit}
     yield "what they are of", {(one.about, one.giver, one.receiver, one.purpose) for one in fit}
@@ -184,7 +207,7 @@ def _differing(fit: Sequence[Observation]) -> Iterator[tuple[str, set[object]]]:
 
 
 def _in_time(group: list[Observation]) -> list[Observation]:
-    """One observation a period, in order; none of a period for which the documents print several numbers."""
+    """One figure a period, in order; none of a period for which the documents print several numbers."""
     by_period: dict[tuple[str, str], list[Observation]] = {}
     for one in group:
         by_period.setdefault((one.until or one.from_, one.from_), []).append(one)
@@ -193,8 +216,9 @@ def _in_time(group: list[Observation]) -> list[Observation]:
 
 def _difference(earlier: Observation, later: Observation) -> FigureChange:
     first, last = earlier.number or Decimal(0), later.number or Decimal(0)
-    shared = first and later.unit != "per cent"
-    per_cent = ((last - first) / first * 100).quantize(Decimal("0.1")) if shared else None
+    # Of nothing there is no share, and a per cent of per cents would be read as percentage points.
+    has_share = first and later.unit != "per cent"
+    per_cent = ((last - first) / first * 100).quantize(Decimal("0.1")) if has_share else None
     return FigureChange(earlier, later, last - first, per_cent)
 
 
@@ -205,5 +229,6 @@ def _inexact(one: Observation) -> str:
 
 
 def _premise(one: Observation) -> str:
+    when = f", {one.period}" if one.period else ""
     where = f" ({one.evidence[0].reference})" if one.evidence else ""
-    return f"{one.value}{', ' + one.period if one.period else ''}{where}"
+    return f"{one.value}{when}{where}"

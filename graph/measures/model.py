@@ -1,4 +1,8 @@
-"""The figures of one measure go in, a result comes out that says them in a sentence, as rows, and as JSON."""
+"""The series of one measure: its figures in the order of time, in sentences, as rows and as JSON.
+
+The newest count is told first, with what it changed by, what it should be and what speaks against it, because
+that is what one asks of a measure.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from goldthread.graph.results.answers import Evidence, Thing
 from goldthread.graph.results.base import Result
 from goldthread.graph.text.english import capital, listed
 
+# Kinds of figures, first what is told first of a measure: what was counted before what was only aimed at.
 FIRST_TOLD = ("actual", "share", "capacity", "change", "baseline", "comparator", "target")
 
 
@@ -52,8 +57,9 @@ def row_of(thing: Thing, one: Observation, changes: Sequence[FigureChange]) -> d
 
 
 def _other(other: Contradiction) -> str:
+    name = f"“{other.label}”: " if other.label else ""
     where = f" ({other.evidence[0].reference})" if other.evidence else ""
-    return f"{f'“{other.label}”: ' if other.label else ''}{other.printed}{where}"
+    return f"{name}{other.printed}{where}"
 
 
 COLUMNS = tuple(row_of(Thing("", "", ""), Observation("", ""), ()))
@@ -74,7 +80,8 @@ class MeasureSeries(Result):
 
     @property
     def newest(self) -> Observation | None:
-        """The figure to tell first: the newest of what was counted, else of what else there is."""
+        """The figure to tell first: the newest of what was counted, else of what else there is; None of
+        none."""
         return _newest(self.observations) if self.observations else None
 
     def rows(self) -> Iterator[dict[str, str]]:
@@ -114,8 +121,7 @@ def measured(
 
 
 def short_row(row: Mapping[str, str]) -> dict[str, str]:
-    """The columns of a figure that fit a page; a figure read with doubt, or contradicted, says so beside its
-    source."""
+    """The columns of a figure that fit a page; doubts and contradictions stand at its source."""
     figure = phrasing.figure({**row, "printed": row["figure"], "compared": row["compared_with"], "area": ""})
     when = Observation("", "", kind=row["kind"], from_=row["from"], until=row["until"]).period
     hands = [
@@ -141,33 +147,59 @@ def _told(thing: Thing, observations: Sequence[Observation], changes: Sequence[F
     if not observations:
         return f"The documents print no figure of “{thing.label}”."
     newest = _newest(observations)
-    many = f"{len(observations)} sums of money are printed; the newest of them with an amount: "
-    told = [(many if thing.type == MONEY and len(observations) > 1 else "") + _sentence(thing, newest)]
-    told += [
-        f"{capital(change.told)}: computed, so inferred."
-        for change in changes
-        if change.later.id == newest.id
+    others = [one for one in observations if one is not newest]
+    target = [_sentence(thing, one) for one in others if one.kind == "target"]
+    told = [
+        _first(thing, newest, len(observations)),
+        *_computed(newest, changes),
+        *target[:1],
+        *_printed_change(thing, newest, observations),
+        *_against(newest, others),
     ]
-    told += [_sentence(thing, one) for one in observations if one.kind == "target" and one is not newest][:1]
-    if newest.kind != "change":
-        printed = [
-            one
-            for one in observations
-            if one.kind == "change" and (one.until, one.area) == (newest.until, newest.area)
-        ]
-        told += [_sentence(thing, one) for one in printed][:1]
-    told += [
-        f"Contradicted by {_other(other)}{f': {other.why}' if other.why else '.'}"
-        for other in newest.contradicted_by
-    ][:1]
-    if any(one.contradicted_by for one in observations if one is not newest) and not newest.contradicted_by:
-        told.append("Others of its figures are contradicted; both sides are shown.")
     if newest.kind == "target":
         told.append("The documents print no count to hold against it.")
     return " ".join(dict.fromkeys(told))
 
 
+def _first(thing: Thing, newest: Observation, many: int) -> str:
+    """The newest figure; of sums of money also how many are printed, because they are not added up."""
+    sums = f"{many} sums of money are printed; the newest of them with an amount: "
+    return (sums if thing.type == MONEY and many > 1 else "") + _sentence(thing, newest)
+
+
+def _computed(newest: Observation, changes: Sequence[FigureChange]) -> list[str]:
+    """What changed up to the newest figure, by our own account."""
+    return [
+        f"{capital(change.told)}: computed, so inferred."
+        for change in changes
+        if change.later.id == newest.id
+    ]
+
+
+def _printed_change(thing: Thing, newest: Observation, observations: Sequence[Observation]) -> list[str]:
+    """The change that a document prints for the area and time of the newest figure, unless that is one."""
+    if newest.kind == "change":
+        return []
+    when_and_where = newest.until, newest.area
+    printed = [
+        one for one in observations if one.kind == "change" and (one.until, one.area) == when_and_where
+    ]
+    return [_sentence(thing, one) for one in printed[:1]]
+
+
+def _against(newest: Observation, others: Sequence[Observation]) -> list[str]:
+    """What contradicts the newest figure, or that others of the figures are contradicted."""
+    if newest.contradicted_by:
+        other = newest.contradicted_by[0]
+        return [f"Contradicted by {_other(other)}{f': {other.why}' if other.why else '.'}"]
+    if any(one.contradicted_by for one in others):
+        return ["Others of its figures are contradicted; both sides are shown."]
+    return []
+
+
 def _newest(observations: Sequence[Observation]) -> Observation:
+    """The figure told first; one with a number and a period before one without, then the last in time."""
+    # A kind that is not among FIRST_TOLD, such as a grant, is told first: a sum has no other kinds beside it.
     kind = min(
         (one.kind for one in observations),
         key=lambda kind: FIRST_TOLD.index(kind) if kind in FIRST_TOLD else 0,
@@ -179,6 +211,7 @@ def _newest(observations: Sequence[Observation]) -> Observation:
 
 
 def _sentence(thing: Thing, one: Observation) -> str:
+    """One figure: its name, place, number, time and status, how it is known and where it stands."""
     figure = phrasing.figure(
         {
             "printed": one.printed,

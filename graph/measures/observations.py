@@ -1,21 +1,22 @@
-"""The figures of measures and sums of money go in, as the graph has them; observations come out, each with
-all that it rests on."""
+"""Printed figures and sums of money, each with all that it rests on and what contradicts it.
+
+What a document prints is kept beside the number that was read from it, because “about 3,000” is no 3,000.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from goldthread.graph.query.library import describe, evidence, identifier, iri, known, run, value
+from goldthread.graph.query.library import Row, describe, evidence, identifier, iri, known, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Evidence, Thing
-from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day, spoken
 
-UNSAID_UNITS = ("", "count", "per cent", "pounds", "GBP")
+# The class of a sum of money that one body gives another.
 MONEY = "MonetaryGrant"
 
 
@@ -64,29 +65,23 @@ class Observation:
     @property
     def period(self) -> str:
         """The time it is of, as one says it."""
-        if self.from_ and self.until:
-            return (
-                spoken(self.from_)
-                if self.from_ == self.until
-                else f"{spoken(self.from_)} to {spoken(self.until)}"
-            )
-        by = "by" if self.kind == "target" else "until"
-        return (
-            f"since {spoken(self.from_)}"
-            if self.from_
-            else f"{by} {spoken(self.until)}"
-            if self.until
-            else ""
-        )
+        start, end = spoken(self.from_), spoken(self.until)
+        if start and end:
+            return start if start == end else f"{start} to {end}"
+        if start:
+            return f"since {start}"
+        if end:
+            return f"{'by' if self.kind == 'target' else 'until'} {end}"
+        return ""
 
     @property
     def value(self) -> str:
         """The figure as printed, with its unit where neither the print nor the kind of figure shows it."""
-        bare = self.printed[-1:].isdigit() and self.unit not in UNSAID_UNITS
+        bare = self.printed[-1:].isdigit() and self.unit not in phrasing.UNSAID_UNITS
         return f"{self.printed} {self.unit}" if bare else self.printed
 
     def to_json(self) -> dict[str, Any]:
-        """The observation with its number as a number."""
+        """The observation for other programs: its number as a number, and its start as `from`."""
         flat = asdict(self)
         flat["from"] = flat.pop("from_")
         flat["number"] = None if self.number is None else plain_number(self.number)
@@ -94,7 +89,7 @@ class Observation:
 
 
 def plain_number(number: Decimal) -> int | float:
-    """A number as JSON has it."""
+    """A number as JSON has it: whole if it is whole."""
     return int(number) if number == number.to_integral_value() else float(number)
 
 
@@ -125,8 +120,8 @@ def figures_of_each(
     return {thing: list(held.items()) for thing, held in found.items()}
 
 
-def _printed(rows: list[dict[str, Term]], day: Day | None) -> list[dict[str, Term]]:
-    """The rows whose document was there on a day."""
+def _printed(rows: Iterable[Row], day: Day | None) -> list[Row]:
+    """The rows whose document was there on a day; all if no day is asked."""
     return [row for row in rows if not day or day.knew(value(row, "date"))]
 
 
@@ -146,30 +141,27 @@ def money(store: Store, grants: Sequence[str], day: Day | None = None) -> list[O
     return _observed(store, run(store, "amounts", grant=[iri(name) for name in grants]), day)
 
 
-def _observed(store: Store, rows: Iterable[Mapping[str, Term]], day: Day | None) -> list[Observation]:
-    """The rows of each figure as one observation."""
-    known = [row for row in rows if not day or day.knew(value(row, "date"))]
-    figures: dict[str, list[Mapping[str, Term]]] = {}
-    for row in known:
+def _observed(store: Store, rows: Iterable[Row], day: Day | None) -> list[Observation]:
+    """The rows of each figure as one observation, in the order of time."""
+    figures: dict[str, list[Row]] = {}
+    for row in _printed(rows, day):
         figures.setdefault(value(row, "figure"), []).append(row)
     places, against = evidence(store, figures), _contradictions(store, list(figures))
     found = [_observation(same, places[node], against.get(node, ())) for node, same in figures.items()]
-    return sorted(
-        found,
-        key=lambda one: (
-            one.until or one.from_ or one.as_at,
-            one.from_,
-            one.as_at,
-            one.kind,
-            one.area,
-            one.id,
-        ),
-    )
+    return sorted(found, key=_in_time)
+
+
+def _in_time(one: Observation) -> tuple[str, ...]:
+    """Orders figures by the end of their period; where none is printed, by the date of the document."""
+    # The rest only keeps the order the same in every run.
+    return one.until or one.from_ or one.as_at, one.from_, one.as_at, one.kind, one.area, one.id
 
 
 def _observation(
-    rows: Sequence[Mapping[str, Term]], places: tuple[Evidence, ...], against: tuple[Contradiction, ...]
+    rows: Sequence[Row], places: tuple[Evidence, ...], against: tuple[Contradiction, ...]
 ) -> Observation:
+    """One figure of its rows, which differ only in what it is of and in whose money it is."""
+
     def one(name: str) -> str:
         return value(rows[0], name)
 
