@@ -33,7 +33,8 @@ def _quiet(offering: Callable[..., Items]) -> Callable[..., Items]:
     def offer(*typed: object) -> Items:
         try:
             return offering(*typed)
-        except Exception:  # noqa: BLE001 - whatever is wrong, it is told when the command runs, not while it is being typed
+        # Whatever is wrong, it is told when the command runs, not while it is being typed.
+        except Exception:  # noqa: BLE001
             return []
 
     return offer

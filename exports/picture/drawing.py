@@ -7,8 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from goldthread.exports.picture.layout import HIGH, layout
-from goldthread.exports.picture.styles import kind_of, type_words
+from goldthread.exports.picture.styles import kind_of
 from goldthread.exports.text.tables import plain
+from goldthread.graph.results.phrasing import spaced
 
 if TYPE_CHECKING:
     import networkx
@@ -97,7 +98,7 @@ def _node(data: dict[str, str], asked: bool) -> dict[str, Any]:
     """A thing as pyvis takes it; that which was asked about has a thicker border."""
     kind = kind_of(data["type"])
     basis = "" if data["basis"] == "stated" else data["basis"]
-    notes = ", ".join(filter(None, [type_words(data["type"]), data["tier"], basis]))
+    notes = ", ".join(filter(None, [spaced(data["type"]) or "thing", data["tier"], basis]))
     lines = textwrap.wrap(plain(data["label"]), NAME_WIDTH, max_lines=NAME_LINES, placeholder=" …")
     node: dict[str, Any] = {
         "label": "\n".join([*lines, f"({plain(notes)})"]),

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from goldthread.exports.html.csp import policy
 from goldthread.exports.picture.drawing import LINES, draw, shows_labels
-from goldthread.exports.picture.styles import NODE_STYLES, kind_of, type_words
+from goldthread.exports.picture.styles import NODE_STYLES, kind_of
 from goldthread.exports.text.tables import plain
 from goldthread.graph.errors import ExportError
+from goldthread.graph.results.phrasing import spaced
 
 if TYPE_CHECKING:
     import networkx
@@ -54,10 +55,7 @@ def picture(graph: networkx.MultiDiGraph[str]) -> str:
 def _heading(graph: networkx.MultiDiGraph[str]) -> str:
     """The names of the things asked about, with their kinds if there are several; else the graph's title."""
     asked = [graph.nodes[thing] for thing in _asked(graph)]
-    names = [
-        data["label"] if len(asked) == 1 else f"{data['label']} ({type_words(data['type'])})"
-        for data in asked
-    ]
+    names = [data["label"] if len(asked) == 1 else f"{data['label']} ({_kind(data)})" for data in asked]
     return plain("; ".join(names) or str(graph.graph.get("title") or "Golden thread"))
 
 
@@ -68,7 +66,7 @@ def _asked(graph: networkx.MultiDiGraph[str]) -> list[str]:
 def _tables(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
     """The rows below the drawing: all that it shows, in words."""
     labels = {thing: plain(graph.nodes[thing]["label"]) for thing in graph}
-    things = [{**_plain(data), "kind": plain(type_words(data["type"]))} for _, data in graph.nodes(data=True)]
+    things = [{**_plain(data), "kind": plain(_kind(data))} for _, data in graph.nodes(data=True)]
     links = [
         {**_plain(data), "subject": labels[subject], "object": labels[target]}
         for subject, target, data in graph.edges(data=True)
@@ -93,6 +91,10 @@ def _legend(graph: networkx.MultiDiGraph[str]) -> dict[str, Any]:
         if basis in bases
     }
     return {"kinds": [kind for kind in NODE_STYLES if kind in kinds], "dashes": dashes}
+
+
+def _kind(data: dict[str, str]) -> str:
+    return spaced(data["type"]) or "thing"
 
 
 def _plain(row: dict[str, str]) -> dict[str, str]:

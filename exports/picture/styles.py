@@ -5,7 +5,6 @@ Shape and words carry the kind and colour only repeats it, because not everybody
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 
@@ -68,8 +67,3 @@ def row_of(type_name: str) -> int:
 def kind_of(type_name: str) -> Kind:
     """How a type is drawn."""
     return NODE_STYLES[row_of(type_name)]
-
-
-def type_words(type_name: str) -> str:
-    """A type as one says it: KeyIssue is a key issue."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type_name).lower() or "thing"

@@ -25,7 +25,7 @@ from goldthread.cli.commands.export import picture as command
 from goldthread.exports.picture.drawing import INK, LINE, PAPER
 from goldthread.exports.picture.layout import layout
 from goldthread.exports.picture.page import picture
-from goldthread.exports.picture.styles import NODE_STYLES, kind_of, row_of, type_words
+from goldthread.exports.picture.styles import NODE_STYLES
 from goldthread.graph.errors import ExportError
 from goldthread.graph.lookup.network import network
 from goldthread.graph.store.oxigraph import Store
@@ -161,11 +161,6 @@ def test_kind_shows_by_shape_and_words(page: str) -> None:
     board = next(node for node in data(page)["nodes"] if node["id"] == "any/board/hate-crime-board")
     assert (board["shape"], board["label"]) == ("hexagon", "Hate Crime Board\n(board, Silver)")
     assert len({kind.shape for kind in NODE_STYLES}) == len(NODE_STYLES)
-    assert (type_words("KeyIssue"), kind_of("Pledge").shape, row_of("Nonsense")) == (
-        "key issue",
-        "dot",
-        len(NODE_STYLES) - 1,
-    )
 
 
 def test_what_several_documents_say_alike_is_one_line(tiny: Store) -> None:
@@ -491,3 +486,12 @@ def _unfiltered(method: int, row: bytearray, above: bytearray, channels: int) ->
         nearest = min((left, up, corner), key=lambda colour: abs(guess - colour))
         row[place] = (row[place] + (0, left, up, (left + up) // 2, nearest)[method]) & 255
     return row
+
+
+def test_what_a_graph_gives_no_type_is_called_a_thing(tiny: Store) -> None:
+    graph = network(tiny, "hate crime")
+    board = "any/board/hate-crime-board"
+    graph.nodes[board]["type"] = ""
+    shown = picture(graph)
+    node = next(node for node in data(shown)["nodes"] if node["id"] == board)
+    assert (node["shape"], node["label"]) == ("box", "Hate Crime Board\n(thing, Silver)")
