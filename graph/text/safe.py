@@ -25,3 +25,12 @@ def with_escapes(text: str) -> str:
     r"""A text in which those characters are written as JSON and SPARQL escape them, such as \u001b, so that
     whoever reads it back gets them unchanged."""
     return re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def excerpt(text: str, most: int = 80) -> str:
+    """A text for a message: on one line, safe to print, and of a longer one the beginning and how long it is."""
+    # Cut before the rest is done, because a cell may hold megabytes.
+    beginning = " ".join(plain(text[: 4 * most]).split())
+    if len(text) <= 4 * most and len(beginning) <= most:
+        return beginning
+    return f"{beginning[:most]} … ({len(text):,} characters)"

@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from goldthread.graph.text.safe import plain, with_escapes
+from goldthread.graph.text.safe import excerpt, plain, with_escapes
 
 
 def obeyed(text: str) -> list[str]:
@@ -60,3 +60,20 @@ def test_what_is_escaped_comes_back_from_json() -> None:
     written = with_escapes(json.dumps(text, ensure_ascii=False))
     assert written == '"é\\u009b\\u202e\\u007f\\u2028"'
     assert json.loads(written) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("", ""),
+        ("Hate Crime Board", "Hate Crime Board"),
+        ("two\nlines\tand a tab", "two lines and a tab"),
+        ("\x1b[31mred\udcff", "\ufffd[31mred\ufffd"),
+        ("x" * 80, "x" * 80),
+        ("x" * 81, "x" * 80 + " … (81 characters)"),
+        ("x" * 40_000, "x" * 80 + " … (40,000 characters)"),
+        (" " * 40_000, " … (40,000 characters)"),
+    ],
+)
+def test_an_excerpt_is_short_safe_and_on_one_line(text: str, shown: str) -> None:
+    assert excerpt(text) == shown
