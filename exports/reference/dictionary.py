@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from pathlib import Path
-
-from goldthread.exports.atomic import write_atomically
 from goldthread.exports.text.tables import rows_text
-from goldthread.graph.errors import ExportError
 from goldthread.graph.tables.schema import ColumnSchema, Schema, TableSchema, schema
 from goldthread.ontology.namespaces import IDENTIFIER
 
@@ -43,28 +37,6 @@ def dictionary(form: Schema | None = None) -> str:
         _relations(form),
     ]
     return "\n".join(parts)
-
-
-def blank_tables(folder: Path, form: Schema | None = None) -> list[Path]:
-    """Writes a CSV with headings alone for each table into a folder, made if it is not there.
-
-    Raises ExportError, before anything is written, if one of the files is there already.
-    """
-    form = form or schema()
-    paths = {folder / f"{table.name}.csv": _heading(table) for table in form.tables.values()}
-    if there := [path.name for path in paths if path.exists()]:
-        raise ExportError(f"{folder}: holds {', '.join(there)} already; name an empty folder")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportError(f"{folder}: cannot make this folder ({error.strerror}); name another") from error
-    return [write_atomically(path, text) for path, text in paths.items()]
-
-
-def _heading(table: TableSchema) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([column.name for column in table.columns])
-    return out.getvalue()
 
 
 def _table(table: TableSchema, form: Schema) -> str:

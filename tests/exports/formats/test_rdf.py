@@ -11,7 +11,6 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from goldthread import ontology
 from goldthread.exports.formats import jsonld_context, rdf
 from goldthread.graph.errors import ExportError
 
@@ -171,31 +170,6 @@ def test_jsonld_needs_no_network_and_uses_our_names() -> None:
 def test_jsonld_refuses_an_address_that_would_be_read_as_another() -> None:
     with pytest.raises(ExportError, match="short form of another"):
         rdf.jsonld([ox.Quad(ox.NamedNode("org:x"), WHY, THING)])
-
-
-def test_the_published_context_is_the_one_that_the_ontology_gives() -> None:
-    assert ontology.text("vocabulary/context.jsonld") == jsonld_context.text(), (
-        "run python -m goldthread.exports.formats.jsonld_context"
-    )
-
-
-def test_the_context_names_every_class_and_property_of_ours_and_nothing_twice() -> None:
-    core = ox.parse(ontology.text("vocabulary/core.ttl"), format=ox.RdfFormat.TURTLE)
-    ours = {
-        quad.subject.value
-        for quad in core
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(GT)
-    }
-    terms = {
-        name: value
-        for name, value in jsonld_context.published().items()
-        if name not in jsonld_context.prefixes() and not name.startswith("@")
-    }
-    named = {
-        (value if isinstance(value, str) else value["@id"]).replace("gt:", GT) for value in terms.values()
-    }
-    assert named == ours
-    assert not set(terms) & set(jsonld_context.prefixes())
 
 
 def _merged(dataset: rdflib.Dataset) -> rdflib.Graph:
