@@ -12,15 +12,12 @@ import pytest
 
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.lookup.owner import find, owner
-from goldthread.graph.measures.observations import figures
 from goldthread.graph.rdf.builder import build, load
-from goldthread.graph.results.answers import Answer, Reply, Thing
+from goldthread.graph.results.answers import Answer, Reply
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
-from goldthread.graph.text.dates import day_of
 
 PLAN = "Safer Anytown Plan 2021-24 (text)"
-SCHOOLS = "any/deliverable/2021/hate-reporting-in-schools"
 
 
 OnTop = Callable[[Path | Mapping[str, str]], Records]
@@ -149,36 +146,6 @@ def test_an_unknown_name_is_told_with_the_nearest(tiny: Store) -> None:
 def test_a_wrong_day_is_told(tiny: Store, ask: Callable[[Store, str, str], Reply]) -> None:
     with pytest.raises(GoldthreadError, match=r"^“2021-02-30” is not a date; write 2021"):
         ask(tiny, "Hate Crime", "2021-02-30")
-
-
-def test_figures_come_by_measure_and_thing_up_to_a_day(tiny: Store) -> None:
-    schools, measure = Thing(SCHOOLS, "", ""), Thing("any/measure/schools-with-reporting", "", "")
-    found = [(a.relation, a.value, a.from_, a.until, a.as_at) for a in figures(tiny, [schools])]
-    assert found == [
-        ("baseline", "9", None, None, "2024-09"),
-        ("actual", "14", "2023-04", "2024-03", "2024-09"),
-        ("target", "20", None, "2025-03", "2024-09"),
-    ]
-    assert figures(tiny, [measure]) == figures(tiny, [schools, measure]) == figures(tiny, [schools])
-    assert figures(tiny, [schools], day_of("2024-08")) == []
-    assert [a.value for a in figures(tiny, [schools], day_of("2024"))] == ["9", "14", "20"]
-    assert figures(tiny, []) == []
-
-
-def test_figures_that_contradict_each_other_both_stand(tiny: Store) -> None:
-    values = [
-        (a.subject.label, a.relation, a.value)
-        for a in figures(tiny, [Thing("any/priority/2021/burglary", "", "")])
-    ]
-    falls = [
-        (
-            "Burglaries in Anytown",
-            "change",
-            f"down {number}% compared with the year before [contradicted: {other}%]",
-        )
-        for number, other in ((11, 12), (12, 11))
-    ]
-    assert [value for value in values if value in falls] == falls
 
 
 def test_what_is_called_something_is_found_with_its_basis_and_place(tiny: Store) -> None:
