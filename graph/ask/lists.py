@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -22,7 +23,7 @@ from goldthread.graph.query.links import links
 from goldthread.graph.results.answers import INFERRED, STATED, Answer, Evidence, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import Day
+from goldthread.graph.text.dates import Day, has_ended, spoken
 from goldthread.graph.text.stemming import stems
 from goldthread.ontology.terms import BODIES, LEVELS, OWNING
 
@@ -164,25 +165,39 @@ def _members(
     for row in rows:
         by_paper[value(row, "source")].append(row)
     paper = _newest(asked, sought, by_paper, day, fewest=1)
+    if paper is None and day:  # a later document may say since when somebody has sat there
+        dated = {paper: mine for paper, mine in by_paper.items() if any(value(row, "from") for row in mine)}
+        paper = _newest(asked, sought, dated, None, fewest=1)
     if paper is None:
         return None
-    mine = by_paper[paper]
+    mine = [row for row in by_paper[paper] if not day or day.knew(value(row, "from"))]
+    running = [row for row in mine if not has_ended(value(row, "until"), day)]
+    former = [row for row in mine if row not in running]
+    mine = [*running, *former]
     things = describe(store, [thing, *(value(row, "member") for row in mine)])
     places = evidence(store, [value(row, "membership") for row in mine])
     inferred = [row for row in mine if value(row, "basis") == INFERRED]
-    labels = [
-        things[value(row, "member")].label + _notes(row, partly=0 < len(inferred) < len(mine)) for row in mine
-    ]
+    partly = 0 < len(inferred) < len(mine)
+
+    def labels(rows: Sequence[Mapping[str, Term]]) -> list[str]:
+        return [things[value(row, "member")].label + _notes(row, partly=partly) for row in rows]
+
     alone = value(inferred[0], "why") if len(mine) == 1 and inferred else ""
     why = alone or (f"{len(inferred)} of the {len(mine)} inferred" if inferred else None)
     known = [places[value(row, "membership")] for row in mine], INFERRED if inferred else STATED, why
-    return _told(things[thing], "has as members", labels, known)
+    told = _told(things[thing], "has as members", labels(running), known)
+    if not former:
+        return told
+    ended = f"; formerly: {'; '.join(labels(former))}"
+    answer = replace(told.answer, value=f"{told.answer.value}{ended}")
+    return Statement(answer, f"{told.words}{ended}")
 
 
 def _notes(row: Mapping[str, Term], *, partly: bool) -> str:
     """A member's role if it is more than that, and that it is inferred where others are not."""
     role = term(value(row, "role"))
     notes = [role if role != "member" else "", INFERRED if partly and value(row, "basis") == INFERRED else ""]
+    notes.append(f"until {spoken(value(row, 'until'))}" if value(row, "until") else "")
     return "".join(f" ({note})" for note in notes if note)
 
 
@@ -221,13 +236,13 @@ def _linked(
 
 def _of_links(answers: Sequence[Answer], *, out: bool) -> Statement | None:
     """Links of one thing as one answer; where they differ in relation or basis each says so."""
-    spoken = [answer.relation if out else answer.inverse or answer.relation for answer in answers]
+    worded = [answer.relation if out else answer.inverse or answer.relation for answer in answers]
     mixed = len({answer.basis for answer in answers}) > 1
     thing = answers[0].subject if out else answers[0].object
     labels = []
-    for words, answer in zip(spoken, answers, strict=True):
+    for words, answer in zip(worded, answers, strict=True):
         end = answer.object if out else answer.subject
-        said = f"{words} " if len(set(spoken)) > 1 and words != spoken[0] else ""
+        said = f"{words} " if len(set(worded)) > 1 and words != worded[0] else ""
         known = " (inferred)" if mixed and answer.basis == INFERRED else ""
         labels.append(f"{said}{end.label if end else answer.value}{known}")
     basis = STATED if all(answer.basis == STATED for answer in answers) else INFERRED
@@ -235,7 +250,7 @@ def _of_links(answers: Sequence[Answer], *, out: bool) -> Statement | None:
     why = f"{inferred} of the {len(answers)} inferred" if inferred else None
     places = [answer.evidence for answer in answers]
     return (
-        _told(thing, spoken[0], labels if len(set(spoken)) > 1 else sorted(labels), (places, basis, why))
+        _told(thing, worded[0], labels if len(set(worded)) > 1 else sorted(labels), (places, basis, why))
         if thing
         else None
     )

@@ -20,8 +20,10 @@ from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.library import describe, identifier
 from goldthread.graph.results.phrasing import spaced
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import Day, day_of
+from goldthread.graph.text.dates import Day, day_of, has_ended
 
+# Classes of rows that last from one day to another, and so are true on a day whenever it was written down.
+LASTING = frozenset({"Membership", "Link", "Attribution"})
 CLOSELY = frozenset({"chair", "tier", "status", "who"})
 LONGEST = 1_000  # characters of a question; far more than anybody asks, and quick to refuse
 # Set by hand: the share of a thing's name that must be said for a count of its parts to be sure, and the
@@ -54,12 +56,22 @@ def ask(store: Store, text: str, as_of: str | None = None) -> AskReply:
     choices = [choice for choice in score(asked, sought) if not day or _by_then(choice, sought, day)]
     decision = decide(asked, sought, choices)
     worked = None if "lacking" in asked.manners else _worked_out(store, asked, sought, choices, decision, day)
-    decision, groups = worked or (decision, [state(store, group, day) for group in decision.groups])
+    decision, groups = worked or (
+        decision,
+        [_running_first(state(store, group, day), day) for group in decision.groups],
+    )
     return _reply(store, asked, sought, decision, groups, as_of)
 
 
+def _running_first(told: Sequence[Statement], day: Day | None) -> list[Statement]:
+    """What is told with what ended last, because a question without a date is about now."""
+    return sorted(told, key=lambda one: bool(one.answer.object) and has_ended(one.answer.until or "", day))
+
+
 def _by_then(choice: Candidate, sought: Retrieved, day: Day) -> bool:
-    """Whether the document that says a row was there on a day."""
+    """Whether a row was so on a day: a seat or link by its own dates, else by its document's."""
+    if choice.row.cls in LASTING and (since := choice.row.first("startDate")):
+        return day.knew(since) and not has_ended(choice.row.first("endDate"), day)
     said = choice.row.first("date") or sought.papers.get(choice.row.first("document"), "").rpartition(" ")[2]
     return day.knew(said)
 

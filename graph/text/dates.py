@@ -32,6 +32,15 @@ class Day(str):
         """Whether something of a date, perhaps only a year or month, was known by the end of this day."""
         return date <= self[: len(date)]
 
+    def is_after(self, until: str) -> bool:
+        """Whether what lasted until a date, perhaps only a year or month, was over before this day."""
+        return until < self[: len(until)]
+
+
+def has_ended(until: str, day: Day | None) -> bool:
+    """Whether what has this end, empty if none, was over on a day; without a day every end has passed."""
+    return bool(until) and (day is None or day.is_after(until))
+
 
 @overload
 def day_of(text: str) -> Day: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.text.dates import Day, day_of, spoken
+from goldthread.graph.text.dates import Day, day_of, has_ended, spoken
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,18 @@ def test_what_was_known_by_a_day_may_be_dated_by_year_or_month(date: str, known:
 def test_half_a_date_has_no_say_in_what_was_known() -> None:
     with pytest.raises(AttributeError):
         "2024".knew("2024-09-18")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("until", "day", "ended"),
+    [
+        ("", None, False),
+        ("2022-06", None, True),
+        ("2022-06", "2022-06-30", False),
+        ("2022-06", "2022-07-01", True),
+        ("2022", "2022", False),
+        ("2022", "2023-01-01", True),
+    ],
+)
+def test_what_ended_is_over_the_day_after_its_last_day(until: str, day: str | None, ended: bool) -> None:
+    assert has_ended(until, day_of(day)) is ended
