@@ -1,15 +1,13 @@
-"""The name of a thing goes in, its page comes out: what a newcomer needs, part by part, every row with its
-basis and place.
+"""All that is known of a thing, as its page: what a newcomer needs, part by part, with bases and places.
 
-Which link belongs to which part of a page is said in the questions `page-links` and `page-rows`, not here.
+Which link belongs to which part of a page is said in the questions `page-links` and `page-rows`, not here,
+because others may then read and change it without reading code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-
-import pyoxigraph as ox
 
 from goldthread.graph.lookup.owner import owner
 from goldthread.graph.measures.observations import figures
@@ -18,6 +16,7 @@ from goldthread.graph.pages.sections import SectionBuilder, sections
 from goldthread.graph.pages.summary import REMARKS, facts, headline, last_named
 from goldthread.graph.query.interpretation import taken
 from goldthread.graph.query.library import (
+    Row,
     bases,
     describe,
     evidence,
@@ -34,31 +33,23 @@ from goldthread.graph.query.names import resolve
 from goldthread.graph.query.searches import sought
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Thing
-from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day, day_of
 from goldthread.graph.text.english import article
 from goldthread.ontology.terms import BODIES
 
-QueryRows = Iterable[Mapping[str, Term]]
 Attributes = Sequence[tuple[str, str]]
 
 
 def show(store: Store, text: str, as_of: str | None = None) -> Page:
-    """One thing on a page, as known on a day.
+    """The page of the thing that a text means, as known on a day.
 
     Raises NameNotFound, with the nearest names, if nothing is called that.
     """
     meant, others = resolve(store, text)
-    node, day = iri(meant[0].thing.id), day_of(as_of)
-    thing = describe(store, [node.value], day)[node.value]
-    undated = (
-        {"also called", *(("document", "basis") if day and not day.knew(thing.date) else ())}
-        if day
-        else set()
-    )
-    told = ((value(row, "heading"), value(row, "value")) for row in run(store, "facts", thing=node))
-    attributes = [(name, text) for name, text in told if name not in undated]
+    node, day = iri(meant[0].thing.id).value, day_of(as_of)
+    thing = describe(store, [node], day)[node]
+    attributes = _attributes(store, thing, day)
     parts = _parts(store, thing, attributes, day)
     own = facts(thing, attributes, parts) | last_named(store, thing, parts, day)
     return Page(
@@ -73,6 +64,18 @@ def show(store: Store, text: str, as_of: str | None = None) -> Page:
     )
 
 
+def _attributes(store: Store, thing: Thing, day: Day | None) -> list[tuple[str, str]]:
+    """The thing's own attributes as names and values, without what may not have been so on a day."""
+    undated = set()
+    if day:
+        # Other names have dates of their own, which the section on names tells.
+        undated.add("also called")
+        if not day.knew(thing.date):
+            undated |= {"document", "basis"}
+    told = ((value(row, "heading"), value(row, "value")) for row in run(store, "facts", thing=iri(thing.id)))
+    return [(name, text) for name, text in told if name not in undated]
+
+
 def _parts(store: Store, thing: Thing, attributes: Attributes, day: Day | None) -> SectionBuilder:
     """All that is known of a thing, each answer in the part of the page to which it belongs."""
     parts = SectionBuilder()
@@ -84,18 +87,18 @@ def _parts(store: Store, thing: Thing, attributes: Attributes, day: Day | None) 
         parts.add(value(row, "part"), [answer], owns=value(row, "owns") == "true")
     for part, answer in _told(store, thing, day):
         parts.add(part, [answer])
-    if not any(map(parts.owns, parts.of("above"))) and thing.type not in BODIES:
-        parts.add(
-            "listed",
-            (
-                answer
-                for answer in owner(store, thing.id, day).answers
-                if parts.of("served") and answer.subject.id != thing.id
-            ),
-        )
+    if thing.type not in BODIES and not any(map(parts.owns, parts.of("above"))):
+        parts.add("listed", _of_heading(store, thing, parts, day))
     parts.add("figures", figures(store, [thing], day))
     parts.add("doubts", _contradictions(store, thing, day))
     return parts
+
+
+def _of_heading(store: Store, thing: Thing, parts: SectionBuilder, day: Day | None) -> list[Answer]:
+    """Who answers for the heading under which a thing is listed; nobody if it serves nothing."""
+    if not parts.of("served"):
+        return []
+    return [answer for answer in owner(store, thing.id, day).answers if answer.subject.id != thing.id]
 
 
 def _itself(store: Store, thing: Thing) -> Answer:
@@ -113,39 +116,37 @@ def _itself(store: Store, thing: Thing) -> Answer:
     )
 
 
-def _linked(store: Store, thing: Thing, day: Day | None) -> Iterable[tuple[Mapping[str, Term], Answer]]:
-    """The links of a thing, and who holds the posts that sit on it, with the row that says to which part each
-    belongs."""
+def _linked(store: Store, thing: Thing, day: Day | None) -> Iterable[tuple[Row, Answer]]:
+    """The links of a thing, and who holds the posts that sit on it, each with the row that says to which part
+    of the page it belongs."""
     rows = run(store, "page-links", thing=iri(thing.id))
-    placed = {
-        (
-            identifier(value(row, "subject")),
-            local(value(row, "property")),
-            identifier(value(row, "object")),
-        ): row
-        for row in rows
-    }
+    placed = {_ends(row): row for row in rows}
     for answer in links(store, [value(row, "link") for row in rows], day):
         row = placed[answer.subject.id, answer.property, answer.object.id if answer.object else ""]
         if value(row, "part") == "duties" and (act := value(row, "act")):
-            answer = replace(
-                answer,
-                relation=f"{answer.relation}, under the {act},",
-                inverse=f"{answer.inverse}, under the {act},",
-            )
+            under = f", under the {act},"
+            answer = replace(answer, relation=answer.relation + under, inverse=answer.inverse + under)
         yield row, answer
 
 
+def _ends(row: Row) -> tuple[str, str, str]:
+    """The subject, property and object of a link, by which answers and rows are matched."""
+    return (
+        identifier(value(row, "subject")),
+        local(value(row, "property")),
+        identifier(value(row, "object")),
+    )
+
+
 def _told(store: Store, thing: Thing, day: Day | None) -> Iterable[tuple[str, Answer]]:
-    """The names, standings, memberships, changes and moneys of a thing, each once, with the part to which it
-    belongs."""
+    """The names, standings, memberships, changes and moneys of a thing, each once, with its part of the
+    page."""
     rows = run(store, "page-rows", thing=iri(thing.id), **on_day(day))
-    grouped: dict[tuple[str, str], list[dict[str, Term]]] = {}
+    grouped: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         grouped.setdefault((value(row, "row"), value(row, "object")), []).append(row)
-    things = describe(
-        store, [value(row, end) for row in rows for end in ("subject", "object") if end in row], day
-    )
+    ends = [value(row, end) for row in rows for end in ("subject", "object") if end in row]
+    things = describe(store, ends, day)
     places = evidence(store, [node for node, _ in grouped])
     for (node, target), same in grouped.items():
         row = same[0]
@@ -162,48 +163,42 @@ def _told(store: Store, thing: Thing, day: Day | None) -> Iterable[tuple[str, An
         yield value(row, "part"), answer
 
 
-def _said(rows: QueryRows) -> str:
+def _said(rows: Sequence[Row]) -> str:
     """What a row says beside its ends: the sum or the name, from whom to whom, for what; and on which
     terms."""
-    ends = (("", "said"), ("from ", "giver"), ("to ", "taker"), ("for ", "item"))
-    told = ((before, dict.fromkeys(value(row, key) for row in rows if key in row)) for before, key in ends)
+    parts = []
+    for before, key in (("", "said"), ("from ", "giver"), ("to ", "taker"), ("for ", "item")):
+        if values := dict.fromkeys(value(row, key) for row in rows if key in row):
+            parts.append(before + " and ".join(values))
     terms = dict.fromkeys(value(row, "terms").rstrip(".") for row in rows if "terms" in row)
-    return "; ".join(
-        filter(None, [", ".join(before + " and ".join(values) for before, values in told if values), *terms])
-    )
+    return "; ".join(filter(None, [", ".join(parts), *terms]))
 
 
 def _contradictions(store: Store, thing: Thing, day: Day | None) -> list[Answer]:
     """The accounts that contradict each other about a thing, both sides with their places."""
-    rows = [
-        row for row in run(store, "page-doubts", thing=iri(thing.id)) if not day or value(row, "date") <= day
-    ]
+    found = run(store, "page-doubts", thing=iri(thing.id))
+    rows = [row for row in found if not day or day.knew(value(row, "date"))]
     sides = {value(row, side) for row in rows for side in ("one", "two")}
-    said = {
-        value(row, "thing"): value(row, "said")
-        for row in run(store, "accounts", thing=[ox.NamedNode(side) for side in sorted(sides)])
-    }
+    accounts = run(store, "accounts", thing=[iri(identifier(side)) for side in sorted(sides)])
+    said = {value(row, "thing"): value(row, "said") for row in accounts}
     places = evidence(store, [*sides, *(value(row, "row") for row in rows)])
 
     def account(side: str) -> str:
         where = places[side][0].reference if places[side] else "no place given"
         return f"“{said.get(side) or identifier(side)}” ({where})"
 
-    return [
-        Answer(
+    def contradiction(row: Row) -> Answer:
+        one, two, itself = (value(row, name) for name in ("one", "two", "row"))
+        return Answer(
             subject=thing,
             relation="two accounts contradict each other:",
-            value=" against ".join(account(value(row, side)) for side in ("one", "two")),
+            value=f"{account(one)} against {account(two)}",
             **known(row),
-            evidence=tuple(
-                dict.fromkeys(
-                    [*places[value(row, "one")], *places[value(row, "two")], *places[value(row, "row")]]
-                )
-            ),
+            evidence=tuple(dict.fromkeys([*places[one], *places[two], *places[itself]])),
             property="contradicts",
         )
-        for row in rows
-    ]
+
+    return [contradiction(row) for row in rows]
 
 
 def _remarks(itself: Answer, attributes: Attributes) -> list[Answer]:

@@ -1,5 +1,4 @@
-"""What is known of one thing goes in, a page comes out: what it is at a glance, and its answers in parts that
-each have a heading."""
+"""The page of one thing: what it is at a glance, and its answers in sections that each have a heading."""
 
 from __future__ import annotations
 
@@ -13,6 +12,7 @@ from goldthread.graph.results.answers import COLUMNS, Answer, LinkedResult, Repl
 from goldthread.graph.text.dates import spoken
 from goldthread.ontology.terms import BODIES
 
+# The parts of a page with their headings, in the order in which a newcomer reads them.
 HEADINGS = {
     "naming": "Names and standing over time",
     "sitting": "Who chairs it and who sits on it",
@@ -31,7 +31,9 @@ HEADINGS = {
     "doubts": "Contradictions and doubts",
     "beside": "Also connected with",
 }
+# Relations that tell of a day, not of a time since then.
 EVENTS = {"approvedBy", "establishedBy", "submittedTo", "change"}
+# Headings that differ by the class of the thing.
 OTHERWISE = {
     ("Post", "sitting"): "Who holds it",
     ("Place", "serving"): "What is there or for it",
@@ -42,8 +44,8 @@ OTHERWISE = {
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a page: its heading, what the answers below it have in common if the part has several, and
-    the answers."""
+    """A part of a page: its heading and answers; `under` is what these have in common if it has several parts
+    of its own."""
 
     heading: str
     answers: tuple[Answer, ...]
@@ -52,8 +54,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Page(LinkedResult):
-    """One thing on a page: the facts at a glance, the sections with their answers, what was looked for and
-    not found."""
+    """One thing on a page: facts at a glance, sections with their answers, and what was looked for in vain.
+
+    `facts` are names and values, `others` the names of other things that may have been meant.
+    """
 
     columns = ("section", "under", *COLUMNS)
 
@@ -90,12 +94,8 @@ class Page(LinkedResult):
     def rows(self) -> Iterator[dict[str, str]]:
         """The attributes and every answer as rows, with the heading of the section; at the end what was not
         found, by its own basis."""
-        if self.answers and self.answers[0].property == "type":
-            own = ((name, text) for name, text in self.facts if name not in FROM_ANSWERS)
-            attributes = (
-                replace(self.answers[0], relation=name, value=text, property=name) for name, text in own
-            )
-            yield from ({"section": GLANCE, "under": "", **row_of(answer)} for answer in attributes)
+        for attribute in self._attributes():
+            yield {"section": GLANCE, "under": "", **row_of(attribute)}
         for section in self.sections:
             for answer in section.answers:
                 yield {"section": section.heading, "under": section.under, **row_of(answer)}
@@ -107,6 +107,13 @@ class Page(LinkedResult):
                 basis=sought.basis,
             )
             yield {"section": NOT_FOUND, "under": "", **row_of(told)}
+
+    def _attributes(self) -> Iterator[Answer]:
+        """The facts that no answer tells, each known as the thing itself is; none if that is not known."""
+        if self.answers and (itself := self.answers[0]).property == "type":
+            for name, text in self.facts:
+                if name not in FROM_ANSWERS:
+                    yield replace(itself, relation=name, value=text, property=name)
 
     def shown(self) -> Iterator[dict[str, str]]:
         """The answers as they are printed: under which heading, what is known, how and where it stands."""
@@ -131,15 +138,16 @@ class Page(LinkedResult):
         return told
 
     def filled(self, fill: Callable[[Answer], Answer]) -> Page:
-        """The page with each answer as `fill` makes it, such as with the passages of registered documents."""
+        """The page with each answer as `fill` makes it: with the passages of registered documents."""
         sections = (replace(section, answers=tuple(map(fill, section.answers))) for section in self.sections)
         return replace(self, sections=tuple(sections))
 
 
 GLANCE, NOT_FOUND = "At a glance", "Looked for and not found"
+# Facts that are told in answers or columns too, and therefore get no row of their own.
 FROM_ANSWERS = {
-    "chair", "members", "answers to", "who answers for it", "owns", "heading", "has a part in", "priorities", "serves",
-    "last named in", "recorded from it", "basis", "why", "document",
+    "chair", "members", "answers to", "who answers for it", "owns", "heading", "has a part in", "priorities",
+    "serves", "last named in", "recorded from it", "basis", "why", "document",
 }  # fmt: skip
 
 
@@ -149,14 +157,12 @@ def heading(thing: Thing, part: str) -> str:
 
 
 def other(answer: Answer, thing: Thing) -> Thing | None:
-    """The thing at the other end of an answer, seen from the page of a thing; None where a value stands
-    there."""
+    """The thing at the other end of an answer, seen from a thing's page; None where a value stands there."""
     return answer.subject if answer.object and answer.object.id == thing.id else answer.object
 
 
 def line(answer: Answer, thing: Thing) -> str:
-    """One answer in words, as read on the page of a thing: the relation from its side, the other end, the
-    time."""
+    """One answer in words, as read on a thing's page: the relation from its side, the other end, the time."""
     status = f" ({answer.status})" if answer.status and answer.status != "in place" else ""
     return ", ".join(filter(None, [f"{_words(answer, thing)}{status}", period(answer)]))
 
@@ -174,21 +180,27 @@ def period(answer: Answer) -> str:
 
 
 def _words(answer: Answer, thing: Thing) -> str:
+    """The relation from the side of a thing, and the other end."""
     target = answer.object
-    if target is None and answer.property == "figure":
-        return (
-            f"{'' if answer.subject.id == thing.id else answer.subject.label + ': '}{answer.value} "
-            f"({answer.relation})"
-        )
-    if target is None and answer.subject.id == thing.id:
-        return f"{answer.relation} {answer.value or ''}".rstrip() if answer.relation else answer.value or ""
     if target is None:
-        return f"{answer.subject.label} ({answer.relation}): {answer.value or 'no more is said'}"
+        return _valued(answer, thing)
     if target.id == thing.id and answer.inverse:
         return f"{answer.inverse} {what(answer.subject)}"
     if answer.subject.id == thing.id:
         return f"{answer.relation} {what(target)}"
     return f"{answer.subject.label} {answer.relation} {what(target)}"
+
+
+def _valued(answer: Answer, thing: Thing) -> str:
+    """An answer that ends at a value, such as a figure or a name."""
+    of_itself = answer.subject.id == thing.id
+    if answer.property == "figure":
+        name = "" if of_itself else f"{answer.subject.label}: "
+        return f"{name}{answer.value} ({answer.relation})"
+    if of_itself:
+        told = answer.value or ""
+        return f"{answer.relation} {told}".rstrip() if answer.relation else told
+    return f"{answer.subject.label} ({answer.relation}): {answer.value or 'no more is said'}"
 
 
 def what(thing: Thing) -> str:

@@ -1,5 +1,4 @@
-"""Answers about one thing go in, sections of a page come out, each in the order in which a newcomer reads
-it."""
+"""The sections of a page, each in the order in which a newcomer reads it: owners and the newest first."""
 
 from __future__ import annotations
 
@@ -13,6 +12,7 @@ from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.english import plural
 
+# Classes of what serves a thing, in the order in which it is told: what plans set out before who works on it.
 FIRST = (
     "Priority",
     "Outcome",
@@ -30,14 +30,16 @@ NO_PRIORITY = "under no priority of a plan"
 
 @dataclass
 class SectionBuilder:
-    """The answers of a page by the part to which they belong, and the relations among them that mean
-    owning."""
+    """The answers of a page by its parts, and the relations among them that mean that a body owns a thing."""
 
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     owning: set[str] = field(default_factory=set)
 
     def add(self, part: str, answers: Iterable[Answer], *, owns: bool = False) -> None:
-        """More answers for a part; what is there already is not said again."""
+        """Adds answers to a part; what is there already is not said again.
+
+        `owns` says that their relations mean owning.
+        """
         held = self.answers.setdefault(part, [])
         for answer in answers:
             if answer not in held:
@@ -54,11 +56,9 @@ class SectionBuilder:
         return answer.property in self.owning
 
     def newest(self, part: str) -> list[Answer]:
-        """The answers of a part, owning before any other part played, then newest document first."""
-        return sorted(
-            sorted(self.of(part), key=lambda answer: answer.as_at or "", reverse=True),
-            key=lambda answer: not self.owns(answer),
-        )
+        """The answers of a part, owners before others, of each those of the newest document first."""
+        by_date = sorted(self.of(part), key=lambda answer: answer.as_at or "", reverse=True)
+        return sorted(by_date, key=lambda answer: not self.owns(answer))
 
 
 def sections(store: Store, thing: Thing, parts: SectionBuilder) -> tuple[Section, ...]:
@@ -77,6 +77,7 @@ def sections(store: Store, thing: Thing, parts: SectionBuilder) -> tuple[Section
 
 def _grouped(parts: SectionBuilder, part: str, name: Callable[[Answer], str]) -> dict[str, list[Answer]]:
     """The answers of a part by what they have in common, in the order of their first answers."""
+    # What it is stands before what it was called, and figures come in the order of their measures.
     answers = parts.of(part) if part in ("naming", "figures") else parts.newest(part)
     if part == "serving":
         answers = sorted(answers, key=lambda answer: _rank(answer.subject))
@@ -85,7 +86,7 @@ def _grouped(parts: SectionBuilder, part: str, name: Callable[[Answer], str]) ->
     groups: dict[str, list[Answer]] = {}
     for answer in answers:
         groups.setdefault(name(answer), []).append(answer)
-    if NO_PRIORITY in groups:
+    if NO_PRIORITY in groups:  # told last
         groups[NO_PRIORITY] = groups.pop(NO_PRIORITY)
     return groups
 
@@ -93,6 +94,7 @@ def _grouped(parts: SectionBuilder, part: str, name: Callable[[Answer], str]) ->
 def _by_priority(store: Store, parts: SectionBuilder) -> Callable[[Answer], str]:
     """Names the priority, of the newest plan, under which the work of an answer stands."""
     works = [iri(answer.subject.id) for answer in parts.of("carried")]
+    # Sorted by date, so that of several plans the newest names it.
     rows = sorted(run(store, "headings-of", thing=works), key=lambda row: value(row, "date"))
     named = {
         identifier(value(row, "thing")): _titled(value(row, "label"), value(row, "plan")) for row in rows
@@ -105,7 +107,7 @@ def _titled(label: str, plan: str) -> str:
 
 
 def _by_document(answer: Answer, thing: Thing) -> str:
-    """Names the document in which a membership stands, and its date, because members change."""
+    """Names the date of the document in which a membership stands, because members change."""
     if answer.property != "memberOf":
         return "" if answer.subject.id == thing.id else "who holds these posts"
     return f"as of {answer.as_at}" if answer.as_at else "at no date"
@@ -116,17 +118,20 @@ def _by_kind(answer: Answer) -> str:
 
 
 def _rank(thing: Thing) -> tuple[int, str]:
+    """Orders things by their class as in FIRST; those of other classes follow, class by class."""
     return (FIRST.index(thing.type) if thing.type in FIRST else len(FIRST)), thing.type
 
 
 def _seat(answer: Answer) -> tuple[bool, str, bool, str]:
     """Memberships before holders of posts, the newest first, who chairs before who sits."""
+    # Each character turned round, because a text cannot be sorted downwards among keys that go upwards. Dates
+    # are filled up to ten characters, so that a year stands before its months.
     day = "".join(chr(0x10FFFF - ord(character)) for character in (answer.as_at or "").ljust(10, "~"))
     return answer.property != "memberOf", day, "chair" not in answer.relation, answer.subject.label
 
 
 def chairs(parts: SectionBuilder) -> list[Answer]:
-    """The chairs that the newest document naming one gives."""
+    """The chairs of a board, by the newest document that names one."""
     seats = [answer for answer in parts.of("sitting") if "chair" in answer.relation]
     newest = max((answer.as_at or "" for answer in seats), default="")
     return [answer for answer in seats if (answer.as_at or "") == newest]

@@ -1,5 +1,4 @@
-"""The parts of a page go in, what one must know at a glance comes out: a few facts, and the sentences that an
-officer would say."""
+"""What one must know of a thing at a glance: a few facts, and the sentences that an officer would say."""
 
 from __future__ import annotations
 
@@ -15,130 +14,166 @@ from goldthread.graph.text.dates import Day
 from goldthread.graph.text.english import article, listed, plural
 from goldthread.ontology.terms import BODIES
 
+# Attributes that are told among the doubts, with what is said before them.
 REMARKS = {"doubts and remarks": "remark:", "reading": "reading:"}
 LATER = ", not in those of later years"
+# Classes of which it is not told where they were last named.
 UNNAMED = ("Place", "Measure", "Figure", "Section")
+# Relations by which a body has its place below another, though that does not own it.
 PLACING = ("reportsTo", "subOrganizationOf", "unitOf", "postIn")
+# Facts that stand last, behind those from links.
 LAST = ("basis", "why", "document")
+# Parts of a page that are no statement about the thing itself.
 OF_OTHERS = {"listed", "figures", "money", "doubts"}
+# Names in one fact, of more how many there are: set by hand, so that a fact is a few lines. Of members and
+# priorities more, because whoever looks at a board or plan looks for just these.
+MOST, MOST_MEMBERS, MOST_PRIORITIES = 3, 12, 20
+MOST_KINDS = 12  # of things recorded from a document
 
 
 def facts(thing: Thing, attributes: Iterable[tuple[str, str]], parts: SectionBuilder) -> dict[str, str]:
-    """The thing's own attributes in the words of the form, tier and status as it is given, and what matters
-    most of its links."""
-    held = {"tier": thing.tier, "status": thing.status}
+    """The thing's own attributes and what matters most of its links, by names as the reader sees them."""
+    own = _own(thing, attributes)
+    first = {name: text for name, text in own.items() if name not in LAST}
+    together = {**first, **_people(thing, parts), **_place(thing, parts), **own}
+    return {name: text for name, text in together.items() if text}
+
+
+def _own(thing: Thing, attributes: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The attributes by name, several values in one text; tier and status as they were on the day asked."""
+    of_the_day = {"tier": thing.tier, "status": thing.status}
     seen: dict[str, list[str]] = {}
     for name, text in attributes:
-        seen.setdefault(name, []).append(text)
-    own = {
-        name: held.get(name, "; ".join(dict.fromkeys(texts))) or ""
-        for name, texts in seen.items()
-        if name not in REMARKS
-    }
-    first = {name: text for name, text in own.items() if name not in LAST}
-    return {
-        name: text
-        for name, text in {**first, **_people(thing, parts), **_place(thing, parts), **own}.items()
-        if text
-    }
+        if name not in REMARKS:
+            seen.setdefault(name, []).append(text)
+    return {name: of_the_day.get(name, "; ".join(dict.fromkeys(texts))) or "" for name, texts in seen.items()}
 
 
 def headline(thing: Thing, own: dict[str, str], parts: SectionBuilder) -> str:
-    """What a thing is, who chairs it, to whom it answers, what it carries, and when it was last named."""
-    notes = dict.fromkeys(
-        filter(
-            None, [thing.tier if thing.tier != "Not stated" else "", own.get("kind", ""), thing.status or ""]
-        )
-    )
-    what = phrasing.kind(thing)
-    notes.pop(what, None)
-    told = [f"{thing.label} is {article(what)}" + (f" ({', '.join(notes)})." if notes else ".")]
+    """What a thing is, who chairs it, to whom it answers, what it carries, and when it was last named.
+
+    `own` are the facts of it.
+    """
+    told = [_what_it_is(thing, own)]
     told += [f"{text.rstrip('.')}." for text in (own.get("description") or own.get("purpose"),) if text]
     told += [phrasing.sentence(answer) for answer in [*chairs(parts)[:2], *_told_above(thing, parts)]]
-    if heads := parts.of("listed"):
-        told += [
-            "No document says in so many words who owns it.",
-            f"It is listed under “{heads[0].subject.label}”.",
-            phrasing.sentence(heads[0]),
-        ]
-    owned, others = _marked(_owned(parts)), _marked(_carried(parts))
-    told += [f"It owns {listed(owned, 3)}."] if owned else []
-    told += (
-        [f"It has a part in {len(others)} {'more' if owned else 'thing' if len(others) == 1 else 'things'}."]
-        if others
-        else []
-    )
-    if thing.type in BODIES and own.get("last named in", "").endswith(LATER):
-        told.append(f"{thing.label} is last named in {own['last named in']}.")
+    told += _told_of_heading(parts.of("listed"))
+    told += _told_of_work(parts)
+    last = own.get("last named in", "")
+    if thing.type in BODIES and last.endswith(LATER):
+        told.append(f"{thing.label} is last named in {last}.")
     return " ".join(told)
+
+
+def _what_it_is(thing: Thing, own: dict[str, str]) -> str:
+    """A thing's kind, with its tier, the kind that its document says, and its status."""
+    kind = phrasing.kind(thing)
+    tier = thing.tier if thing.tier != "Not stated" else ""
+    told = dict.fromkeys(filter(None, [tier, own.get("kind", ""), thing.status]))
+    told.pop(kind, None)  # no “agency (agency)”
+    notes = f" ({', '.join(told)})" if told else ""
+    return f"{thing.label} is {article(kind)}{notes}."
+
+
+def _told_of_heading(listed_under: list[Answer]) -> list[str]:
+    """Where nobody is said to own a thing, under what it is listed, and who answers for that."""
+    if not listed_under:
+        return []
+    first = listed_under[0]
+    return [
+        "No document says in so many words who owns it.",
+        f"It is listed under “{first.subject.label}”.",
+        phrasing.sentence(first),
+    ]
+
+
+def _told_of_work(parts: SectionBuilder) -> list[str]:
+    """What a body owns, and in how many other things it has a part."""
+    owned, others = _marked(_owned(parts)), _marked(_carried(parts))
+    told = [f"It owns {listed(owned, MOST)}."] if owned else []
+    if others:
+        counted = "more" if owned else "thing" if len(others) == 1 else "things"
+        told.append(f"It has a part in {len(others)} {counted}.")
+    return told
 
 
 def _people(thing: Thing, parts: SectionBuilder) -> dict[str, str]:
     """Who chairs a board and who sits on it, as the newest document says that names any."""
-    holders = {
-        answer.subject.id: answer for answer in reversed(parts.of("sitting")) if answer.property == "heldBy"
-    }
+    holders = _holders(parts)
+    chair = dict.fromkeys(f"{_person(answer, holders)}, {_known(answer)}" for answer in chairs(parts))
     seats = [
         answer
         for answer in parts.of("sitting")
         if answer.property == "memberOf" and "chair" not in answer.relation
     ]
     newest = max((answer.as_at or "" for answer in seats), default="")
-
-    def person(answer: Answer) -> str:
-        held, role = (
-            holders.get(answer.subject.id),
-            answer.relation.removeprefix("is ").removesuffix(" of").removesuffix(" to"),
-        )
-        holder = held.object.label if held and held.object else ""
-        if holder and held and (held.as_at or "")[:4] != (answer.as_at or "")[:4]:
-            holder = f"{holder} in {held.as_at}"
-        notes = list(filter(None, [holder, "" if role in ("member", "chair") else role, _status(answer)]))
-        return f"{answer.subject.label} ({', '.join(notes)})" if notes else answer.subject.label
-
+    members = dict.fromkeys(_person(answer, holders) for answer in seats if (answer.as_at or "") == newest)
+    unknown = "not recorded" if thing.type == "Board" else ""
     return {
-        "chair": "; ".join(dict.fromkeys(f"{person(answer)}, {_known(answer)}" for answer in chairs(parts)))
-        or ("not recorded" if thing.type == "Board" else ""),
-        "members": listed(
-            list(dict.fromkeys(person(answer) for answer in seats if (answer.as_at or "") == newest)), 12
-        )
-        + (f" (as of {newest})" if newest else ""),
+        "chair": "; ".join(chair) or unknown,
+        "members": listed(list(members), MOST_MEMBERS) + (f" (as of {newest})" if newest else ""),
     }
+
+
+def _holders(parts: SectionBuilder) -> dict[str, Answer]:
+    """By post, the first answer on who holds it."""
+    holding = [answer for answer in parts.of("sitting") if answer.property == "heldBy"]
+    return {answer.subject.id: answer for answer in reversed(holding)}
+
+
+def _person(answer: Answer, holders: dict[str, Answer]) -> str:
+    """Who sits on a board: the post or person, with the holder, the role and the status."""
+    held = holders.get(answer.subject.id)
+    holder = held.object.label if held and held.object else ""
+    # Whoever held a post in another year may not have sat there.
+    if holder and held and (held.as_at or "")[:4] != (answer.as_at or "")[:4]:
+        holder = f"{holder} in {held.as_at}"
+    role = answer.relation.removeprefix("is ").removesuffix(" of").removesuffix(" to")
+    notes = list(filter(None, [holder, "" if role in ("member", "chair") else role, _status(answer)]))
+    return f"{answer.subject.label} ({', '.join(notes)})" if notes else answer.subject.label
 
 
 def _place(thing: Thing, parts: SectionBuilder) -> dict[str, str]:
     """Where a thing stands: to whom it answers, what it owns and carries, what it serves."""
-    body = thing.type in BODIES
-    above: dict[str, Answer] = {}
-    for answer in _answering(parts):
-        above.setdefault(f"{answer.relation} {answer.object.label if answer.object else ''}", answer)
-    parents = [
-        ", ".join(filter(None, [words, _status(answer), _known(answer)])) for words, answer in above.items()
-    ]
+    above = "answers to" if thing.type in BODIES else "who answers for it"
     priorities = [
         answer
         for answer in parts.newest("serving")
         if answer.subject.type == "Priority" and answer.property == "isPartOf"
     ]
-    served = [answer for answer in parts.newest("served") if answer.property != "isPartOf"]
     return {
-        "answers to" if body else "who answers for it": listed(parents, 3),
+        above: listed(_parents(parts), MOST),
         "owns": listed(_marked(_owned(parts))),
-        "heading": "; ".join(
-            f"{answer.subject.label}, which {answer.relation} {answer.object.label}, {_known(answer)}"
-            for answer in parts.of("listed")[:1]
-            if answer.object
-        ),
+        "heading": _heading(parts),
         "has a part in": listed(_marked(_carried(parts))),
-        "priorities": listed(_marked(priorities), 20),
-        "serves": listed(
-            list(
-                dict.fromkeys(
-                    f"{end.label}, {answer.basis}" for answer in served if (end := other(answer, thing))
-                )
-            )
-        ),
+        "priorities": listed(_marked(priorities), MOST_PRIORITIES),
+        "serves": listed(_served(thing, parts)),
     }
+
+
+def _parents(parts: SectionBuilder) -> list[str]:
+    """To whom a thing answers, each once in the words of the newest document, and how that is known."""
+    above: dict[str, Answer] = {}
+    for answer in _answering(parts):
+        above.setdefault(f"{answer.relation} {answer.object.label if answer.object else ''}", answer)
+    return [
+        ", ".join(filter(None, [words, _status(answer), _known(answer)])) for words, answer in above.items()
+    ]
+
+
+def _heading(parts: SectionBuilder) -> str:
+    """The heading under which a thing is listed, and who answers for that."""
+    for answer in parts.of("listed")[:1]:
+        if answer.object:
+            return f"{answer.subject.label}, which {answer.relation} {answer.object.label}, {_known(answer)}"
+    return ""
+
+
+def _served(thing: Thing, parts: SectionBuilder) -> list[str]:
+    """What a thing serves and how that is known, each once; what it is only a part of is no service."""
+    answers = [answer for answer in parts.newest("served") if answer.property != "isPartOf"]
+    ends = ((other(answer, thing), answer.basis) for answer in answers)
+    return list(dict.fromkeys(f"{end.label}, {basis}" for end, basis in ends if end))
 
 
 def _known(answer: Answer) -> str:
@@ -148,19 +183,18 @@ def _known(answer: Answer) -> str:
 
 def _answering(parts: SectionBuilder) -> list[Answer]:
     """To whom a thing answers, the newest first, but owners and those it reports to before others."""
-    return sorted(
-        parts.newest("above"), key=lambda answer: not (parts.owns(answer) or answer.property in PLACING)
-    )
+    return sorted(parts.newest("above"), key=lambda answer: not _is_above(answer, parts))
+
+
+def _is_above(answer: Answer, parts: SectionBuilder) -> bool:
+    """Whether an answer means that a body stands above a thing, and not that it has some other part in it."""
+    return parts.owns(answer) or answer.property in PLACING
 
 
 def _told_above(thing: Thing, parts: SectionBuilder) -> list[Answer]:
-    """The first to whom a thing answers; of a body only if it is above it, not if it has any other part in
-    it."""
-    return [
-        answer
-        for answer in _answering(parts)[:1]
-        if thing.type not in BODIES or parts.owns(answer) or answer.property in PLACING
-    ]
+    """The first to whom a thing answers; of a body only one that stands above it."""
+    first = _answering(parts)[:1]
+    return [answer for answer in first if thing.type not in BODIES or _is_above(answer, parts)]
 
 
 def _owned(parts: SectionBuilder) -> list[Answer]:
@@ -175,11 +209,10 @@ def _carried(parts: SectionBuilder) -> list[Answer]:
 
 
 def _marked(answers: list[Answer]) -> list[str]:
-    """The things of answers by name, each with what makes it less than stated, in place and of the newest
-    year."""
-    best = {
-        answer.subject.id: answer for answer in sorted(answers, key=lambda answer: answer.basis == STATED)
-    }
+    """The things of answers by name, in brackets what is not stated, not in place or of an older year."""
+    # The last of each thing wins, so what is stated is sorted to the end.
+    by_basis = sorted(answers, key=lambda answer: answer.basis == STATED)
+    best = {answer.subject.id: answer for answer in by_basis}
     newest = max(((answer.as_at or "")[:4] for answer in answers), default="")
     told: dict[str, None] = {}
     for answer in (best[answer.subject.id] for answer in answers):
@@ -195,6 +228,7 @@ def _marked(answers: list[Answer]) -> list[str]:
 
 
 def _status(answer: Answer) -> str:
+    """How far along a link is, where that is unusual."""
     return answer.status if answer.status and answer.status != "in place" else ""
 
 
@@ -202,17 +236,27 @@ def last_named(store: Store, thing: Thing, parts: SectionBuilder, day: Day | Non
     """The newest document that speaks of a thing itself, and whether those of later years in the graph do
     not; of a document what is recorded from it."""
     if thing.type == "Document":
-        held = [
-            f"{value(row, 'number')} {value(row, 'what')}"
-            for row in run(store, "recorded-from", thing=iri(thing.id))
-        ]
-        return {
-            "recorded from it": listed(
-                [count if count.startswith("1 ") else plural(count) for count in held], 12
-            )
-        }
-    if thing.type in UNNAMED:
+        return _recorded(store, thing)
+    places = [] if thing.type in UNNAMED else _places(parts, day)
+    if not places:
         return {}
+    date, document = max(places)
+    newest = run(store, "newest-document", **on_day(day))
+    silent = newest and value(newest[0], "date")[:4] > date[:4]
+    return {"last named in": f"{document} ({date})" + (LATER if silent else "")}
+
+
+def _recorded(store: Store, thing: Thing) -> dict[str, str]:
+    """How many things of each kind are recorded from a document."""
+    rows = run(store, "recorded-from", thing=iri(thing.id))
+    counts = [(value(row, "number"), value(row, "what")) for row in rows]
+    held = [f"{number} {kind if number == '1' else plural(kind)}" for number, kind in counts]
+    return {"recorded from it": listed(held, MOST_KINDS)}
+
+
+def _places(parts: SectionBuilder, day: Day | None) -> list[tuple[str, str]]:
+    """The date and name of each document that bears out an answer about the thing itself, up to a day."""
+    # Who holds a post that sits on a board is told of the post, not of the board.
     answers = [
         answer
         for part in HEADINGS
@@ -220,15 +264,5 @@ def last_named(store: Store, thing: Thing, parts: SectionBuilder, day: Day | Non
         for answer in parts.of(part)
         if answer.property != "heldBy"
     ]
-    places = [
-        (place.date, place.document)
-        for answer in answers
-        for place in answer.evidence
-        if not day or place.date <= day
-    ]
-    if not places:
-        return {}
-    date, document = max(places)
-    newest = run(store, "newest-document", **on_day(day))
-    silent = newest and value(newest[0], "date")[:4] > date[:4]
-    return {"last named in": f"{document} ({date})" + (LATER if silent else "")}
+    places = (place for answer in answers for place in answer.evidence)
+    return [(place.date, place.document) for place in places if not day or day.knew(place.date)]
