@@ -193,31 +193,6 @@ def test_what_ended_is_a_line_of_its_own_that_says_so(tiny: Store) -> None:
     ]
 
 
-def test_the_thread_runs_from_the_top_down(tiny: Store) -> None:
-    places = layout(network(tiny))
-    order = [
-        "shire/plan/police-and-crime-plan-2021-24",
-        "shire/priority/2021/victims-first",
-        "any/priority/2021/hate-crime",
-        "any/deliverable/2021/hate-reporting-in-schools",
-        "any/board/safer-anytown-executive",
-        "any/board/hate-crime-board",
-        "any/figure/2024/schools",
-    ]
-    heights = [places[thing][1] for thing in order]
-    assert heights == sorted(set(heights))
-    assert len(set(places.values())) == len(places), "no two things in one place"
-
-
-def test_a_circle_of_reports_is_drawn_all_the_same() -> None:
-    graph: Graph = networkx.MultiDiGraph()
-    for name in "ab":
-        graph.add_node(name, label=name, type="Board")
-    graph.add_edge("a", "b", property="reportsTo")
-    graph.add_edge("b", "a", property="reportsTo")
-    assert len(set(layout(graph).values())) == 2
-
-
 def test_the_same_page_each_time(tiny: Store, page: str) -> None:
     assert picture(network(tiny, "hate crime", 2)) == page
 
