@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import networkx
@@ -50,7 +51,7 @@ def test_other_links_and_links_to_another_kind_set_nothing_lower() -> None:
 
 def test_a_long_chain_ends_in_the_lowest_line() -> None:
     names = "abcdefg"
-    links = [(low, "reportsTo", high) for high, low in zip(names, names[1:], strict=False)]
+    links = [(low, "reportsTo", high) for high, low in pairwise(names)]
     places = layout(graph(dict.fromkeys(names, "Board"), *links))
     lines = {y for _, y in places.values()}
     assert lines == {HIGH * number for number in range(1, DEEPEST + 2)}
