@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import wraps
 
 import click
-import pyoxigraph as ox
 from click.shell_completion import CompletionItem
 
 from goldthread.graph.query.library import local, question, questions, run, value
@@ -19,6 +18,7 @@ from goldthread.graph.query.names import SPEAKING
 from goldthread.graph.query.parameters import DAY, TEXTS, kinds, parameter_of, things, wordings
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.phrasing import kind as kind_in_words
+from goldthread.graph.store.base import Literal
 from goldthread.graph.store.oxigraph import Store, open_store
 
 Items = list["CompletionItem[str]"]
@@ -94,7 +94,7 @@ def _things(store: Store, earlier: str, incomplete: str, classes: Collection[str
     typed = re.sub(r"\s+(?=:|\s)", "", f"{earlier} {incomplete}".lstrip().lower())
     if not typed.strip():
         return []
-    rows = run(store, "names-to-type", text=ox.Literal(typed.strip()))
+    rows = run(store, "names-to-type", text=Literal(typed.strip()))
     named = [(value(row, "name"), value(row, "label"), local(value(row, "kind"))) for row in rows]
     wanted = [
         (name, label, kind)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-import pyoxigraph as ox
-
 from goldthread.graph.alignment.gaps import Gap, IndirectSupport, Tally
 from goldthread.graph.alignment.plan_work import PlanWork
 from goldthread.graph.query.library import describe, iri, on_day, run, value
 from goldthread.graph.results.answers import STATED, Thing
+from goldthread.graph.store.base import NamedNode
 from goldthread.ontology.terms import TIERS
 
 
@@ -34,7 +33,7 @@ def boards_without_work(work: PlanWork, kind: str) -> tuple[list[Gap], list[Tall
     mentions = {board: mention for board, mention in _mentions(work).items() if mention.reaches(since, areas)}
     things = describe(work.store, mentions, work.day)
     boards = {node: thing for node, thing in things.items() if thing.status != "ended"}
-    carried = run(work.store, "what-boards-carry", board=[ox.NamedNode(board) for board in boards])
+    carried = run(work.store, "what-boards-carry", board=[NamedNode(board) for board in boards])
     said = work.support_of({thing.id for thing in boards.values()}, {value(row, "node") for row in carried})
     found, of = [], Counter[str]()
     for node, board in sorted(boards.items(), key=lambda pair: _rank(pair[1])):

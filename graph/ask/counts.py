@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-import pyoxigraph as ox
-
 from goldthread.graph.ask.answers import Statement, term
 from goldthread.graph.ask.fields import Candidate, years_in
 from goldthread.graph.ask.question import ParsedQuestion
@@ -17,6 +15,7 @@ from goldthread.graph.ask.retrieval import CandidateRow, Retrieved
 from goldthread.graph.ask.scoring import named
 from goldthread.graph.query.library import describe, evidence, run, value
 from goldthread.graph.results.answers import INFERRED, Answer, Evidence, Thing
+from goldthread.graph.store.base import NamedNode
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.stemming import stems
 from goldthread.ontology.terms import BODIES, LEVELS
@@ -102,13 +101,13 @@ def _members(store: Store, found: tuple[str, str, str, str]) -> list[tuple[str, 
     """The things of a set with the nodes that say so."""
     fixed, relation, document, kind = found
     if kind == "Membership":
-        memberships = run(store, "memberships-in", body=ox.NamedNode(fixed))
+        memberships = run(store, "memberships-in", body=NamedNode(fixed))
         said = [(row, value(row, "role")) for row in memberships]
         names = "member", "membership"
     else:
         said = [
             (row, value(row, "way") + value(row, "property"))
-            for row in run(store, "links-in", thing=ox.NamedNode(fixed))
+            for row in run(store, "links-in", thing=NamedNode(fixed))
         ]
         names = "other", "link"
     return [
@@ -140,7 +139,7 @@ def of_kind(store: Store, asked: ParsedQuestion, things: dict[str, Thing]) -> di
             return {node: thing for node, thing in things.items() if thing.tier == tier}
     kinds = {
         value(row, "thing"): set(stems(value(row, "kind"))) - set(stems(asked.counted))
-        for row in run(store, "things", thing=[ox.NamedNode(node) for node in things])
+        for row in run(store, "things", thing=[NamedNode(node) for node in things])
     }
     alike = {node: len(kinds.get(node, set()) & set(asked.words)) for node in things}
     most = max(alike.values(), default=0)  # `shared priorities` before other priorities

@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-import pyoxigraph as ox
-
 from goldthread.graph.ask.answers import Statement, term
 from goldthread.graph.ask.counts import of_kind
 from goldthread.graph.ask.fields import local_of, years_in
@@ -21,7 +19,7 @@ from goldthread.graph.ask.scoring import mentioned
 from goldthread.graph.query.library import describe, evidence, on_day, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.results.answers import INFERRED, STATED, Answer, Evidence, Thing
-from goldthread.graph.store.base import Term
+from goldthread.graph.store.base import Literal, NamedNode, Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day, has_ended, spoken
 from goldthread.graph.text.stemming import stems
@@ -123,7 +121,7 @@ def _of_tier(store: Store, asked: ParsedQuestion, day: Day | None) -> Statement 
         or asked.relations - {"broader", "underPriority"}
     ):
         return None
-    bound = {"tier": ox.Literal(tier), **on_day(day)}
+    bound = {"tier": Literal(tier), **on_day(day)}
     years = asked.papers | asked.years
     rows = [
         row
@@ -158,7 +156,7 @@ def _members(
     """The members of a body, with their roles where they are more than members."""
     rows = [
         row
-        for row in run(store, "memberships-in", body=ox.NamedNode(thing))
+        for row in run(store, "memberships-in", body=NamedNode(thing))
         if local_of(value(row, "role")) not in ("champion",)
     ]
     by_paper: dict[str, list[Mapping[str, Term]]] = defaultdict(list)
@@ -208,7 +206,7 @@ def _linked(
     (thing, day), classes = about, _classes(asked)
     plainly = classes and _plainly(asked, sought, thing)
     sets: dict[tuple[str, str], dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
-    found = run(store, "links-in", thing=ox.NamedNode(thing))
+    found = run(store, "links-in", thing=NamedNode(thing))
     kinds = describe(store, [value(row, "other") for row in found])
     for row in found:
         relation, way = local_of(value(row, "property")), value(row, "way")

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum, log
 
-import pyoxigraph as ox
-
 from goldthread.graph.errors import StoreError
 from goldthread.graph.query.library import local, run, value
+from goldthread.graph.store.base import Literal, NamedNode
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.stemming import SMALL, stems
 from goldthread.ontology import namespaces
@@ -197,7 +196,7 @@ def _close(store: Store, tokens: Sequence[str], seen: set[str]) -> list[str]:
     ]
     found = run(store, "named", text=_literals(dict.fromkeys(phrases)))
     named = sorted(found, key=lambda row: (-len(value(row, "name")), row["thing"].value))
-    meant = [ox.NamedNode(node) for node in dict.fromkeys(row["thing"].value for row in named)][:MEANT]
+    meant = [NamedNode(node) for node in dict.fromkeys(row["thing"].value for row in named)][:MEANT]
     rows = [row["membership"].value for row in run(store, "memberships-in", body=meant)]
     rows += [row["standing"].value for row in run(store, "standings-of", thing=meant)]
     return [node for node in dict.fromkeys([*(node.value for node in meant), *rows]) if node not in seen][
@@ -221,7 +220,7 @@ def _nearest(store: Store, words_of: Mapping[str, frozenset[str]], weights: Mapp
     worth = Counter({node: fsum(weights[word] for word in said) for node, said in words_of.items()})
     seeds = [node for node, _ in sorted(worth.items(), key=lambda pair: (-pair[1], pair[0]))[:SEEDS]]
     around: dict[str, set[str]] = defaultdict(set)
-    for row in run(store, "rows-around", thing=[ox.NamedNode(node) for node in seeds]):
+    for row in run(store, "rows-around", thing=[NamedNode(node) for node in seeds]):
         thing = row["thing"].value
         around[row["row"].value] |= {thing, value(row, "other")} - {""}
     best = {
@@ -239,7 +238,7 @@ def _nearest(store: Store, words_of: Mapping[str, frozenset[str]], weights: Mapp
 def _rows(store: Store, nodes: Iterable[str], words_of: Mapping[str, frozenset[str]]) -> list[CandidateRow]:
     cells: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     wanted = list(nodes)
-    for found in run(store, "row-cells", row=[ox.NamedNode(node) for node in wanted]):
+    for found in run(store, "row-cells", row=[NamedNode(node) for node in wanted]):
         name = found["property"].value
         cells[found["row"].value][RENAMED.get(name) or local(name)].append(found["value"].value)
     return [
@@ -269,7 +268,7 @@ def _named(store: Store, things: Iterable[str]) -> tuple[dict[str, tuple[str, ..
     """The label of each thing, and after it all its names in small letters; and what it is."""
     found: dict[str, dict[str, None]] = {}
     types: dict[str, set[str]] = defaultdict(set)
-    for row in run(store, "names-of", thing=[ox.NamedNode(thing) for thing in sorted(things)]):
+    for row in run(store, "names-of", thing=[NamedNode(thing) for thing in sorted(things)]):
         names = found.setdefault(row["thing"].value, {value(row, "label"): None})
         names[value(row, "name")] = None
         types[row["thing"].value].add(row["class"].value)
@@ -286,5 +285,5 @@ def _papers(store: Store) -> dict[str, str]:
     }
 
 
-def _literals(words: Iterable[str]) -> list[ox.Literal]:
-    return [ox.Literal(word) for word in words]
+def _literals(words: Iterable[str]) -> list[Literal]:
+    return [Literal(word) for word in words]

@@ -12,12 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypedDict
 
-import pyoxigraph as ox
-
 from goldthread import ontology
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.results.answers import Evidence, Thing
-from goldthread.graph.store.base import Term, Values
+from goldthread.graph.store.base import Literal, NamedNode, Term, Values
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day
 from goldthread.ontology import namespaces
@@ -73,19 +71,19 @@ def names() -> list[str]:
 def run(store: Store, name: str, **bound: Values) -> list[dict[str, Term]]:
     """The rows that answer a named question, with values bound to its parameters; an empty list of values has
     no rows."""
-    if not all(isinstance(value, ox.NamedNode | ox.Literal) or value for value in bound.values()):
+    if not all(isinstance(value, NamedNode | Literal) or value for value in bound.values()):
         return []
     return store.select(question(name).sparql, **bound)
 
 
-def on_day(day: Day | None) -> dict[str, ox.Literal]:
+def on_day(day: Day | None) -> dict[str, Literal]:
     """What binds a question's `asOf` to a day; nothing if it is asked of all time."""
-    return {"asOf": ox.Literal(day)} if day else {}
+    return {"asOf": Literal(day)} if day else {}
 
 
-def iri(identifier: str) -> ox.NamedNode:
+def iri(identifier: str) -> NamedNode:
     """The node of an identifier."""
-    return ox.NamedNode(namespaces.ID + identifier)
+    return NamedNode(namespaces.ID + identifier)
 
 
 def identifier(iri: str) -> str:
@@ -129,7 +127,7 @@ def known(row: Row) -> Known:
 
 def bases(store: Store, things: Iterable[str]) -> dict[str, str]:
     """By IRI, how each of the things is known; a thing that does not say so is left out."""
-    rows = run(store, "things", thing=[ox.NamedNode(thing) for thing in things])
+    rows = run(store, "things", thing=[NamedNode(thing) for thing in things])
     return {value(row, "thing"): value(row, "basis") for row in rows if value(row, "basis")}
 
 
@@ -138,7 +136,7 @@ def describe(store: Store, things: Iterable[str], day: Day | None = None) -> dic
 
     What has no label is shown by its printed value or identifier.
     """
-    nodes = [ox.NamedNode(thing) for thing in dict.fromkeys(things)]
+    nodes = [NamedNode(thing) for thing in dict.fromkeys(things)]
     described: dict[str, Thing] = {}
     for row in run(store, "things", thing=nodes):
         label = value(row, "label") or value(row, "printed") or value(row, "id")
@@ -159,7 +157,7 @@ def describe(store: Store, things: Iterable[str], day: Day | None = None) -> dic
 def _as_of(store: Store, things: dict[str, Thing], day: Day) -> dict[str, Thing]:
     """The things with the newest tier and status that a document gives them up to a day, where documents
     differ."""
-    rows = run(store, "standings-of", thing=[ox.NamedNode(node) for node in things])
+    rows = run(store, "standings-of", thing=[NamedNode(node) for node in things])
     told = [
         (
             value(row, "from") or value(row, "date"),
@@ -194,7 +192,7 @@ def evidence(store: Store, nodes: Iterable[str]) -> dict[str, tuple[Evidence, ..
     """For each thing or link the places that bear it out: those in the document that says it first, those of
     its premises last."""
     found: dict[str, dict[str, Evidence]] = {}
-    rows = run(store, "evidence", thing=[ox.NamedNode(node) for node in dict.fromkeys(nodes)])
+    rows = run(store, "evidence", thing=[NamedNode(node) for node in dict.fromkeys(nodes)])
     for row in sorted(rows, key=lambda row: value(row, "own") != "true"):
         section, place = value(row, "sectionLabel"), value(row, "place")
         place = place if place.startswith(section) else ", ".join(filter(None, [section, place]))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import pyoxigraph as ox
-
 from goldthread.graph.query.library import describe, evidence, known, local, on_day, run, value
 from goldthread.graph.results.answers import NONE_FOUND, SUGGESTED, Answer
+from goldthread.graph.store.base import NamedNode
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day
 
@@ -27,7 +26,7 @@ class LinkReader:
     ) -> None:
         wanted = list(dict.fromkeys(nodes))
         unsaid = {NONE_FOUND} if suggested else {NONE_FOUND, SUGGESTED}
-        found = run(store, "link-details", link=[ox.NamedNode(node) for node in wanted], **on_day(day))
+        found = run(store, "link-details", link=[NamedNode(node) for node in wanted], **on_day(day))
         rows = {value(row, "link"): row for row in found if value(row, "basis") not in unsaid}
         ends = [value(row, end) for row in rows.values() for end in ("subject", "object")]
         things, places = describe(store, ends, day), evidence(store, rows)

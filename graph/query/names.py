@@ -13,11 +13,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pyoxigraph as ox
-
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.query.library import Row, describe, run, value
 from goldthread.graph.results.answers import Thing
+from goldthread.graph.store.base import Literal
 from goldthread.graph.store.oxigraph import Store
 
 # Words that a name is compared without; questions in plain English have a longer list of their own.
@@ -86,7 +85,7 @@ def find(store: Store, text: str, classes: Collection[str] = (), most: int = 20)
 def exactly(store: Store, text: str, classes: Collection[str] = ()) -> list[Match]:
     """The things that bear exactly this name, capitals aside."""
     plain = " ".join(text.split()).lower().encode("utf-8", "replace").decode("utf-8")
-    rows = run(store, "named", text=ox.Literal(plain))
+    rows = run(store, "named", text=Literal(plain))
     return _matches(store, [(1.0, _Name(row["thing"].value, plain)) for row in rows], classes)
 
 

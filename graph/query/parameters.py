@@ -10,14 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
 from goldthread.graph.errors import NameNotFound, QueryError
 from goldthread.graph.query import interpretation
 from goldthread.graph.query.library import Question, iri, local, question, run, value
 from goldthread.graph.query.names import Match, resolve
 from goldthread.graph.results.base import RowsResult
-from goldthread.graph.store.base import Term, bind
+from goldthread.graph.store.base import Literal, Term, bind
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import day_of
 from goldthread.graph.text.english import counted
@@ -47,9 +45,9 @@ def bound(store: Store, name: str, words: Mapping[str, str]) -> Bound:
     for key, text in words.items():
         parameter = parameter_of(asked, key)
         if parameter == DAY:
-            terms[parameter] = [ox.Literal(day_of(text) or "")]
+            terms[parameter] = [Literal(day_of(text) or "")]
         elif parameter in TEXTS:
-            terms[parameter] = [ox.Literal(_worded(store, parameter, text))]
+            terms[parameter] = [Literal(_worded(store, parameter, text))]
         else:
             meant = _meant(store, asked, parameter, text)
             terms[parameter] = [iri(match.thing.id) for match in meant]

@@ -6,12 +6,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
-import pyoxigraph as ox
-
 from goldthread.graph.query.library import identifier, run, value
 from goldthread.graph.results.answers import Answer, Evidence, Reply
 from goldthread.graph.sources.library import Library, Quote, library
 from goldthread.graph.sources.matching import SourceText, Span, merge, sections
+from goldthread.graph.store.base import Literal
 from goldthread.graph.store.oxigraph import Store
 
 R = TypeVar("R", bound=Reply)
@@ -55,7 +54,7 @@ class Passages:
     def _sections(self, file: str, text: SourceText) -> dict[str, Span]:
         """The span of each section in a file, which may hold several documents one after the other."""
         if file not in self._spans:
-            rows = run(self._store, "sections", file=ox.Literal(file))
+            rows = run(self._store, "sections", file=Literal(file))
             parts = []
             for _, of_document in groupby(rows, key=lambda row: value(row, "document")):
                 starts = [(identifier(value(row, "section")), value(row, "words")) for row in of_document]

@@ -13,6 +13,9 @@ from typing import Self
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
+# The terms of RDF are handed on from here to those above, which know no engine.
+__all__ = ["BlankNode", "EngineAnswer", "Literal", "NamedNode", "Store", "Term", "Values", "Wants", "bind"]
+
 Term = NamedNode | Literal | BlankNode
 Values = Term | Sequence[Term]
 
