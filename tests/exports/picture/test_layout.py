@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import networkx
 
 from goldthread.exports.picture.layout import DEEPEST, FEWEST_ACROSS, GAP, HIGH, WIDE, layout
+from goldthread.graph.lookup.network import network
+from goldthread.graph.store.oxigraph import Store
 
 if TYPE_CHECKING:
     Graph = networkx.MultiDiGraph[str]
@@ -96,3 +98,19 @@ def test_the_order_in_which_things_come_changes_nothing() -> None:
 
 def test_nothing_has_no_places() -> None:
     assert layout(graph({})) == {}
+
+
+def test_the_thread_runs_from_the_top_down(tiny: Store) -> None:
+    places = layout(network(tiny))
+    order = [
+        "shire/plan/police-and-crime-plan-2021-24",
+        "shire/priority/2021/victims-first",
+        "any/priority/2021/hate-crime",
+        "any/deliverable/2021/hate-reporting-in-schools",
+        "any/board/safer-anytown-executive",
+        "any/board/hate-crime-board",
+        "any/figure/2024/schools",
+    ]
+    heights = [places[thing][1] for thing in order]
+    assert heights == sorted(set(heights))
+    assert len(set(places.values())) == len(places), "no two things in one place"
