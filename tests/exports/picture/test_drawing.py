@@ -41,7 +41,8 @@ class Drawing:
 
 def graph(*things: tuple[str, str], **attributes: str) -> Graph:
     """A network of things by name and type, without links."""
-    made: Graph = networkx.MultiDiGraph(**attributes)
+    made: Graph = networkx.MultiDiGraph()
+    made.graph.update(attributes)
     for name, type_name in things:
         made.add_node(name, label=name, type=type_name, **THING)
     return made
