@@ -1,6 +1,6 @@
-"""What the commands show, to the character: each file of `shown/` is a command on its first line, and below
-it all it puts out.
+"""What the commands show, to the character.
 
+Each file of `tests/snapshots/commands/` is a command on its first line, and below it all it puts out.
 After a change of wording `python tests/cli/test_snapshots.py` writes them anew; read the difference before
 you keep it."""
 
