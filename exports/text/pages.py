@@ -8,7 +8,7 @@ from itertools import groupby
 from goldthread.exports.text.outline import fill, heading, point, title
 from goldthread.exports.text.tables import json_text, prose, rows_text
 from goldthread.graph.pages.model import NOT_FOUND, Page, Section, line, other
-from goldthread.graph.query.searches import Sought
+from goldthread.graph.query.searches import Search
 from goldthread.graph.results.answers import Answer
 from goldthread.graph.results.phrasing import source
 
@@ -33,7 +33,7 @@ def page_text(page: Page, style: str = "table", *, everything: bool = False) -> 
     for name, same in groupby(page.sections, key=lambda section: section.heading):
         lines += [*heading(name, style), *_section(list(same), page, style, most), ""]
     if page.none_found:
-        lines += [*heading(NOT_FOUND, style), *_sought(page.none_found, page, style, most), ""]
+        lines += [*heading(NOT_FOUND, style), *_searches(page.none_found, page, style, most), ""]
     if page.others:
         lines.append(prose("See also: " + "; ".join(page.others), style))
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
@@ -66,12 +66,12 @@ def _first(answers: Iterable[Answer], page: Page, most: int) -> list[Answer]:
     return list(new.values())[:most]
 
 
-def _sought(none_found: Sequence[Sought], page: Page, style: str, most: int | None) -> Iterator[str]:
+def _searches(none_found: Sequence[Search], page: Page, style: str, most: int | None) -> Iterator[str]:
     """What was looked for in vain, and where."""
-    for sought in none_found[:most]:
+    for search in none_found[:most]:
         yield from point(
-            sought.asked,
-            f"{sought.basis}; looked in: {'; '.join(sought.documents)}",
+            search.asked,
+            f"{search.basis}; looked in: {'; '.join(search.documents)}",
             1 if style != "md" else 0,
             style,
         )

@@ -20,7 +20,7 @@ from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.query.library import describe, identifier, iri, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.query.names import GOOD, find
-from goldthread.graph.query.searches import Looked, looked
+from goldthread.graph.query.searches import Search, searches_about
 from goldthread.graph.results.answers import Answer, Reply, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day, day_of
@@ -143,10 +143,10 @@ def _headings(store: Store, plan: str, places: Collection[str]) -> tuple[Heading
 
 def _searches(
     store: Store, headings: Iterable[Heading], plans: Iterable[str], day: Day | None
-) -> list[Looked]:
+) -> list[Search]:
     """The searches without result for what serves what, about the headings or the plans."""
     about = dict.fromkeys([*(heading.id for heading in headings if heading.id), *map(identifier, plans)])
-    return looked(store, about, SERVING, day)
+    return searches_about(store, about, SERVING, day)
 
 
 class _PlanSide(NamedTuple):
@@ -160,7 +160,7 @@ class _PlanSide(NamedTuple):
         return cls({heading.id for heading in headings} | {identifier(plan)}, _names(store, plan))
 
 
-def _of_both(search: Looked, sides: Sequence[_PlanSide]) -> bool:
+def _of_both(search: Search, sides: Sequence[_PlanSide]) -> bool:
     """Whether a search was about things of both plans, or about those of one and its question names the
     other."""
     about_low, about_high = (bool(side.things & search.about) for side in sides)
@@ -206,7 +206,7 @@ def _closest(places: Collection[Place]) -> list[Place]:
 
 
 def _cells(
-    down: Sequence[Heading], across: Sequence[Heading], linked: LinksByCell, searches: Sequence[Looked]
+    down: Sequence[Heading], across: Sequence[Heading], linked: LinksByCell, searches: Sequence[Search]
 ) -> tuple[Cell, ...]:
     cells = []
     for row in down:
@@ -216,7 +216,7 @@ def _cells(
     return tuple(cells)
 
 
-def _of_pair(row: Heading, column: Heading, searches: Iterable[Looked]) -> tuple[Looked, ...]:
+def _of_pair(row: Heading, column: Heading, searches: Iterable[Search]) -> tuple[Search, ...]:
     """The searches that were about a priority and another."""
     if not (row.is_priority and column.is_priority):
         return ()

@@ -15,7 +15,7 @@ from goldthread.graph.alignment.matrix import Heading, Matrix
 from goldthread.graph.alignment.plan_work import PlanWork, work_of
 from goldthread.graph.measures.observations import figures
 from goldthread.graph.query.library import Row, describe, evidence, identifier, iri, run, value
-from goldthread.graph.query.searches import Looked, looked
+from goldthread.graph.query.searches import Search, searches_about
 from goldthread.graph.results.answers import STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day, day_of
@@ -252,7 +252,7 @@ def _with_searches(work: PlanWork, kind: str, missing: Sequence[Gap]) -> list[Ga
     return found
 
 
-def _searches(work: PlanWork, kind: str, things: Sequence[str]) -> tuple[list[Looked], list[Looked]]:
+def _searches(work: PlanWork, kind: str, things: Sequence[str]) -> tuple[list[Search], list[Search]]:
     """The searches without result for what a kind of gap is the lack of, about the things or the plans; apart
     from them those for a tie of one pair of priorities."""
     # The matrix has already read the searches for what serves what.
@@ -260,10 +260,10 @@ def _searches(work: PlanWork, kind: str, things: Sequence[str]) -> tuple[list[Lo
         of_pairs = [search for cell in work.matrix.pairs for search in cell.searches]
         return list(work.matrix.searches), of_pairs
     about = dict.fromkeys([*things, *(plan.id for plan in work.plans)])
-    return looked(work.store, about, SOUGHT[kind], work.day), []
+    return searches_about(work.store, about, SOUGHT[kind], work.day), []
 
 
-def _nearest(searches: Sequence[Looked], levels: Iterable[set[str]]) -> list[Looked]:
+def _nearest(searches: Sequence[Search], levels: Iterable[set[str]]) -> list[Search]:
     """The searches about the things of the first level about which there are any."""
     for things in levels:
         if near := [search for search in searches if things & search.about]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.query.searches import Looked
+from goldthread.graph.query.searches import Search
 from goldthread.graph.results.answers import NONE_FOUND, Answer, Evidence, Thing
 from goldthread.graph.results.base import Result
 from goldthread.graph.text.dates import spoken
@@ -74,7 +74,7 @@ class Gap:
     thing: Thing
     under: str = ""
     support: tuple[IndirectSupport, ...] = ()
-    searches: tuple[Looked, ...] = ()
+    searches: tuple[Search, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     sort: str = ""
 

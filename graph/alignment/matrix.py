@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.graph.query.links import BASIS_ORDER
-from goldthread.graph.query.searches import Looked
+from goldthread.graph.query.searches import Search
 from goldthread.graph.results.answers import NONE_FOUND, Answer, Thing, row_of
 from goldthread.graph.results.base import Result
 
@@ -64,7 +64,7 @@ class Cell:
     column: Heading
     direct: tuple[Answer, ...] = ()
     through: tuple[Answer, ...] = ()
-    searches: tuple[Looked, ...] = ()
+    searches: tuple[Search, ...] = ()
 
     @property
     def links(self) -> tuple[Answer, ...]:
@@ -126,7 +126,7 @@ class Matrix(Result):
     down: tuple[Heading, ...]
     across: tuple[Heading, ...]
     cells: tuple[Cell, ...]
-    searches: tuple[Looked, ...] = ()
+    searches: tuple[Search, ...] = ()
     as_of: str | None = None
 
     columns = tuple(row_of_cell(Cell(Heading("", ""), Heading("", ""))))

@@ -28,6 +28,7 @@ from goldthread.graph.query.library import (
 )
 from goldthread.graph.query.links import links, merged
 from goldthread.graph.query.names import Match, resolve
+from goldthread.graph.query.searches import searches_about
 from goldthread.graph.results.answers import SUGGESTED, Answer, Evidence, edge_of
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day, day_of
@@ -219,13 +220,12 @@ def _nodes(store: Store, things: Collection[str]) -> Iterator[tuple[str, dict[st
 
 
 def _none_found(store: Store, things: Iterable[str]) -> str:
-    """What was looked for about these things in vain, and where somebody looked."""
-    looked: dict[tuple[str, str], list[str]] = {}
-    for row in run(store, "none-found", thing=[ox.NamedNode(thing) for thing in things]):
-        place = ", ".join(filter(None, [value(row, "document"), value(row, "place")]))
-        looked.setdefault((value(row, "thing"), value(row, "asked")), []).append(place)
-    seen = describe(store, [thing for thing, _ in looked])
+    """What was looked for about these things in vain, and where: search by search, of each the
+    things in the order given."""
+    seen = list(describe(store, things).values())
     return "\n".join(
-        f"{seen[thing].label}: {asked} Looked in: {'; '.join(places)}."
-        for (thing, asked), places in looked.items()
+        f"{thing.label}: {search.asked} Looked in: {'; '.join(search.looked_in)}."
+        for search in searches_about(store, [thing.id for thing in seen])
+        for thing in seen
+        if thing.id in search.about
     )

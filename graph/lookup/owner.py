@@ -16,6 +16,7 @@ from goldthread.graph.query.library import (
 from goldthread.graph.query.links import LinkReader
 from goldthread.graph.query.names import Match, resolve
 from goldthread.graph.query.names import find as find_names
+from goldthread.graph.query.searches import searches_about
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Reply, Thing
 from goldthread.graph.store.base import Term
@@ -147,11 +148,8 @@ def _nothing_found(
 
 def _looked_in(store: Store, things: Iterable[Thing]) -> list[tuple[str, str]]:
     """Where somebody looked for who carries the things, as document and section, as recorded."""
-    rows = run(store, "none-found", thing=[iri(thing.id) for thing in things])
-    sought = [
-        row for row in rows if not value(row, "relation") or local(value(row, "relation")) in RESPONSIBLE
-    ]
-    return list(dict.fromkeys((value(row, "document"), value(row, "place")) for row in sought))
+    searches = searches_about(store, [thing.id for thing in things], {"", *RESPONSIBLE})
+    return list(dict.fromkeys(place for search in searches for place in search.read))
 
 
 def _places(looked: Iterable[tuple[str, str]]) -> tuple[str, ...]:

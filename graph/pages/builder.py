@@ -30,7 +30,7 @@ from goldthread.graph.query.library import (
 )
 from goldthread.graph.query.links import links
 from goldthread.graph.query.names import resolve
-from goldthread.graph.query.searches import sought
+from goldthread.graph.query.searches import searches_about
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store
@@ -58,7 +58,7 @@ def show(store: Store, text: str, as_of: str | None = None) -> Page:
         text=taken(text, meant[:1]) + headline(thing, own, parts),
         facts=tuple(own.items()),
         sections=sections(store, thing, parts),
-        none_found=tuple(sought(store, [thing.id]).get(thing.id, ())),
+        none_found=tuple(searches_about(store, [thing.id])),
         others=tuple(dict.fromkeys(match.thing.label for match in [*meant[1:], *others]))[:5],
         as_of=as_of,
     )

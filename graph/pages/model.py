@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goldthread.graph.query.searches import Sought
+from goldthread.graph.query.searches import Search
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import COLUMNS, Answer, LinkedResult, Reply, Thing, row_of
 from goldthread.graph.text.dates import spoken
@@ -66,7 +66,7 @@ class Page(LinkedResult):
     text: str
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
-    none_found: tuple[Sought, ...] = ()
+    none_found: tuple[Search, ...] = ()
     others: tuple[str, ...] = ()
     as_of: str | None = None
 
@@ -77,7 +77,7 @@ class Page(LinkedResult):
 
     def reply(self) -> Reply:
         """The page as a reply, its answers in the order of the sections."""
-        places = tuple(dict.fromkeys(place for sought in self.none_found for place in sought.looked_in))
+        places = tuple(dict.fromkeys(place for search in self.none_found for place in search.looked_in))
         answers = self.answers
         return Reply(
             self.question,
@@ -99,12 +99,12 @@ class Page(LinkedResult):
         for section in self.sections:
             for answer in section.answers:
                 yield {"section": section.heading, "under": section.under, **row_of(answer)}
-        for sought in self.none_found:
+        for search in self.none_found:
             told = Answer(
                 self.thing,
-                sought.asked,
-                value="Looked in: " + "; ".join(sought.looked_in),
-                basis=sought.basis,
+                search.asked,
+                value="Looked in: " + "; ".join(search.looked_in),
+                basis=search.basis,
             )
             yield {"section": NOT_FOUND, "under": "", **row_of(told)}
 
@@ -134,13 +134,23 @@ class Page(LinkedResult):
             numbers = list(range(first, first + len(section.answers)))
             told["sections"].append({"heading": section.heading, "under": section.under, "answers": numbers})
             first += len(numbers)
-        told["looked_for"] = [sought.to_json() for sought in self.none_found]
+        told["looked_for"] = [_looked_for(search) for search in self.none_found]
         return told
 
     def filled(self, fill: Callable[[Answer], Answer]) -> Page:
         """The page with each answer as `fill` makes it: with the passages of registered documents."""
         sections = (replace(section, answers=tuple(map(fill, section.answers))) for section in self.sections)
         return replace(self, sections=tuple(sections))
+
+
+def _looked_for(search: Search) -> dict[str, Any]:
+    """A search as the envelope of a page has it: the places in words, and the basis."""
+    return {
+        "asked": search.asked,
+        "relation": search.relation,
+        "looked_in": list(search.looked_in),
+        "basis": search.basis,
+    }
 
 
 GLANCE, NOT_FOUND = "At a glance", "Looked for and not found"

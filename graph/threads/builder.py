@@ -11,7 +11,7 @@ from goldthread.graph.query.interpretation import taken
 from goldthread.graph.query.library import identifier, iri, local, run, value
 from goldthread.graph.query.links import LinkReader
 from goldthread.graph.query.names import Match, resolve
-from goldthread.graph.query.searches import Sought, sought, where
+from goldthread.graph.query.searches import Search, searches_of_each, where
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Reply, Thing
 from goldthread.graph.store.base import Term
@@ -48,7 +48,7 @@ def trace(store: Store, text: str, as_of: str | None = None, to: str | None = No
     rising = links.rising()
     first = _rising(thing, [] if thing.id in goals else through, rising)
     up = rising.grown(first, {thing.id}, DEEPEST, upward=True)
-    searches = sought(store, [thing.id, *_open_ends(up)])
+    searches = searches_of_each(store, [thing.id, *_open_ends(up)])
     thread = Thread(
         question=f"What is the golden thread through “{text}”?",
         thing=thing,
@@ -208,7 +208,7 @@ def _with_figures(store: Store, thread: Thread, day: Day | None) -> Thread:
     return replace(thread, figures=own, down=added(thread.down, counted))
 
 
-def _with_searches(thread: Thread, searches: Sequence[Sought], goals: Goals) -> Thread:
+def _with_searches(thread: Thread, searches: Sequence[Search], goals: Goals) -> Thread:
     """The thread with what to say where a part of it is empty: what was looked for, and where."""
     told = {
         part.name: (

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from goldthread.graph.query.library import identifier, iri, run, value
 from goldthread.graph.query.links import links
-from goldthread.graph.query.searches import Sought, where
+from goldthread.graph.query.searches import Search, where
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import INFERRED, STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
@@ -26,7 +26,7 @@ HERE, NO_ALIGNMENT = "the thread ends here", "no alignment to a police and crime
 AGAIN = f"{HERE}, as told above"
 UNSAID = {"", AGAIN, ELSEWHERE}
 
-Searches = Mapping[str, Sequence[Sought]]
+Searches = Mapping[str, Sequence[Search]]
 
 
 @dataclass(frozen=True)

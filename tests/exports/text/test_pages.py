@@ -11,7 +11,7 @@ import pytest
 
 from goldthread.exports.text.pages import MOST, MOST_GROUPED, MOST_UNDER, page_text
 from goldthread.graph.pages.model import Page, Section
-from goldthread.graph.query.searches import Sought
+from goldthread.graph.query.searches import Place, Search
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 
 LAMPS = Thing("any/lamps", "Lamps | lit", "Deliverable")
@@ -26,7 +26,11 @@ def boards(count: int, start: int = 0) -> tuple[Answer, ...]:
     )
 
 
-def page(*sections: Section, none_found: tuple[Sought, ...] = (), others: tuple[str, ...] = ()) -> Page:
+def search(asked: str, *places: Place) -> Search:
+    return Search("a/search", asked, "", frozenset(), places)
+
+
+def page(*sections: Section, none_found: tuple[Search, ...] = (), others: tuple[str, ...] = ()) -> Page:
     return Page(
         "What is “Lamps | lit”?",
         LAMPS,
@@ -42,7 +46,7 @@ FULL = page(
     Section("Who answers for it", boards(1)),
     Section("Measures and figures", boards(1, 1), under="of the year"),
     Section("Measures and figures", boards(1, 2), under="of the month"),
-    none_found=(Sought("Who pays for it?", "", (("Plan", "Money"), ("Update", ""))),),
+    none_found=(search("Who pays for it?", Place("Plan", "2021", ("Money",)), Place("Update", "2022")),),
     others=("Lamp posts", "Lights"),
 )
 TABLE = """\
@@ -71,7 +75,7 @@ Measures and figures
 Looked for and not found
 ────────────────────────
   - Who pays for it?
-      none found; looked in: Plan, Money; Update
+      none found; looked in: Update; Plan, Money
 
 See also: Lamp posts; Lights
 """
@@ -97,7 +101,7 @@ Of the month
 
 ## Looked for and not found
 
-- Who pays for it? — none found; looked in: Plan, Money; Update
+- Who pays for it? — none found; looked in: Update; Plan, Money
 
 See also: Lamp posts; Lights
 """
@@ -147,7 +151,7 @@ def test_an_older_statement_of_the_same_does_not_take_the_room_of_something_new(
 
 
 def test_searches_in_vain_are_cut_too() -> None:
-    searches = tuple(Sought(f"Question {number}?", "", (("Plan", ""),)) for number in range(MOST + 3))
+    searches = tuple(search(f"Question {number}?", Place("Plan", "2021")) for number in range(MOST + 3))
     shown = page_text(page(none_found=searches))
     assert f"Question {MOST - 1}?" in shown and f"Question {MOST}?" not in shown
     assert "and 3 more: " in shown

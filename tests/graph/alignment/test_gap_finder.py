@@ -13,7 +13,7 @@ from goldthread.graph.alignment.gap_finder import gaps
 from goldthread.graph.alignment.gaps import KINDS, Gaps
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.library import run, value
-from goldthread.graph.query.searches import Place, looked
+from goldthread.graph.query.searches import Place, searches_about
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import day_of
 
@@ -340,13 +340,13 @@ def test_the_named_question_on_indicators_knows_the_same(tiny: Store) -> None:
 
 
 def test_searches_are_told_with_their_documents_and_sections(tiny: Store) -> None:
-    search = looked(tiny, ["any/deliverable/2021/hate-campaign"], {"overseenBy"})[0]
+    search = searches_about(tiny, ["any/deliverable/2021/hate-campaign"], {"overseenBy"})[0]
     assert (search.asked, search.relation) == ("Which Silver board owns each key deliverable?", "overseenBy")
     assert search.places == (
         Place(f"{TOWN} (text)", "2021-11", ("Key deliverables, Burglary", "Key deliverables, Hate Crime")),
     )
-    assert looked(tiny, ["any/deliverable/2021/hate-campaign"], {"reportsOn"}) == []
-    assert looked(tiny, ["any/deliverable/2021/hate-campaign"], (), day_of("2021-10")) == []
+    assert searches_about(tiny, ["any/deliverable/2021/hate-campaign"], {"reportsOn"}) == []
+    assert searches_about(tiny, ["any/deliverable/2021/hate-campaign"], (), day_of("2021-10")) == []
     assert (
         Place("Plan", "2021-11", ("One", "Two", "Three", "Four")).reference
         == "Plan (November 2021): One; Two and 2 more sections"

@@ -17,7 +17,7 @@ from goldthread.graph.alignment.gaps import (
     summarise,
 )
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.query.searches import Looked, Place
+from goldthread.graph.query.searches import Place, Search
 from goldthread.graph.results.answers import INFERRED, STATED, Answer, Evidence, Thing
 
 WALKS = Thing("a/walks", "Night walks", "Deliverable", document="Plan", date="2021-11")
@@ -26,7 +26,7 @@ BOARD = Thing("a/board", "Street Board", "Board")
 OWNED = Answer(STREETS, "is owned by", BOARD, basis=STATED, inverse="owns")
 MAYBE = Answer(WALKS, "is owned by", BOARD, basis=INFERRED, why="It says so.", inverse="owns")
 FIGURE = Answer(STREETS, "has the figure", value="12%", basis=STATED)
-SEARCH = Looked("a/search", "Who owns it?", "ownedBy", frozenset({WALKS.id}), (Place("Plan", "2021-11"),))
+SEARCH = Search("a/search", "Who owns it?", "ownedBy", frozenset({WALKS.id}), (Place("Plan", "2021-11"),))
 GAP = Gap("no-board", "Plan A", WALKS, "Safe streets", sort="action")
 
 

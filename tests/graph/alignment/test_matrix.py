@@ -15,14 +15,14 @@ from goldthread.graph.alignment.matrix import (
     row_of_cell,
     total,
 )
-from goldthread.graph.query.searches import Looked, Place
+from goldthread.graph.query.searches import Place, Search
 from goldthread.graph.results.answers import INFERRED, STATED, SUGGESTED, Answer, Thing
 
 BURGLARY, HATE = Heading("a/burglary", "Burglary", "priority"), Heading("a/hate", "Hate", "priority")
 VICTIMS = Heading("b/victims", "Victims", "priority")
 WORK = Heading("", "Other work", OTHER)
 TOWN, SHIRE = Heading("a", "Whole", WHOLE), Heading("b", "Whole", WHOLE)
-SEARCH = Looked("a/search", "Does it?", "serves", frozenset({"a/burglary"}), (Place("Plan", "2021-11"),))
+SEARCH = Search("a/search", "Does it?", "serves", frozenset({"a/burglary"}), (Place("Plan", "2021-11"),))
 
 
 def link(subject: str, basis: str = STATED) -> Answer:

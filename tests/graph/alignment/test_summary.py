@@ -8,7 +8,7 @@ import pytest
 
 from goldthread.graph.alignment.matrix import OTHER, WHOLE, Cell, Heading, Matrix
 from goldthread.graph.alignment.summary import summarise, summarise_cells
-from goldthread.graph.query.searches import Looked, Place
+from goldthread.graph.query.searches import Place, Search
 from goldthread.graph.results.answers import INFERRED, STATED, Answer, Evidence, Thing
 
 WORK = Heading("", "Work", OTHER)
@@ -30,9 +30,9 @@ def link(name: str, basis: str = STATED, place: str = "", as_at: str = "2021") -
     return Answer(low, "serves", high, basis=basis, why="So.", as_at=as_at, evidence=evidence)
 
 
-def search(about: str, remark: str = "") -> Looked:
+def search(about: str, remark: str = "") -> Search:
     places = (Place("Plan A", "2021-11"), Place("Plan B", "2022-03"))
-    return Looked(about, "Does it?", "serves", frozenset({about}), places, remark)
+    return Search(about, "Does it?", "serves", frozenset({about}), places, remark)
 
 
 def matrix(
@@ -48,7 +48,7 @@ def matrix(
     return Matrix("How?", "", *plans, tuple(down), tuple(across), cells)
 
 
-def cell(*direct: Answer, through: tuple[Answer, ...] = (), searches: tuple[Looked, ...] = ()) -> Cell:
+def cell(*direct: Answer, through: tuple[Answer, ...] = (), searches: tuple[Search, ...] = ()) -> Cell:
     return Cell(WORK, WORK, direct, through, searches)
 
 

@@ -18,7 +18,7 @@ from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.pages.builder import show
 from goldthread.graph.pages.model import HEADINGS, NOT_FOUND, Page, Section, line, period
 from goldthread.graph.query.library import run, value
-from goldthread.graph.query.searches import Sought, where
+from goldthread.graph.query.searches import Place, Search, where
 from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import STATED, Answer, Evidence, Thing
 from goldthread.graph.store.base import Term
@@ -353,12 +353,16 @@ def test_a_thing_of_which_nothing_is_known_yet_is_shown_with_where_was_looked(ti
     ] == [("Which Silver board owns each key deliverable?", "overseenBy", places, (f"{PLAN} (2 sections)",))]
 
 
+def search(*places: Place) -> Search:
+    return Search("any/search", "?", "", frozenset(), places)
+
+
 def test_where_was_looked_is_told_in_short() -> None:
-    one = Sought("?", "", (("Any Plan", "Foreword"), ("Other Plan", "")))
-    many = [one, *(Sought("?", "", ((f"Plan {number}", ""),)) for number in range(4))]
+    one = search(Place("Any Plan", "2021", ("Foreword",)), Place("Other Plan", "2022"))
+    many = [one, *(search(Place(f"Plan {number}", "2021")) for number in range(4))]
     assert where([]) == "nobody has looked for it in particular"
-    assert where([one]) == "none found; looked in Any Plan, Foreword; Other Plan"
-    assert where(many) == "none found; looked in Any Plan, Foreword; Other Plan; Plan 0; Plan 1 and 2 more"
+    assert where([one]) == "none found; looked in Other Plan; Any Plan, Foreword"
+    assert where(many) == "none found; looked in Other Plan; Any Plan, Foreword; Plan 0; Plan 1 and 2 more"
 
 
 def test_an_unknown_name_and_a_wrong_day_are_told(tiny: Store) -> None:
@@ -499,7 +503,7 @@ def test_no_line_is_wider_than_the_terminal(columns: int, monkeypatch: pytest.Mo
         "W" * 400,
         (("W" * 40, "W" * 400),),
         sections,
-        (Sought("W" * 400, "", (("W" * 400, ""),)),),
+        (replace(search(Place("W" * 400, "2021")), asked="W" * 400),),
         ("W" * 400,),
     )
     assert max(map(len, page_text(page).splitlines())) == columns
