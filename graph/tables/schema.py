@@ -7,7 +7,7 @@ The form that people fill in is the shape that checks it, so that the two cannot
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.collection import Collection
@@ -46,6 +46,11 @@ class ColumnSchema:
     def links(self) -> bool:
         """Whether a cell's value becomes a link of its own, with the row's evidence."""
         return self.group == LINKS
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What may stand in a cell of a list, with the IRI of each."""
+        return dict(self.choices)
 
 
 @dataclass(frozen=True)

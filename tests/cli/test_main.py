@@ -22,7 +22,7 @@ from goldthread.graph.lookup import owner
 
 Run = Callable[..., Result]
 HERE = Path(__file__).parents[1]
-BAD_RECORDS = HERE / "cases" / "reading" / "many-at-once"
+BAD_RECORDS = HERE / "cases" / "reading" / "many-at-once" / "records"
 
 
 def line(result: Result) -> str:

@@ -11,6 +11,7 @@ import pytest
 from goldthread.graph.tables.reader import Records, read
 
 HERE = Path(__file__).parents[1]
+BESIDE = shutil.ignore_patterns("problems.txt")  # what is said of bad examples, and no part of them
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def on_top(tmp_path: Path) -> Callable[[Path | Mapping[str, str]], Records]:
     def read_with(tables: Path | Mapping[str, str]) -> Records:
         root = Path(shutil.copytree(HERE / "worlds" / "tiny" / "records", tmp_path / "records"))
         if isinstance(tables, Path):
-            shutil.copytree(tables, root, dirs_exist_ok=True)
+            shutil.copytree(tables, root, dirs_exist_ok=True, ignore=BESIDE)
         else:
             for name, text in tables.items():
                 (root / name).parent.mkdir(exist_ok=True)
