@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -160,3 +161,74 @@ def test_searches_in_vain_are_cut_too() -> None:
 def test_a_thing_whose_name_another_bears_is_to_be_asked_for_by_its_identifier() -> None:
     shown = page_text(page(Section("Who answers for it", boards(MOST + 1)), others=("LAMPS | LIT",)))
     assert "and 1 more: goldthread show any/lamps --all" in shown
+
+
+@pytest.mark.parametrize("style", ["table", "md"])
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [((3,), 3), ((MOST,), MOST), ((MOST + 3,), MOST), ((5, 5, 5, 5), MOST_GROUPED), ((1, 1), 2)],
+)
+def test_long_sections_are_cut_and_say_how_many_more_there_are(
+    style: str, counts: tuple[int, ...], shown: int
+) -> None:
+    parts = (
+        Section("Who answers for it", boards(count, 100 * part), f"part {part}" if len(counts) > 1 else "")
+        for part, count in enumerate(counts)
+    )
+    long, rest = page(*parts), sum(counts) - shown
+    text = page_text(long, style)
+    assert text.count("is overseen by") == shown
+    assert re.findall(r"and \d+ more", text) == ([f"and {rest} more"] if rest else [])
+    whole = page_text(long, style, everything=True)
+    assert whole.count("is overseen by") == sum(counts) and "more" not in whole
+
+
+@pytest.mark.parametrize("columns", [60, 80, 150])
+def test_no_line_is_wider_than_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    long = Thing("any/long", "W" * 400, "Board")
+    sections = (Section("W" * 400, (Answer(long, "is", value="W" * 400),) * 9, "W" * 400),)
+    page = Page(
+        "?",
+        long,
+        "W" * 400,
+        (("W" * 40, "W" * 400),),
+        sections,
+        (search("W" * 400, Place("W" * 400, "2021")),),
+        ("W" * 400,),
+    )
+    assert max(map(len, page_text(page).splitlines())) == columns
+
+
+def test_a_hostile_label_is_only_shown() -> None:
+    evil = Thing("any/evil", "1. <script>`x` \x1b[31m\u202e[a](b)", "Priority")
+    page = Page(
+        "?",
+        evil,
+        "- evil\x9b",
+        (("a|b", "c\n# d"),),
+        (Section("# e", (Answer(evil, "\x1b", evil),), "*f*"),),
+        (),
+        ("\x1bc",),
+    )
+    plain = page_text(page)
+    assert "\x1b" not in plain and "\x9b" not in plain and "\u202e" not in plain
+    assert page_text(page, "md").splitlines() == [
+        "# 1. \\<script\\>\\`x\\` \ufffd\\[31m\ufffd\\[a\\](b)",
+        "",
+        "\\- evil\ufffd",
+        "",
+        "| what | is |",
+        "| --- | --- |",
+        "| a\\|b | c \\# d |",
+        "",
+        "## \\# e",
+        "",
+        "\\*f\\*",
+        (
+            "- \ufffd 1. \\<script\\>\\`x\\` \ufffd\\[31m\ufffd\\[a\\](b) \\[priority\\] — "
+            "stated: no place given"
+        ),
+        "",
+        "See also: \ufffdc",
+    ]

@@ -2,13 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.measures.builder import measure
-from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.rdf.builder import build
+from goldthread.graph.store.oxigraph import Store, open_store
+from goldthread.graph.tables.reader import Records
+
+# A lamp measure with a part, others whose names have its words, and one that is counted of several things.
+PLACED = "stated,doc/anytown-update,section/update/burglary,fell by 12%"
+LAMPS = {
+    "more/measures": "id,label,unit,direction,metric,area,basis,document,section,phrase\n"
+    + "".join(
+        f"more/measure/{name},{label},count,up,{metric},{area},{PLACED}\n"
+        for name, label, metric, area in (
+            ("lamps", "Lamps lit", "lamps lit", "place/anytown"),
+            ("mill", "Lamps lit at the mill", "lamps counted at night", ""),
+            ("dim", "Lamps lit dimly", "", ""),
+            ("hill", "Lamps lit on the hill", "", ""),
+            ("moor", "Lamps lit on the moor", "", ""),
+            ("offenders", "Repeat offenders", "", ""),
+        )
+    ),
+    "more/figures": "id,measure,value,value_text,unit,kind,about,area,from,until,"
+    "basis,document,section,phrase\n"
+    + "".join(
+        f"more/figure/{name}-{number},more/measure/{name},{number},{number},count,actual,{about},{area},"
+        f"{year},{year},{PLACED}\n"
+        for name, number, about, area, year in (
+            ("lamps", 9, "", "place/anytown", "2021"),
+            ("mill", 3, "", "", "2021"),
+            ("mill", 4, "", "", "2022"),
+            ("hill", 5, "", "", ""),
+            ("moor", 6, "", "", "2021"),
+            ("offenders", 7, "any/priority/2021/burglary", "", ""),
+            ("offenders", 8, "", "", ""),
+        )
+    ),
+    "more/links": "id,subject,relation,object,basis,document,section,phrase\n"
+    f"link/more/mill,more/measure/mill,stands under,more/measure/lamps,{PLACED}\n",
+}
+OnTop = Callable[[Path | Mapping[str, str]], Records]
+
+
+@pytest.fixture
+def lamps(on_top: OnTop, tmp_path: Path) -> Store:
+    """The tiny world with measures of lamps and offenders."""
+    file = tmp_path / "lamps.nq"
+    file.write_text(build(on_top(LAMPS)), encoding="utf-8")
+    return open_store(file)
 
 
 def test_a_measure_is_told_with_its_newest_count_its_target_and_how_far_it_is_from_it(tiny: Store) -> None:
@@ -150,4 +197,72 @@ def test_the_result_prints_as_a_table_and_carries_the_envelope(tiny: Store) -> N
         14,
         "stated",
         "14 schools in the year to March 2024",
+    )
+
+
+def test_of_measures_named_alike_the_whole_comes_before_its_part_then_the_most_dated_figures(
+    lamps: Store,
+) -> None:
+    found = measure(lamps, "lamps lit")
+    assert [(each.thing.label, [one.printed for one in each.observations]) for each in found.measured] == [
+        ("Lamps lit", ["9"]),
+        ("Lamps lit at the mill", ["3", "4"]),
+        ("Lamps lit on the moor", ["6"]),
+        ("Lamps lit on the hill", ["5"]),
+        ("Lamps lit dimly", []),
+    ]
+    assert (found.title, found.by_name, found.did_you_mean) == ("Lamps lit", True, ())
+    assert found.text == (
+        "4 measures or sums of money fit “lamps lit”; the nearest first. “Lamps lit” (Anytown): 9, 2021 — "
+        "stated: Safer Anytown Annual Update 2024 (2024-09), Burglary."
+    )
+
+
+def test_a_measure_asked_for_by_its_identifier_comes_alone(lamps: Store) -> None:
+    found = measure(lamps, "more/measure/lamps")
+    assert [each.thing.label for each in found.measured] == ["Lamps lit"]
+    assert found.text.startswith("“Lamps lit” (Anytown): 9, 2021")
+
+
+def test_what_is_known_beside_the_figures_does_not_repeat_the_name(lamps: Store) -> None:
+    facts = {each.thing.label: dict(each.facts) for each in measure(lamps, "lamps lit").measured}
+    assert facts["Lamps lit"] == {"unit": "count", "area": "Anytown", "wanted": "up"}
+    assert facts["Lamps lit at the mill"]["metric"] == "lamps counted at night"
+
+
+def test_a_measure_is_found_by_a_word_with_another_ending_and_that_is_said(lamps: Store) -> None:
+    found = measure(lamps, "repeat offending")
+    assert [one.printed for one in found.measured[0].observations] == ["7", "8"]
+    assert found.text.startswith("“repeat offending” is taken as “Repeat offenders”. “Repeat offenders”: 8, ")
+
+
+def test_of_a_thing_only_the_figures_about_it_are_told_and_what_else_may_be_meant(lamps: Store) -> None:
+    found = measure(lamps, "burglary")
+    assert [(each.thing.label, [one.printed for one in each.observations]) for each in found.measured] == [
+        ("Burglaries in Anytown", ["11%", "12%"]),
+        ("Repeat offenders", ["7"]),
+        ("Burglaries", []),
+    ]
+    assert (found.title, found.by_name, found.did_you_mean) == ("Burglary", False, ("Burglary Board",))
+
+
+def test_five_other_names_are_offered_at_most(tiny: Store) -> None:
+    assert measure(tiny, "anytown").did_you_mean == (
+        "Anytown Council",
+        "Safer Anytown Plan 2021-24",
+        "Safer Anytown Executive",
+        "Safer Anytown Plan 2018-21",
+        "Safer Anytown Plan 2021-24 (text)",
+    )
+
+
+def test_an_area_leaves_out_the_figures_of_others_and_of_none(lamps: Store) -> None:
+    found = measure(lamps, "lamps lit", area="Anytown")
+    assert [(each.thing.label, len(each.observations)) for each in found.measured][:2] == [
+        ("Lamps lit", 1),
+        ("Lamps lit at the mill", 0),
+    ]
+    assert (found.area, found.none_found) == ("Anytown", False)
+    assert found.text == (
+        "“Lamps lit” (Anytown): 9, 2021 — stated: Safer Anytown Annual Update 2024 (2024-09), Burglary."
     )

@@ -88,6 +88,13 @@ def test_the_newest_count_comes_with_its_change_target_and_printed_change() -> N
     )
 
 
+def test_of_several_targets_the_first_in_time_is_told() -> None:
+    later = replace(TARGET, id="mill/aim-2", printed="6,000", number=Decimal(6000), until="2025")
+    text = measured(LAMPS, [SECOND, TARGET, later]).text
+    assert [printed in text for printed in ("5,000 [target]", "6,000 [target]")] == [True, False]
+    assert "1,954 below the target of 6,000, by 2025" in text
+
+
 @pytest.mark.parametrize("other", [{"until": "2023"}, {"area": "Hill"}])
 def test_a_printed_change_of_another_time_or_place_is_not_told_with_the_count(other: dict[str, str]) -> None:
     alone = f"“Lamps lit” (Mill): 4,046, 2021 to 2022 — {WHERE}."

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -17,14 +19,17 @@ from goldthread.graph.measures.observations import (
     plain_number,
 )
 from goldthread.graph.query.library import identifier
+from goldthread.graph.rdf.builder import build
 from goldthread.graph.results.answers import Answer, Thing
-from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.store.oxigraph import Store, open_store
+from goldthread.graph.tables.reader import Records
 from goldthread.graph.text.dates import day_of
 
 SCHOOLS = Thing("any/deliverable/2021/hate-reporting-in-schools", "", "")
 BURGLARY = Thing("any/priority/2021/burglary", "", "")
 COUNTED = Thing("any/measure/schools-with-reporting", "", "")
 UPDATE = "Safer Anytown Annual Update 2024"
+OnTop = Callable[[Path | Mapping[str, str]], Records]
 
 
 @pytest.mark.parametrize(
@@ -179,3 +184,18 @@ def test_money_has_its_giver_receiver_and_terms_up_to_a_day(tiny: Store) -> None
     )
     assert money(tiny, ["any/funding/2023/patrol"], day_of("2023")) == []
     assert money(tiny, []) == []
+
+
+def test_a_sum_of_money_that_is_not_printed_says_so(on_top: OnTop, tmp_path: Path) -> None:
+    placed = "stated,doc/anytown-update,section/update/burglary,fell by 12%"
+    row = f"more/funding/lamps,Money for lamps,grant,{placed}\n"
+    file = tmp_path / "money.nq"
+    records = on_top({"more/funding": "id,label,kind,basis,document,section,phrase\n" + row})
+    file.write_text(build(records), encoding="utf-8")
+    (one,) = money(open_store(file), ["more/funding/lamps"])
+    assert (one.printed, one.number, one.kind, one.name) == (
+        "no amount printed",
+        None,
+        "grant",
+        "Money for lamps",
+    )

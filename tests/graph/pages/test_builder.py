@@ -13,14 +13,13 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from goldthread.exports.text.pages import MOST, MOST_GROUPED, page_text
+from goldthread.exports.text.pages import page_text
 from goldthread.graph.errors import GoldthreadError, NameNotFound
 from goldthread.graph.pages.builder import show
-from goldthread.graph.pages.model import HEADINGS, NOT_FOUND, Page, Section, line, period
+from goldthread.graph.pages.model import HEADINGS, NOT_FOUND, Page, line
 from goldthread.graph.query.library import run, value
-from goldthread.graph.query.searches import Place, Search, where
 from goldthread.graph.rdf.builder import build, load
-from goldthread.graph.results.answers import STATED, Answer, Evidence, Thing
+from goldthread.graph.results.answers import Answer
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
@@ -353,18 +352,6 @@ def test_a_thing_of_which_nothing_is_known_yet_is_shown_with_where_was_looked(ti
     ] == [("Which Silver board owns each key deliverable?", "overseenBy", places, (f"{PLAN} (2 sections)",))]
 
 
-def search(*places: Place) -> Search:
-    return Search("any/search", "?", "", frozenset(), places)
-
-
-def test_where_was_looked_is_told_in_short() -> None:
-    one = search(Place("Any Plan", "2021", ("Foreword",)), Place("Other Plan", "2022"))
-    many = [one, *(search(Place(f"Plan {number}", "2021")) for number in range(4))]
-    assert where([]) == "nobody has looked for it in particular"
-    assert where([one]) == "none found; looked in Other Plan; Any Plan, Foreword"
-    assert where(many) == "none found; looked in Other Plan; Any Plan, Foreword; Plan 0; Plan 1 and 2 more"
-
-
 def test_an_unknown_name_and_a_wrong_day_are_told(tiny: Store) -> None:
     with pytest.raises(NameNotFound, match="Did you mean: Youth Forum"):
         show(tiny, "xyzzy youth forum")
@@ -434,130 +421,6 @@ def test_a_page_prints_and_can_be_filled(tiny: Store) -> None:
         "read"
     }
     assert set(page.to_networkx().nodes) >= {"any/programme/mill-estate-patrol", "any/team/street-team"}
-
-
-LAMPS = Thing("any/lamps", "Lamps lit", "Deliverable")
-PLACE = Evidence("Any Plan (text)", "any.txt", "page 3", "lamps are lit", "2021-11")
-
-
-def made(*counts: int, others: tuple[str, ...] = ()) -> Page:
-    """A page with a section of one part for each count, of so many answers."""
-
-    def answer(part: int, number: int) -> Answer:
-        return Answer(
-            LAMPS,
-            "is overseen by",
-            Thing(f"any/{part}/{number}", f"Board {part}.{number}", "Board"),
-            evidence=(PLACE,),
-        )
-
-    parts = (
-        Section(
-            "Who answers for it",
-            tuple(answer(part, number) for number in range(count)),
-            f"part {part}" if len(counts) > 1 else "",
-        )
-        for part, count in enumerate(counts)
-    )
-    return Page("?", LAMPS, "Lamps are lit.", (), tuple(parts), others=others)
-
-
-@pytest.mark.parametrize("style", ["table", "md"])
-@pytest.mark.parametrize(
-    ("counts", "shown"),
-    [((3,), 3), ((MOST,), MOST), ((MOST + 3,), MOST), ((5, 5, 5, 5), MOST_GROUPED), ((1, 1), 2)],
-)
-def test_long_sections_are_cut_and_say_how_to_see_the_rest(
-    style: str, counts: tuple[int, ...], shown: int
-) -> None:
-    page, rest = made(*counts), sum(counts) - shown
-    lines = page_text(page, style).splitlines()
-    assert sum("is overseen by" in line for line in lines) == shown
-    assert [line.strip() for line in lines if "more" in line] == (
-        [f'and {rest} more: goldthread show "Lamps lit" --all'] if rest else []
-    )
-    whole = page_text(page, style, everything=True)
-    assert whole.count("is overseen by") == sum(counts) and "more" not in whole
-
-
-def test_a_name_that_others_bear_is_shown_by_its_identifier() -> None:
-    assert "and 1 more: goldthread show any/lamps --all" in page_text(made(MOST + 1, others=("LAMPS LIT",)))
-
-
-def test_an_older_statement_of_the_same_waits_for_all() -> None:
-    page = made(1)
-    older = replace(page.answers[0], as_at="2018")
-    twice = replace(page, sections=(Section("Who answers for it", (page.answers[0], older)),))
-    assert page_text(twice).count("is overseen by") == 1 and "and 1 more: " in page_text(twice)
-    assert page_text(twice, everything=True).count("is overseen by") == 2
-
-
-@pytest.mark.parametrize("columns", [60, 80, 150])
-def test_no_line_is_wider_than_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", str(columns))
-    long = Thing("any/long", "W" * 400, "Board")
-    sections = (Section("W" * 400, (Answer(long, "is", value="W" * 400),) * 9, "W" * 400),)
-    page = Page(
-        "?",
-        long,
-        "W" * 400,
-        (("W" * 40, "W" * 400),),
-        sections,
-        (replace(search(Place("W" * 400, "2021")), asked="W" * 400),),
-        ("W" * 400,),
-    )
-    assert max(map(len, page_text(page).splitlines())) == columns
-
-
-def test_a_hostile_label_is_only_shown() -> None:
-    evil = Thing("any/evil", "1. <script>`x` \x1b[31m\u202e[a](b)", "Priority")
-    page = Page(
-        "?",
-        evil,
-        "- evil\x9b",
-        (("a|b", "c\n# d"),),
-        (Section("# e", (Answer(evil, "\x1b", evil),), "*f*"),),
-        (),
-        ("\x1bc",),
-    )
-    plain = page_text(page)
-    assert "\x1b" not in plain and "\x9b" not in plain and "\u202e" not in plain
-    assert page_text(page, "md").splitlines() == [
-        "# 1. \\<script\\>\\`x\\` \ufffd\\[31m\ufffd\\[a\\](b)",
-        "",
-        "\\- evil\ufffd",
-        "",
-        "| what | is |",
-        "| --- | --- |",
-        "| a\\|b | c \\# d |",
-        "",
-        "## \\# e",
-        "",
-        "\\*f\\*",
-        (
-            "- \ufffd 1. \\<script\\>\\`x\\` \ufffd\\[31m\ufffd\\[a\\](b) \\[priority\\] — "
-            "stated: no place given"
-        ),
-        "",
-        "See also: \ufffdc",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("answer", "words"),
-    [
-        ({"from_": "2023-01"}, "since January 2023"),
-        ({"from_": "2023-01", "status": "planned"}, "from January 2023"),
-        ({"until": "2023"}, "until 2023"),
-        ({"until": "2025-03", "relation": "target"}, "by March 2025"),
-        ({"from_": "2023-04", "until": "2024-03"}, "April 2023 to March 2024"),
-        ({"from_": "2021-11-03", "property": "approvedBy"}, "on 3 November 2021"),
-        ({"from_": "2021-11", "property": "approvedBy"}, "in November 2021"),
-        ({}, ""),
-    ],
-)
-def test_a_time_is_told_in_words(answer: dict[str, str], words: str) -> None:
-    assert period(replace(Answer(LAMPS, "is", value="lit", basis=STATED), **answer)) == words  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
