@@ -20,7 +20,8 @@ TIMELESS = ("Figure", "Target", "Membership", "Standing")
 # Words that say how often something is or happens.
 SPELL = "day|week|month|year"
 OFTEN = re.compile(
-    r"(?i)\b(daily|weekly|fortnightly|monthly|bi-monthly|quarterly|yearly|annual|annually|every|twice|once|times|"
+    r"(?i)\b(daily|weekly|fortnightly|monthly|bi-monthly|quarterly|yearly|annual|annually|every|"
+    r"twice|once|times|"
     rf"(?:each|per|a) (?:{SPELL}))\b"
 )
 

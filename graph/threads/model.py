@@ -11,8 +11,6 @@ from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import COLUMNS, Answer, LinkedResult, Reply, Thing, row_of
 from goldthread.ontology.terms import BODIES
 
-GOALS = ("pcp", "board", "figure")
-
 
 @dataclass(frozen=True)
 class Branch:
