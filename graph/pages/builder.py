@@ -149,18 +149,18 @@ def _told(store: Store, thing: Thing, day: Day | None) -> Iterable[tuple[str, An
     things = describe(store, ends, day)
     places = evidence(store, [node for node, _ in grouped])
     for (node, target), same in grouped.items():
-        row = same[0]
+        first = same[0]
         answer = Answer(
-            subject=things[value(row, "subject")],
-            relation=value(row, "words") or "is told",
+            subject=things[value(first, "subject")],
+            relation=value(first, "words") or "is told",
             object=things[target] if target else None,
             value=_said(same) or None,
-            **known(row),
+            **known(first),
             evidence=places[node],
-            property=value(row, "property"),
-            inverse=value(row, "inverse"),
+            property=value(first, "property"),
+            inverse=value(first, "inverse"),
         )
-        yield value(row, "part"), answer
+        yield value(first, "part"), answer
 
 
 def _said(rows: Sequence[Row]) -> str:

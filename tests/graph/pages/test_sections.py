@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from goldthread.graph.pages.sections import NO_PRIORITY, SectionBuilder, chairs, sections
+from goldthread.graph.rdf.builder import build
 from goldthread.graph.results.answers import Answer, Thing
-from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.store.oxigraph import Store, open_store
+from goldthread.graph.tables.reader import Records
+
+OnTop = Callable[[Path | Mapping[str, str]], Records]
 
 BOARD = Thing("any/board/hate-crime-board", "Hate Crime Board", "Board")
 PLAN = Thing("any/plan/safer-anytown-2021-24", "Safer Anytown Plan 2021-24", "Plan")
@@ -155,6 +161,22 @@ def test_work_stands_under_its_priority_of_the_newest_plan_and_other_work_last(t
         ("Burglary (Safer Anytown Plan 2021-24)", ["Property marking on the Mill Estate"]),
         (NO_PRIORITY, ["Mill Estate Patrol"]),
     ]
+
+
+def test_of_several_plans_the_newest_names_the_priority_of_work(on_top: OnTop, tmp_path: Path) -> None:
+    placed = "stated,doc/anytown-update,section/update/hate-crime,Third party"
+    tables = {
+        "more/priorities": "id,label,kind,basis,document,section,phrase\n"
+        f"a/priority/kind,Kindness,shared priority,{placed}\n",
+        "more/links": "id,subject,relation,object,basis,document,section,phrase\n"
+        f"link/more/kind,any/deliverable/2021/hate-campaign,is listed under,a/priority/kind,{placed}\n",
+    }
+    file = tmp_path / "more.nq"
+    file.write_text(build(on_top(tables)), encoding="utf-8")
+    campaign = Thing("any/deliverable/2021/hate-campaign", "City campaign against hate", "Deliverable")
+    parts = SectionBuilder()
+    parts.add("carried", [Answer(campaign, "is led by", BOARD, property="ledBy")])
+    assert told(open_store(file), BOARD, parts) == [("Kindness", ["City campaign against hate"])]
 
 
 @pytest.mark.parametrize(

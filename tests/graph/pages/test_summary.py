@@ -150,6 +150,7 @@ def test_of_what_is_no_body_it_is_told_who_answers_for_it() -> None:
         ([owned("A"), owned("B")], "A; B"),
         ([owned("A", basis="inferred")], "A (inferred)"),
         ([owned("A", basis="inferred"), owned("A", as_at="2023")], "A (2023)"),
+        ([owned("A"), owned("A", as_at="2023", basis="inferred")], "A"),
         ([owned("A", as_at="2023"), owned("A", as_at="2024", basis="inferred")], "A (2023)"),
         ([owned("A", status="planned"), owned("B", status="in place")], "A (planned); B"),
         (
@@ -183,7 +184,10 @@ def test_a_plan_has_its_priorities_and_a_thing_what_it_serves() -> None:
     priority = Thing("any/priority/light", "Light", "Priority")
     part = Answer(priority, "is part of", PLAN, as_at="2024", property="isPartOf")
     lamps = replace(part, subject=LAMPS)
-    assert facts(PLAN, [], of(serving=[part, lamps])) == {"priorities": "Light"}
+    helping = replace(part, subject=Thing("any/priority/oil", "Oil", "Priority"), property="contributesTo")
+    assert facts(PLAN, [], of(serving=[part, lamps, helping])) == {"priorities": "Light"}
+    many = [replace(part, subject=Thing(f"any/{number}", str(number), "Priority")) for number in range(22)]
+    assert facts(PLAN, [], of(serving=many))["priorities"].endswith("; 18; 19; and 2 more")
     serving = Answer(LAMPS, "contributes to", priority, basis="inferred", property="contributesTo")
     outcome = replace(serving, object=Thing("any/outcome/safe", "Safe", "Outcome"), basis="stated")
     told = facts(LAMPS, [], of(served=[serving, replace(serving, as_at="2021"), outcome, lamps]))
