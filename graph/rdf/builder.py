@@ -6,14 +6,19 @@ literal to the character; rdflib rewrites some when it makes them.
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterator
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import groupby, islice
 
 import pyoxigraph as ox
 
 from goldthread import ontology
-from goldthread.graph.rdf.inference import infer
-from goldthread.graph.rdf.word_index import index
+from goldthread.graph.rdf.inference import conclude
+from goldthread.graph.rdf.word_index import WordIndex
 from goldthread.graph.tables.reader import RecordRow, Records
 from goldthread.graph.tables.schema import ColumnSchema, Schema, TableSchema, schema
 from goldthread.ontology import namespaces
@@ -25,6 +30,8 @@ DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 VOCABULARY = ox.NamedNode(f"{namespaces.GRAPH}vocabulary")
 # What is known in one of these ways has its row, but no plain statement that a query would take for a fact.
 UNSAID = {"suggested", "none found"}
+# How many quads are handed on at once: enough that handing over costs nothing, and few beside all.
+BATCH = 20_000
 
 
 def build(records: Records, form: Schema | None = None, *, searchable: bool = True) -> str:
@@ -33,11 +40,80 @@ def build(records: Records, form: Schema | None = None, *, searchable: bool = Tr
 
     `searchable` adds the words by which a question in plain English finds each row.
     """
+    return "\n".join([*lines(records, form, searchable=searchable), ""])
+
+
+def lines(records: Records, form: Schema | None = None, *, searchable: bool = True) -> list[str]:
+    """The lines of `build`, each once and in order, without their ends."""
+    found = [line for part in _parts(records, form, searchable) for line in _unpacked(part)]
+    found.sort()
+    return [line for line, _ in groupby(found)]
+
+
+def _parts(records: Records, form: Schema | None, searchable: bool) -> list[bytes]:
+    """All lines in no order, some more than once, packed."""
+    # The lines are made of the quads as they come, because the engine writes some literals in another way.
+    # Until the engine has ended they are packed: it takes a gigabyte for two and a half million quads, the
+    # lines as much again, and packed they are a tenth.
+    packed: list[bytes] = []
+    words = WordIndex()
+
+    def noted(quads: list[ox.Quad]) -> list[ox.Quad]:
+        packed.append(_packed(quads))
+        if searchable:
+            words.add(quads)
+        return quads
+
+    packed.append(_packed(_stored(map(noted, _batches(stated(records, form))))[1]))
+    _give_back()
+    return [*packed, *map(_packed, _batches(words.quads()))]
+
+
+def store(records: Records, form: Schema | None = None) -> ox.Store:
+    """The same graph, but for the words of the search, in the engine, ready to be asked."""
+    return _stored(_batches(stated(records, form)))[0]
+
+
+def stated(records: Records, form: Schema | None = None) -> Iterator[ox.Quad]:
+    """The ontology's quads and those of each row, some of them more than once."""
     form = form or schema()
-    rows = [quad for row in records.rows.values() for quad in _RowBuilder(row, records, form).quads()]
-    quads = [*vocabulary(), *rows]
-    words = index(rows) if searchable else ()
-    return "".join(sorted({f"{quad} .\n" for quad in [*quads, *infer(quads), *words]}))
+    yield from vocabulary()
+    for row in records.rows.values():
+        yield from _RowBuilder(row, records, form).quads()
+
+
+def _packed(quads: Iterable[ox.Quad]) -> bytes:
+    """The lines of some quads, packed in the quickest way."""
+    lines = [f"{quad} ." for quad in quads]
+    return zlib.compress("\n".join(lines).encode("utf-8"), 1) if lines else b""
+
+
+def _unpacked(part: bytes) -> list[str]:
+    # Not splitlines: N-Quads escapes the end of a line, but not the other characters that part lines there.
+    return zlib.decompress(part).decode("utf-8").split("\n") if part else []
+
+
+def _give_back() -> None:
+    """Gives the memory of an engine that has ended back to the system, which Linux else does at the end."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):  # another library of C than GNU's
+            ctypes.CDLL(None).malloc_trim(0)
+
+
+def _batches(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:
+    source = iter(quads)
+    while batch := list(islice(source, BATCH)):
+        yield batch
+
+
+def _stored(batches: Iterable[list[ox.Quad]]) -> tuple[ox.Store, list[ox.Quad]]:
+    """The engine with all quads and what the rules conclude of them, and that alone."""
+    engine = ox.Store()
+    for batch in batches:
+        engine.extend(batch)
+    return engine, conclude(engine)
 
 
 def vocabulary() -> Iterator[ox.Quad]:
@@ -67,7 +143,7 @@ class _RowBuilder:
 
     def quads(self) -> Iterator[ox.Quad]:
         """All that the row says."""
-        yield self._quad(self.node, TYPE, ox.NamedNode(self._class()))
+        yield self._quad(self.node, TYPE, _named(self._class()))
         if self.document:
             yield self._quad(self.node, f"{DCTERMS}source", self.document)
         for column in self.table.columns:
@@ -94,7 +170,7 @@ class _RowBuilder:
         for step in column.path[:-1]:
             target = self._between(subject, step)
             yield self._quad(subject, step, target)
-            yield self._quad(target, TYPE, ox.NamedNode(self.form.between[step]))
+            yield self._quad(target, TYPE, _named(self.form.between[step]))
             subject = target
         term = _term(column, value)
         if not column.links:
@@ -105,18 +181,17 @@ class _RowBuilder:
     def _between(self, subject: ox.NamedNode, step: str) -> ox.NamedNode:
         """The node to which a step leads: the row's with `#` and the step's name, further on with `-`."""
         # Nodes are named, never blank, because blank nodes have other names in each build.
-        name = re.sub(r"^has", "", re.split("[#/]", step)[-1]).lower()
-        return ox.NamedNode(f"{subject.value}{'-' if '#' in subject.value else '#'}{name}")
+        return ox.NamedNode(f"{subject.value}{'-' if '#' in subject.value else '#'}{_name_of(step)}")
 
     def _link(self, column: ColumnSchema, value: str, target: ox.NamedNode) -> Iterator[ox.Quad]:
         """A link of its own for a cell that ties the row to another, known as the row is known."""
         relation = column.path[-1]
         link = ox.NamedNode(f"{self.node.value}#{column.name}--{value.replace('/', '.')}")
         kind = "Attribution" if self._responsible(relation) else "Link"
-        yield self._quad(link, TYPE, ox.NamedNode(namespaces.GT + kind))
+        yield self._quad(link, TYPE, _named(namespaces.GT + kind))
         yield self._quad(link, f"{DCTERMS}identifier", ox.Literal(link.value.removeprefix(namespaces.ID)))
         yield self._quad(link, f"{OWL}annotatedSource", self.node)
-        yield self._quad(link, f"{OWL}annotatedProperty", ox.NamedNode(relation))
+        yield self._quad(link, f"{OWL}annotatedProperty", _named(relation))
         yield self._quad(link, f"{OWL}annotatedTarget", target)
         yield from self._same_evidence(link)
         yield from self._said(self.node, relation, target)
@@ -175,25 +250,37 @@ class _RowBuilder:
     def _quad(
         self, subject: ox.NamedNode, predicate: str | ox.NamedNode, target: ox.NamedNode | ox.Literal
     ) -> ox.Quad:
-        predicate = predicate if isinstance(predicate, ox.NamedNode) else ox.NamedNode(predicate)
+        predicate = predicate if isinstance(predicate, ox.NamedNode) else _named(predicate)
         return ox.Quad(subject, predicate, target, self.graph)
+
+
+@cache
+def _named(iri: str) -> ox.NamedNode:
+    """The node of one of the ontology's terms, of which there are few."""
+    return ox.NamedNode(iri)
+
+
+@cache
+def _name_of(step: str) -> str:
+    """How the node at the end of a step is called: gt:hasTarget leads to target."""
+    return re.sub(r"^has", "", re.split("[#/]", step)[-1]).lower()
 
 
 def _term(column: ColumnSchema, value: str) -> ox.NamedNode | ox.Literal:
     """A cell's value as its column means it."""
     if column.holds in ("choice", "relation"):
-        return ox.NamedNode(dict(column.choices)[value])
+        return _named(column.labels[value])
     if column.holds in ("reference", "anything"):
         return node(value)
     if column.holds == "date":
         return _date(value)
     if column.holds == "text":
         return ox.Literal(value)
-    return ox.Literal(value, datatype=ox.NamedNode(XSD + column.holds))
+    return ox.Literal(value, datatype=_named(XSD + column.holds))
 
 
 def _date(value: str) -> ox.Literal:
-    return ox.Literal(value, datatype=ox.NamedNode(XSD + DATES[len(value)]))
+    return ox.Literal(value, datatype=_named(XSD + DATES[len(value)]))
 
 
 def load(built: str) -> Iterator[ox.Quad]:

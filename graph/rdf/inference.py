@@ -22,10 +22,15 @@ def infer(quads: Iterable[ox.Quad], rules: list[str] | None = None) -> list[ox.Q
 
     `rules` are the texts of CONSTRUCT queries, by default those of the ontology.
     """
-    if rules is None:
-        rules = [ontology.text(name) for name in ontology.listing("rules", ".rq")]
     store = ox.Store()
     store.extend(quads)
+    return conclude(store, rules)
+
+
+def conclude(store: ox.Store, rules: list[str] | None = None) -> list[ox.Quad]:
+    """The same of the quads in a store, to which it is added."""
+    if rules is None:
+        rules = [ontology.text(name) for name in ontology.listing("rules", ".rq")]
     concluded: list[ox.Quad] = []
     for rule in rules:
         triples = store.query(rule, use_default_graph_as_union=True)

@@ -45,30 +45,46 @@ Steps = dict[tuple[str, str], list[str]]
 
 
 def index(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """The words of each row, as quads, sorted by row and word.
+    """The words of each row, as quads, sorted by row and word."""
+    words = WordIndex()
+    words.add(quads)
+    yield from words.quads()
+
+
+class WordIndex:
+    """The words of each row of a graph that comes bit by bit.
 
     A row is what has a basis. The links of a row's cells have one too, but are found by the row itself.
     """
-    texts, steps = _texts_and_steps(quads)
-    names = _names_of(steps)
-    for row in sorted(_rows(steps)):
-        said = [text for source in [row, *names[row], *_quotes(row, steps)] for text in texts[source]]
-        for word in sorted(telling(stem for text in said for stem in stems(text))):
-            yield ox.Quad(ox.NamedNode(row), WORD, ox.Literal(word), WORDS)
+
+    def __init__(self) -> None:
+        # What each node says in words, and the nodes to which the properties that matter here lead.
+        self._texts: Texts = defaultdict(list)
+        self._steps: Steps = defaultdict(list)
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Takes in what some quads say in words; those of the ontology have no basis, and so no words."""
+        for quad in quads:
+            predicate = quad.predicate.value
+            if predicate in WORDED:
+                if isinstance(quad.object, ox.Literal):
+                    self._texts[_value(quad.subject)].append(quad.object.value)
+            elif predicate in STEPS and isinstance(quad.object, ox.NamedNode):
+                self._steps[_value(quad.subject), predicate].append(quad.object.value)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """The words of each row, as quads, sorted by row and word."""
+        names = _names_of(self._steps)
+        for row in sorted(_rows(self._steps)):
+            sources = [row, *names[row], *_quotes(row, self._steps)]
+            said = [text for source in sources for text in self._texts[source]]
+            for word in sorted(telling(stem for text in said for stem in stems(text))):
+                yield ox.Quad(ox.NamedNode(row), WORD, ox.Literal(word), WORDS)
 
 
-def _texts_and_steps(quads: Iterable[ox.Quad]) -> tuple[Texts, Steps]:
-    """What each node says in words, and the nodes to which the properties that matter here lead."""
-    texts: Texts = defaultdict(list)
-    steps: Steps = defaultdict(list)
-    for quad in quads:
-        # The node as the engine writes it, without its brackets: cheaper than asking each kind of node.
-        subject, predicate, target = str(quad.subject)[1:-1], quad.predicate.value, quad.object
-        if isinstance(target, ox.Literal) and predicate in WORDED:
-            texts[subject].append(target.value)
-        elif isinstance(target, ox.NamedNode) and predicate in STEPS:
-            steps[subject, predicate].append(target.value)
-    return texts, steps
+def _value(node: object) -> str:
+    # The node as the engine writes it, without its brackets: cheaper than asking each kind of node.
+    return str(node)[1:-1]
 
 
 def _rows(steps: Steps) -> Iterator[str]:

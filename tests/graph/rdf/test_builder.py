@@ -15,7 +15,8 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.paths import DIGEST, GRAPH
-from goldthread.graph.rdf.builder import VOCABULARY, build, load, node, vocabulary
+from goldthread.graph.rdf import builder
+from goldthread.graph.rdf.builder import VOCABULARY, build, lines, load, node, store, vocabulary
 from goldthread.graph.rdf.serializer import trig
 from goldthread.graph.tables.reader import RecordRow, Records, read
 from goldthread.graph.tables.schema import schema
@@ -268,6 +269,23 @@ def test_a_change_of_one_cell_is_seen(
     assert {quad.object for quad in added if quad.predicate.value == f"{PREFIXES['skos']}prefLabel"} == {
         ox.Literal("More")
     }
+
+
+def test_the_engine_is_given_what_the_lines_say_but_for_the_words_of_the_search(
+    tiny_records: Records,
+) -> None:
+    made = lines(tiny_records, searchable=False)
+    assert made == sorted(set(made)) and build(tiny_records, searchable=False) == "".join(
+        f"{line}\n" for line in made
+    )
+    assert {f"{quad} ." for quad in store(tiny_records)} == set(made)
+    assert set(made) < set(lines(tiny_records))
+
+
+def test_the_size_of_a_batch_changes_nothing(tiny_records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = build(tiny_records)
+    monkeypatch.setattr(builder, "BATCH", 7)
+    assert build(tiny_records) == before
 
 
 def test_records_are_not_changed_by_building(tiny_records: Records) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from goldthread import ontology
 from goldthread.graph.rdf.builder import build, load
-from goldthread.graph.rdf.inference import INFERRED, infer
+from goldthread.graph.rdf.inference import INFERRED, conclude, infer
 from goldthread.graph.tables.reader import Records
 from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import PREFIXES
@@ -206,6 +206,26 @@ def test_rules_run_in_order_over_what_was_concluded_before() -> None:
     assert [str(quad.predicate) for quad in infer(start, [COPY.format("c", "b"), COPY.format("b", "a")])] == [
         "<x:b>"
     ]
+
+
+def test_conclusions_are_added_to_the_store_that_they_are_drawn_from() -> None:
+    engine = ox.Store()
+    engine.extend(said('<s> <x:a> "1" .'))
+    concluded = conclude(engine, [COPY.format("b", "a")])
+    assert concluded == list(said('<s> <x:b> "1" .', INFERRED)) and concluded[0] in engine
+
+
+@pytest.mark.parametrize(
+    ("document", "end"), [("doc/plan", "plan"), ("north/document/plan", "north.document.plan")]
+)
+def test_an_inferred_owner_is_named_after_its_document_whatever_that_is_called(
+    document: str, end: str
+) -> None:
+    concluded = infer(
+        said(LISTED.replace("<doc/x>", f"<{document}>")), [rule("40-boards-own-what-is-under-their-priority")]
+    )
+    links = {quad.subject.value for quad in concluded if isinstance(quad.subject, ox.NamedNode)}
+    assert {link.rpartition("--")[2] for link in links if "--" in link} == {end}
 
 
 def test_what_is_said_already_is_not_concluded_again() -> None:
