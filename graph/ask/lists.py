@@ -153,42 +153,52 @@ def _of_tier(store: Store, asked: ParsedQuestion, day: Day | None) -> Statement 
 def _members(
     store: Store, asked: ParsedQuestion, sought: Retrieved, thing: str, day: Day | None
 ) -> Statement | None:
-    """The members of a body, with their roles where they are more than members."""
-    rows = [
-        row
-        for row in run(store, "memberships-in", body=NamedNode(thing))
-        if local_of(value(row, "role")) not in ("champion",)
-    ]
-    by_paper: dict[str, list[Mapping[str, Term]]] = defaultdict(list)
-    for row in rows:
-        by_paper[value(row, "source")].append(row)
-    paper = _newest(asked, sought, by_paper, day, fewest=1)
-    if paper is None and day:  # a later document may say since when somebody has sat there
-        dated = {paper: mine for paper, mine in by_paper.items() if any(value(row, "from") for row in mine)}
-        paper = _newest(asked, sought, dated, None, fewest=1)
+    """The members of a body, with their roles if more than members; former ones come last, uncounted."""
+    paper, rows = _seats(store, asked, sought, thing, day)
     if paper is None:
         return None
-    mine = [row for row in by_paper[paper] if not day or day.knew(value(row, "from"))]
-    running = [row for row in mine if not has_ended(value(row, "until"), day)]
-    former = [row for row in mine if row not in running]
-    mine = [*running, *former]
+    former = [row for row in rows if has_ended(value(row, "until"), day)]
+    mine = [*(row for row in rows if row not in former), *former]
     things = describe(store, [thing, *(value(row, "member") for row in mine)])
     places = evidence(store, [value(row, "membership") for row in mine])
     inferred = [row for row in mine if value(row, "basis") == INFERRED]
     partly = 0 < len(inferred) < len(mine)
+    labels = [things[value(row, "member")].label + _notes(row, partly=partly) for row in mine]
+    basis = INFERRED if inferred else STATED
+    known = [places[value(row, "membership")] for row in mine], basis, _reasoning(mine, inferred)
+    running = len(mine) - len(former)
+    told = _told(things[thing], "has as members", labels[:running], known)
+    return _with_former(told, labels[running:]) if former else told
 
-    def labels(rows: Sequence[Mapping[str, Term]]) -> list[str]:
-        return [things[value(row, "member")].label + _notes(row, partly=partly) for row in rows]
 
-    alone = value(inferred[0], "why") if len(mine) == 1 and inferred else ""
-    why = alone or (f"{len(inferred)} of the {len(mine)} inferred" if inferred else None)
-    known = [places[value(row, "membership")] for row in mine], INFERRED if inferred else STATED, why
-    told = _told(things[thing], "has as members", labels(running), known)
-    if not former:
-        return told
-    ended = f"; formerly: {'; '.join(labels(former))}"
-    answer = replace(told.answer, value=f"{told.answer.value}{ended}")
-    return Statement(answer, f"{told.words}{ended}")
+def _seats(
+    store: Store, asked: ParsedQuestion, sought: Retrieved, thing: str, day: Day | None
+) -> tuple[str | None, list[Mapping[str, Term]]]:
+    """The newest paper that names members of a body, and its seats that had begun by a day."""
+    by_paper: dict[str, list[Mapping[str, Term]]] = defaultdict(list)
+    for row in run(store, "memberships-in", body=NamedNode(thing)):
+        if local_of(value(row, "role")) != "champion":
+            by_paper[value(row, "source")].append(row)
+    paper = _newest(asked, sought, by_paper, day, fewest=1)
+    if paper is None and day:  # a later document may say since when somebody has sat there
+        dated = {paper: mine for paper, mine in by_paper.items() if any(value(row, "from") for row in mine)}
+        paper = _newest(asked, sought, dated, None, fewest=1)
+    seats = by_paper[paper] if paper else []
+    return paper, [row for row in seats if not day or day.knew(value(row, "from"))]
+
+
+def _reasoning(rows: Sequence[Mapping[str, Term]], inferred: Sequence[Mapping[str, Term]]) -> str | None:
+    """Why the one row is so, or how many of several are inferred; None if none is."""
+    if not inferred:
+        return None
+    alone = value(inferred[0], "why") if len(rows) == 1 else ""
+    return alone or f"{len(inferred)} of the {len(rows)} inferred"
+
+
+def _with_former(told: Statement, labels: Sequence[str]) -> Statement:
+    """A list of members with the former ones behind it, who are not counted."""
+    ended = f"; formerly: {'; '.join(labels)}"
+    return Statement(replace(told.answer, value=f"{told.answer.value}{ended}"), f"{told.words}{ended}")
 
 
 def _notes(row: Mapping[str, Term], *, partly: bool) -> str:
