@@ -221,9 +221,10 @@ def _looked_in(store: Store, decision: Decision) -> tuple[str, ...]:
     """The documents and sections where somebody looked for what was not found."""
     sections = [node for choice in decision.looked for node in choice.row.cells.get("lookedIn", ())]
     things = describe(store, sections)
+    # By identifier, because a store gives the sections of one search in an order of its own.
     return tuple(
         ", ".join(dict.fromkeys(filter(None, [things[node].document, things[node].label])))
-        for node in dict.fromkeys(sections)
+        for node in sorted(set(sections))
     )
 
 

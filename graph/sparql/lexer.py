@@ -13,8 +13,8 @@ from goldthread.graph.errors import QuerySyntax
 
 # In the standard these are PN_CHARS_BASE, what may follow in VARNAME, PN_CHARS, and PLX.
 _BASE = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _NAME = f"{_BASE}_0-9\u00b7\u0300-\u036f\u203f-\u2040"
 _CHAR = rf"[{_NAME}\-]"

@@ -28,7 +28,7 @@ def with_escapes(text: str) -> str:
 
 
 def excerpt(text: str, most: int = 80) -> str:
-    """A text for a message: on one line, safe to print, and of a longer one the beginning and how long it is."""
+    """A text for a message: on one line, safe to print; of a longer one the beginning and how long it is."""
     # Cut before the rest is done, because a cell may hold megabytes.
     beginning = " ".join(plain(text[: 4 * most]).split())
     if len(text) <= 4 * most and len(beginning) <= most:

@@ -59,7 +59,7 @@ def test_bad_tables_are_told_all_at_once_with_exit_code_1(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     ended = run(*command.split(), "--records", BAD_RECORDS)
-    problems = (BAD_RECORDS / "problems.txt").read_text("utf-8")
+    problems = (BAD_RECORDS.parent / "problems.txt").read_text("utf-8")
     assert (ended.exit_code, ended.stdout) == (1, "")
     assert (
         ended.stderr == f"{problems}{problems.count(chr(10))} problem(s) in the records; nothing was built.\n"
