@@ -27,6 +27,9 @@ RECORDS = click.option(
 def build(records: Path | None, output: Path | None, built_in: bool) -> None:
     """Makes the graph from the record tables, or says everything that is wrong with them.
 
+    A table that cannot be read, or stands where none is read, stops the build, because its rows would be
+    missing without a sign; another file among the tables is only named.
+
     --built-in writes the graph that commands ask where no other is named, and its digest: after the records
     of a checkout have changed, or if those files are missing or damaged.
 
@@ -52,7 +55,10 @@ def build(records: Path | None, output: Path | None, built_in: bool) -> None:
     if built_in:
         _must_be_writable(os.path.dirname(paths.GRAPH))
     with working("Building the graph"):
-        graph = make(read(records or Path(paths.RECORDS)))
+        tables = read(records or Path(paths.RECORDS))
+        graph = make(tables)
+    for aside in tables.unread:
+        note(str(aside))
     with working("Writing the graph"):
         written = _write_built_in(graph) if built_in else _write(graph, output)
     click.echo(f"{graph.count(chr(10)):,} statements{written}")
@@ -131,15 +137,15 @@ def check(
     from goldthread.exports.html.quality import quality_page, quality_text
     from goldthread.exports.text.checks import report_text
     from goldthread.graph import paths
-    from goldthread.graph.check.validator import check as examine
+    from goldthread.graph.check.validator import check_folder
     from goldthread.graph.sources.library import library
-    from goldthread.graph.tables.reader import read
 
     with working("Checking the records"):
-        tables = read(records or Path(paths.RECORDS))
-        report = examine(tables, library(sources))
+        report, tables = check_folder(records or Path(paths.RECORDS), library(sources))
     if page:
         note(f"Written: {write_atomically(page, quality_page(tables, report))}")
     text = report_text(report, style)
-    put(text if style in ("json", "csv") else f"{text}\n{quality_text(tables, style)}", output)
+    if report.complete and style not in ("json", "csv"):
+        text += f"\n{quality_text(tables, style)}"
+    put(text, output)
     ctx.exit(1 if report.problems else 0)

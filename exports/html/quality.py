@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from goldthread.exports.html.csp import policy
 from goldthread.exports.text.tables import plain, rows_text
 from goldthread.graph.check.findings import Finding, categories, coverage, findings, reviews
-from goldthread.graph.check.validator import ValidationReport
+from goldthread.graph.check.report import ValidationReport
 from goldthread.graph.tables.reader import Records
 
 PAGE = Path(str(files(__package__)))

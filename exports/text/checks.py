@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from goldthread.exports.text.tables import json_text, plain, rows_text
-from goldthread.graph.check.validator import ValidationReport
+from goldthread.graph.check.report import ValidationReport
+from goldthread.graph.text.english import counted, listed
 
 COLUMNS = ("file", "row", "column", "what to mend")
 
@@ -22,7 +23,14 @@ def report_text(report: ValidationReport, style: str) -> str:
         return rows_text(rows, style, COLUMNS)
     problems = [rows_text(rows, style)] if rows else ["No problems."]
     covered = [rows_text(coverage, style)] if (coverage := _coverage(report)) else []
-    return "\n".join(part.rstrip() + "\n" for part in [*problems, *covered, anchors_line(report)])
+    last = anchors_line(report) if report.complete else unread_line(report)
+    return "\n".join(part.rstrip() + "\n" for part in [*problems, *covered, last])
+
+
+def unread_line(report: ValidationReport) -> str:
+    """How much keeps the tables from being read, and that nothing else was checked."""
+    many = counted(len(report.problems), "problem")
+    return f"{many} to mend before the tables can be read; anchors, rules and shapes are checked after that."
 
 
 def anchors_line(report: ValidationReport) -> str:
@@ -30,8 +38,8 @@ def anchors_line(report: ValidationReport) -> str:
     line = f"Anchors found: {report.found:,} of {report.sought:,} sought, of {report.anchors:,} in all."
     if report.missing_texts:
         line += (
-            f" Not registered: {plain(', '.join(report.missing_texts))}; add them with `goldthread "
-            f"sources add FILE`."
+            f" Not registered: {plain(listed(report.missing_texts, between=', '))}; add them with "
+            f"`goldthread sources add FILE`."
         )
     return line
 

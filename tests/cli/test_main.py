@@ -51,9 +51,7 @@ def test_a_complaint_of_several_lines_is_seen(run: Run) -> None:
         line(run("query", "SELECT"))
 
 
-@pytest.mark.parametrize(
-    "command", ["check", "check -o x.txt --report x.html", "build", "build -o x.trig", "export -o x.ttl"]
-)
+@pytest.mark.parametrize("command", ["build", "build -o x.trig", "export -o x.ttl"])
 def test_bad_tables_are_told_all_at_once_with_exit_code_1(
     command: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,7 +110,72 @@ def test_what_is_wrong_is_json_too(run: Run) -> None:
         "found": 1,
         "missing_texts": [],
         "coverage": {"doc/mill": {"recorded": 1, "nothing to record": 0, "not yet": 0}},
+        "complete": True,
     }
+
+
+BAD = HERE / "cases" / "reading" / "many-at-once"
+
+
+@pytest.mark.parametrize("style", ["table", "md", "csv", "json"])
+def test_what_keeps_tables_from_being_read_is_shown_in_the_same_form(
+    style: str, run: Run, tmp_path: Path
+) -> None:
+    told = (BAD / "problems.txt").read_text("utf-8").splitlines()
+    shown = run("check", "--records", BAD / "records", "--format", style)
+    assert (shown.exit_code, shown.stderr) == (1, "")
+    written = run("check", "--records", BAD / "records", "--format", style, "-o", tmp_path / "out")
+    assert (written.exit_code, written.stdout) == (1, "")
+    assert (tmp_path / "out").read_bytes() == shown.stdout_bytes
+    if style == "json":
+        found = json.loads(shown.stdout)["problems"]
+        places = [f"{one['file']}:{one['row']}" if one["row"] else one["file"] for one in found]
+        assert [f"{place}: {': '.join(filter(None, (one['column'], one['message'])))}" for place, one in zip(places, found, strict=True)] == told  # fmt: skip  # noqa: E501
+    elif style == "csv":
+        rows = list(csv.reader(io.StringIO(shown.stdout)))[1:]
+        assert [(file, row) for file, row, *_ in rows] == [place_of(line) for line in told]
+    else:
+        assert shown.stdout.endswith(
+            f"\n{len(told)} problems to mend before the tables can be read; anchors, rules and shapes are "
+            "checked after that.\n"
+        )
+
+
+def place_of(line: str) -> tuple[str, str]:
+    file, _, rest = line.partition(":")
+    row = rest.partition(":")[0]
+    return (file, row) if row.isdigit() else (file, "")
+
+
+def test_the_page_of_findings_is_written_too_when_tables_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    ended = run("check", "--records", BAD / "records", "--report", tmp_path / "quality.html")
+    page = (tmp_path / "quality.html").read_text("utf-8")
+    assert ended.exit_code == 1 and "there is no table “lamps”" in page
+    assert "<p>The tables could not be read, so nothing but their reading was checked:" in page
+
+
+def test_a_file_among_the_tables_is_a_finding_of_check_and_a_note_of_build(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(MILL / "records", tmp_path / "records")
+    (tmp_path / "records" / "notes.md").touch()
+    aside = "notes.md: this file is not read, for it is no table; keep it outside the records\n"
+    checked = run("check", "--records", tmp_path / "records", "--format", "csv")
+    assert checked.exit_code == 1 and "notes.md,,," in checked.stdout
+    built = run("build", "--records", tmp_path / "records", "-o", tmp_path / "mill.nq")
+    assert (built.exit_code, built.stderr) == (0, aside)
+    assert (tmp_path / "mill.nq").exists()
+
+
+@pytest.mark.parametrize("name", ["names.csv", "mill/more/names.csv", "mill/names.CSV", "mill/names.xlsx"])
+def test_a_table_that_is_not_read_stops_the_build_because_its_rows_would_be_missing(
+    name: str, run: Run, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(MILL / "records", tmp_path / "records"))
+    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).touch()
+    for command in ("check", "build"):
+        ended = run(command, "--records", root)
+        assert ended.exit_code == 1 and name in ended.stdout + ended.stderr
+    assert run("build", "--records", root).stdout == ""
 
 
 def test_a_csv_without_problems_still_has_its_heading(run: Run, without_shapes: None) -> None:

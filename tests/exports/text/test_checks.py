@@ -7,7 +7,7 @@ import json
 import pytest
 
 from goldthread.exports.text.checks import anchors_line, report_text
-from goldthread.graph.check.validator import ValidationReport
+from goldthread.graph.check.report import ValidationReport
 from goldthread.graph.errors import Problem
 
 REPORT = ValidationReport(
@@ -75,6 +75,7 @@ def test_a_report_as_json() -> None:
         "found": 1099,
         "missing_texts": ["b.txt", "c.txt"],
         "coverage": REPORT.coverage,
+        "complete": True,
     }
 
 
@@ -87,6 +88,26 @@ def test_a_report_as_json() -> None:
 )
 def test_a_report_without_problems(style: str, text: str) -> None:
     assert report_text(ValidationReport(), style) == text
+
+
+UNREAD = ValidationReport([Problem("mill/x.csv", 0, "", "no such table")], complete=False)
+
+
+def test_of_tables_that_cannot_be_read_nothing_else_is_told() -> None:
+    last = (
+        "1 problem to mend before the tables can be read; anchors, rules and shapes are checked after that.\n"
+    )
+    assert report_text(UNREAD, "md") == (
+        "| file | row | column | what to mend |\n| --- | --- | --- | --- |\n"
+        f"| mill/x.csv |  |  | no such table |\n\n{last}"
+    )
+    assert report_text(UNREAD, "csv") == "file,row,column,what to mend\r\nmill/x.csv,,,no such table\r\n"
+    assert json.loads(report_text(UNREAD, "json"))["complete"] is False
+
+
+def test_of_many_missing_documents_some_are_named() -> None:
+    line = anchors_line(ValidationReport(missing_texts=[f"{number}.txt" for number in range(20)]))
+    assert "6.txt, 7.txt; and 12 more; add them with" in line
 
 
 def test_documents_at_hand_are_not_asked_for() -> None:

@@ -13,21 +13,14 @@ from pathlib import Path
 import pytest
 
 from goldthread import ontology
-from goldthread.graph.check.validator import (
-    ValidationReport,
-    check,
-    check_anchors,
-    check_rules,
-    check_shapes,
-    coverage,
-    located,
-)
+from goldthread.graph.check.anchors import check_anchors
+from goldthread.graph.check.rules import check_rules, check_shapes
+from goldthread.graph.check.validator import ValidationReport, check, check_folder, coverage
 from goldthread.graph.errors import Problem
-from goldthread.graph.rdf.builder import build
+from goldthread.graph.rdf.builder import store
 from goldthread.graph.sources.library import Library
 from goldthread.graph.sources.matching import Span, merge, sections
 from goldthread.graph.tables.reader import Records
-from goldthread.ontology import namespaces
 
 HERE = Path(__file__).parents[2]
 BAD = HERE / "cases" / "records"
@@ -50,11 +43,11 @@ def test_a_bad_example_breaks_its_rule_and_no_other(
     name: str, on_top: OnTop, tiny_library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     records = on_top(BAD / name)
-    problems = check(records, tiny_library, shacl=False).problems
+    problems = check(records, tiny_library).problems
     assert "".join(f"{problem}\n" for problem in problems) == (BAD / name / "problems.txt").read_text(
         encoding="utf-8"
     )
-    built = build(records)
+    built = store(records)
     monkeypatch.setattr(ontology, "listing", lambda folder, ending: [f"checks/{name}-violation.rq"])
     assert sorted(check_rules(records, built)) == problems
 
@@ -69,172 +62,39 @@ def test_a_rule_says_in_words_what_it_asks(name: str) -> None:
     assert first.startswith("# ") and first.endswith(".")
 
 
-def test_a_problem_is_located_at_the_row_that_a_node_comes_from(tiny_records: Records) -> None:
-    row = tiny_records.rows["any/board/hate-crime-board"]
-    problem = Problem(row.file, row.number, "label", "wrong")
-    for node in (
-        "any/board/hate-crime-board",
-        "any/board/hate-crime-board#evidence-target",
-        "any/board/hate-crime-board#area--x",
-    ):
-        assert located(tiny_records, namespaces.ID + node, "label", "wrong") == problem
-    assert located(tiny_records, "x:unknown", "label", "wrong") == Problem("x:unknown", 0, "label", "wrong")
-    assert located(tiny_records, "", "", "wrong") == Problem("the graph", 0, "", "wrong")
-
-
-SHAPES = {
-    "bad/priorities": "id,label,kind,plan,basis,document,section,phrase\n"
-    "bad/priority/one,One,shared "
-    "priority,any/plan/safer-anytown-2021-24,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
-    "bad/boards": "id,label,kind,reports_to,basis,document,section,phrase\n"
-    "bad/board/one,One,forum,any/board/youth-board,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
-    "bad/links": "id,subject,relation,object,basis,document,section,phrase\n"
-    "link/bad/plan,bad/priority/one,is part "
-    "of,any/board/youth-board,stated,doc/anytown-plan,section/plan/glossary,SAE\n"
-    "link/bad/place,bad/board/one,reports "
-    "to,place/anytown,stated,doc/anytown-plan,section/plan/glossary,SAE\n",
-}
-
-
-UNMET = [
-    Problem(
-        "bad/boards.csv",
-        2,
-        "reports_to",
-        "More than 1 values on <https://w3id.org/goldthread/id/bad/board/one>->org:reportsTo",
-    ),
-    Problem(
-        "bad/boards.csv",
-        2,
-        "reports_to",
-        "Value does not have class gt:Body (value: https://w3id.org/goldthread/id/place/anytown)",
-    ),
-    Problem(
-        "bad/priorities.csv",
-        2,
-        "plan",
-        f"Value does not have class gt:Plan (value: {namespaces.ID}any/board/youth-board)",
-    ),
-]
-
-
-def test_a_shape_that_is_not_met_is_told_by_the_heading_of_the_table(on_top: OnTop) -> None:
-    records = on_top(SHAPES)
-    assert sorted(check_shapes(records, build(records))) == UNMET
-
-
-def test_rules_and_shapes_are_told_together_or_rules_alone(on_top: OnTop, tiny_library: Library) -> None:
-    records = on_top({**SHAPES, "bad/people": "id,label,basis\nbad/person/one,One,inferred\n"})
-    alone = check(records, tiny_library, shacl=False).problems
-    assert [(problem.file, problem.column) for problem in alone] == [
-        ("bad/people.csv", "premises"),
-        ("bad/people.csv", "why"),
-    ]
-    assert check(records, tiny_library).problems == sorted([*alone, *UNMET])
-
-
-@pytest.mark.parametrize(
-    ("section", "near", "phrase", "message"),
-    [
-        ("section/plan/glossary", "", "SAE", None),
-        ("section/plan/glossary", "", "sae: THE\texec-utive", None),
-        (
-            "section/plan/glossary",
-            "",
-            "Not in it",
-            "“Not in it” is not found in section/plan/glossary; copy it from the text, at most 12 words",
-        ),
-        (
-            "section/plan/glossary",
-            "",
-            "AE",
-            "“AE” is not found in section/plan/glossary; copy it from the text, at most 12 words",
-        ),
-        (
-            "section/plan/glossary",
-            "",
-            "Mill Estate",
-            (
-                "“Mill Estate” is not found in section/plan/glossary, but once elsewhere in the "
-                "document; correct the section"
-            ),
-        ),
-        (
-            "section/plan/title",
-            "",
-            "Board",
-            (
-                "“Board” is not found in section/plan/title, but 4 times elsewhere in the document; "
-                "correct the section"
-            ),
-        ),
-        (
-            "section/plan/governance",
-            "",
-            "Hate Crime",
-            (
-                "“Hate Crime” stands 2 times in section/plan/governance; add words that stand shortly "
-                "before it in the column near"
-            ),
-        ),
-        ("section/plan/governance", "Plan 2018-21", "Hate Crime", None),
-        (
-            "section/plan/governance",
-            "Gold",
-            "Hate Crime",
-            (
-                "“Hate Crime” stands 2 times in section/plan/governance; add words that stand shortly "
-                "before it in the column near"
-            ),
-        ),
-        (
-            "section/plan/governance",
-            "Duties",
-            "Hatred",
-            (
-                "“Hatred” is not found in section/plan/governance, but once elsewhere in the document; "
-                "correct the section"
-            ),
-        ),
-    ],
-)
-def test_an_anchor_is_found_exactly_once_or_told(
-    on_top: OnTop, tiny_library: Library, section: str, near: str, phrase: str, message: str | None
-) -> None:
-    row = f"bad/person/one,One,stated,doc/anytown-plan,{section},{near},{phrase}\n"
-    records = on_top({"bad/people": f"id,label,basis,document,section,near,phrase\n{row}"})
-    report = ValidationReport()
-    check_anchors(records, tiny_library, report)
-    assert report.problems == ([Problem("bad/people.csv", 2, "phrase", message)] if message else [])
-    assert report.found == report.sought - len(report.problems)
-
-
-def test_a_section_whose_first_words_are_not_there_is_told_and_its_anchors_are_not_sought(
-    on_top: OnTop, tiny_library: Library
-) -> None:
-    records = on_top(
-        {
-            "bad/sections": (
-                "id,label,document,number,coverage,phrase\n"
-                "section/bad/lost,Lost,doc/anytown-plan,99,recorded,Lost words\n"
-            ),
-            "bad/people": (
-                "id,label,basis,document,section,phrase\n"
-                "bad/person/one,One,stated,doc/anytown-plan,section/bad/lost,SAE\n"
-            ),
-        }
+def test_rules_and_shapes_are_told_together(on_top: OnTop, tiny_library: Library) -> None:
+    rows = "id,label,kind,reports_to,basis\nbad/board/one,One,forum,any/board/youth-board,inferred\n"
+    link = (
+        "id,subject,relation,object,basis\nlink/bad/more,bad/board/one,reports to,place/anytown,suggested\n"
     )
-    report = ValidationReport()
-    check_anchors(records, tiny_library, report)
-    message = "these first words are not found after the section before; copy them from the text"
-    assert report.problems == [Problem("bad/sections.csv", 2, "phrase", message)]
-    assert report.anchors - report.sought == 1
+    records = on_top({"bad/boards": rows, "bad/links": link.replace("suggested", "inferred")})
+    problems = check(records, tiny_library).problems
+    assert {problem.column for problem in problems} == {"premises", "why", "reports_to"}
+    assert problems == sorted(set(problems))
+
+
+def test_a_file_among_the_tables_is_told_with_the_rest(on_top: OnTop, tiny_library: Library) -> None:
+    records = on_top({})
+    (records.root / "any-notes.txt").write_text("notes", encoding="utf-8")
+    report, again = check_folder(records.root, tiny_library)
+    words = "this file is not read, for it is no table; keep it outside the records"
+    assert (report.problems, report.complete) == ([Problem("any-notes.txt", 0, "", words)], True)
+    assert again.rows == records.rows
+
+
+def test_what_keeps_records_from_being_read_is_told_alone(on_top: OnTop, tiny_library: Library) -> None:
+    records = on_top({})
+    (records.root / "names.csv").write_text("id\n", encoding="utf-8")
+    (records.root / "notes.txt").write_text("notes", encoding="utf-8")
+    report, none = check_folder(records.root, tiny_library)
+    assert [problem.file for problem in report.problems] == ["names.csv", "notes.txt"]
+    assert (report.complete, report.anchors, none.rows) == (False, 0, {})
 
 
 def test_without_the_documents_no_anchor_is_sought_and_they_are_named(
     tiny_records: Records, tmp_path: Path
 ) -> None:
-    report = check(tiny_records, Library(tmp_path), shacl=False)
+    report = check(tiny_records, Library(tmp_path))
     files = {row.first("file") for row in tiny_records.of("documents")}
     assert (report.problems, report.sought, report.found, report.missing_texts) == ([], 0, 0, sorted(files))
     assert report.anchors > 0
@@ -264,8 +124,9 @@ def documents(real: Records) -> Library:
     return Library(folder)
 
 
-def test_the_real_records_keep_every_rule(real: Records, built: str) -> None:
-    assert check_rules(real, built) == []
+def test_the_real_records_keep_every_rule_and_shape(real: Records) -> None:
+    built = store(real)
+    assert check_rules(real, built) == check_shapes(real, built) == []
 
 
 def test_every_anchor_of_the_real_records_is_found_exactly_once(real: Records, documents: Library) -> None:

@@ -1,4 +1,4 @@
-"""Names that no system mistakes for a way, a device or a command may be files; all others are told why not."""
+"""Names that no system mistakes for a way or a device may be files; all others are told why not."""
 
 from __future__ import annotations
 
