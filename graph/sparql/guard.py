@@ -6,13 +6,15 @@ engine has no switch against that, everything that such a query may not do is re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from goldthread.graph.errors import QueryLimit, QueryRefused, QuerySyntax
 from goldthread.graph.sparql.lexer import Token, tokens, wrong
 from goldthread.graph.sparql.parser import accept
+from goldthread.graph.sparql.rewriter import Rewritten, rewritten, whole
+from goldthread.graph.store.base import Dataset
 from goldthread.ontology.namespaces import PREFIXES
 
 # Set by hand on 21 November 2026. The longest query of our own has some 4,300 characters; the engine ends its
@@ -29,8 +31,10 @@ _NO_SERVICE = (
 _NO_UPDATE = "A query only asks: begin with SELECT, ASK, CONSTRUCT or DESCRIBE."
 _NAMES = {"iri", "pname", "prefix"}
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
-_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
-_PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+# The functions whose values depend on how often a statement is met.
+_AGGREGATES = {"COUNT", "SUM", "AVG", "GROUP_CONCAT"}
+# The engine's complaint about a place in the text that it was given, which is one line.
+_PLACE = re.compile(r"error at 1:(\d+): expected (?:one of )?(.*)", re.DOTALL)
 # Parts of the engine's complaints about what no grammar shows, and what they mean to a person.
 _MEANINGS = {
     "a variable that is unbound": (
@@ -68,16 +72,19 @@ class QueryName:
 class CheckedQuery:
     """A query that may be sent to a store.
 
-    `query` is as the user wrote it, `text` the same with all prefixes declared, in front of its first line;
-    `form` is SELECT, ASK, CONSTRUCT or DESCRIBE; `graphs` are those of FROM; `columns` are the variables of
-    SELECT * as they come up, because the engine keeps no order of them."""
+    `query` is as the user wrote it, `sent` what the engine is given in its place, without FROM, whose graphs
+    are in `graphs` as written and in `dataset` by their role; `form` is SELECT, ASK, CONSTRUCT or DESCRIBE;
+    `columns` are the variables of SELECT * as they come up, because the engine keeps no order of them;
+    `counts` says that its answer depends on how often a statement is met."""
 
     query: str
-    text: str
+    sent: Rewritten
     form: str
     names: tuple[QueryName, ...]
     graphs: tuple[QueryName, ...]
+    dataset: Dataset | None
     columns: tuple[str, ...]
+    counts: bool
 
 
 def check(query: str) -> CheckedQuery:
@@ -96,14 +103,22 @@ def check(query: str) -> CheckedQuery:
     _limit_depth(found)
     accept(query, found)
     body = next(at for at, token in enumerate(found) if token.kind in _FORMS)
-    declared = _declared(found[:body])
+    prefixes, base = _declared(query, found[:body])
+    asked, chosen = _without_from(found[body:])
     names = {
-        at: _name(query, found[at], declared) for at in range(body, len(found)) if found[at].kind in _NAMES
+        token.start: _name(query, token, prefixes, base) for token in found[body:] if token.kind in _NAMES
     }
-    graphs = [name for at, name in names.items() if "FROM" in (found[at - 1].kind, found[at - 2].kind)]
-    text = _declarations(names.values(), declared) + query
+    graphs = {clause: [names[token.start] for token in chosen[clause]] for clause in ("FROM", "NAMED")}
+    dataset = Dataset(*(tuple(name.iri for name in graphs[clause]) for clause in ("FROM", "NAMED")))
     return CheckedQuery(
-        query, text, found[body].kind, tuple(names.values()), tuple(graphs), _columns(found[body:])
+        query,
+        rewritten(query, asked, {start: name.iri for start, name in names.items()}, base),
+        form=found[body].kind,
+        names=tuple(names.values()),
+        graphs=(*graphs["FROM"], *graphs["NAMED"]),
+        dataset=dataset if any(dataset) else None,
+        columns=_columns(asked),
+        counts=_counts(asked),
     )
 
 
@@ -126,13 +141,8 @@ def explain(checked: CheckedQuery, complaint: str) -> QuerySyntax:
     place = _PLACE.match(complaint)
     if place is None:
         return QuerySyntax(f"The engine does not take the query: {complaint}")
-    line, column = int(place[1]), int(place[2])
-    lines = re.split("(?<=\n)", checked.text)
-    # The engine counts in the text that it was given; the user knows nothing of the prefixes in front.
-    in_text = sum(map(len, lines[: line - 1])) + column - 1
-    at = in_text - (len(checked.text) - len(checked.query))
-    said = next((words for part, words in _MEANINGS.items() if part in place[3]), _UNKNOWN)
-    return wrong(checked.query, max(0, min(at, len(checked.query))), said)
+    said = next((words for part, words in _MEANINGS.items() if part in place[2]), _UNKNOWN)
+    return wrong(checked.query, checked.sent.origin(int(place[1]) - 1), said)
 
 
 def _refuse_service_and_updates(found: Sequence[Token]) -> None:
@@ -159,31 +169,47 @@ def _columns(found: Sequence[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(token.text[1:] for token in found if token.kind == "var"))
 
 
-def _declared(prologue: Sequence[Token]) -> dict[str, str]:
-    """The IRI of each prefix, colon included, and of `BASE`."""
-    pairs = [(first, second) for first, second in pairwise(prologue) if first.kind in ("prefix", "BASE")]
-    return {first.text if first.kind == "prefix" else "BASE": second.text[1:-1] for first, second in pairs}
+def _counts(found: Sequence[Token]) -> bool:
+    """Whether it matters to a query how often it meets a statement: it counts, or gives rows of each."""
+    folds = [at for at, token in enumerate(found) if token.kind in _AGGREGATES]
+    if folds:
+        return any(found[at + 2].kind != "DISTINCT" for at in folds)
+    return found[0].kind == "SELECT" and found[1].kind != "DISTINCT"
 
 
-def _name(query: str, token: Token, declared: dict[str, str]) -> QueryName:
+def _without_from(found: Sequence[Token]) -> tuple[list[Token], dict[str, list[Token]]]:
+    """A query's tokens but for those of FROM, and the names of the graphs behind FROM and FROM NAMED."""
+    asked, chosen = [], dict[str, list[Token]]({"FROM": [], "NAMED": []})
+    tokens_left = iter(found)
+    for token in tokens_left:
+        if token.kind != "FROM":
+            asked.append(token)
+            continue
+        name = next(tokens_left)
+        named = name.kind == "NAMED"
+        chosen["NAMED" if named else "FROM"].append(next(tokens_left) if named else name)
+    return asked, chosen
+
+
+def _declared(query: str, prologue: Sequence[Token]) -> tuple[dict[str, str], str | None]:
+    """The IRI of each prefix, colon included, and that of BASE: of several the last, each resolved against
+    the one before."""
+    prefixes, base = dict[str, str](), None
+    for first, second in pairwise(prologue):
+        if first.kind == "BASE":
+            base = whole(query, second, base)
+        elif first.kind == "prefix":
+            prefixes[first.text] = whole(query, second, base)
+    return prefixes, base
+
+
+def _name(query: str, token: Token, prefixes: Mapping[str, str], base: str | None) -> QueryName:
     """The IRI that a token stands for; QuerySyntax if it has no whole one."""
     if token.kind == "iri":
-        if not _ABSOLUTE.match(token.text) and "BASE" not in declared:
-            raise wrong(
-                query, token.start, f"{token.text} is not a whole IRI. Write it in full, or with a prefix."
-            )
-        return QueryName(token.text, token.text[1:-1], token.start)
+        return QueryName(token.text, whole(query, token, base), token.start)
     prefix, local = token.text.split(":", 1)
-    namespace = declared.get(f"{prefix}:", PREFIXES.get(prefix))
+    namespace = prefixes.get(f"{prefix}:", PREFIXES.get(prefix))
     if namespace is None:
         advice = f"Write PREFIX {prefix}: <…> first, or use one of: {', '.join(PREFIXES)}."
         raise wrong(query, token.start, f"The prefix {prefix}: is not declared. {advice}")
     return QueryName(token.text, namespace + re.sub(r"\\(.)", r"\1", local), token.start)
-
-
-def _declarations(names: Iterable[QueryName], declared: dict[str, str]) -> str:
-    """PREFIX clauses for the well-known prefixes that are used and not declared, all on one line."""
-    used = {name.written.split(":")[0] for name in names if not name.written.startswith("<")}
-    return "".join(
-        f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(used) if f"{prefix}:" not in declared
-    )

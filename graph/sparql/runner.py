@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pyoxigraph import (
     NamedNode,
@@ -25,11 +25,8 @@ from pyoxigraph import (
 )
 
 from goldthread.graph.errors import QueryError, QueryLimit, QueryRefused, StoreError
-from goldthread.graph.store import sandbox
-from goldthread.graph.store.base import Term
-
-if TYPE_CHECKING:
-    from goldthread.graph.store.base import EngineAnswer, Wants
+from goldthread.graph.store import cache, oxigraph, rdf_files, sandbox
+from goldthread.graph.store.base import DAMAGE, EngineAnswer, Term, Wants
 
 RESULTS = {
     "json": QueryResultsFormat.JSON,
@@ -38,6 +35,12 @@ RESULTS = {
     "xml": QueryResultsFormat.XML,
 }
 TRIPLES = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
+
+_WANTS: dict[str, Wants] = {"SELECT": "rows", "ASK": "truth", "CONSTRUCT": "triples", "DESCRIBE": "triples"}
+
+# Seconds and megabytes for opening a store that is not a file, and for what has to be asked of it before the
+# query; set by hand, and generous: an endpoint may take 30 seconds for each of three questions.
+_OPENING = (120.0, 4096)
 
 _ADVICE = (
     "Ask for less: name a thing or a property, join every pattern to the others by a variable, add LIMIT"
@@ -94,24 +97,49 @@ def run(
     named. At most `rows` rows or triples are kept. Raises QuerySyntax with line and column, QueryRefused if
     it reaches beyond the store, QueryLimit if it takes more than its `seconds` or `megabytes` or breaks the
     engine, QueryError if the format does not fit, StoreError if the store cannot be opened."""
-    limits = sandbox.Limits(seconds, megabytes)
     place = None if where is None else os.fspath(where)
-    request = {"query": query, "where": place, "rows": rows, "format": format}
-    try:
-        answer, bodies = sandbox.run_in_child(__name__, request, limits)
-    except sandbox.ChildDied as death:
-        raise QueryLimit(_death(death.cause, limits)) from None
+    request = {"query": query, "rows": rows, "format": format, "limits_then": [seconds, megabytes]}
+    answer, bodies = _answered(request, place)
+    if "damaged" in answer and place is None:
+        cache.drop()
+        answer, bodies = _answered(request, place)
+    if "damaged" in answer:
+        raise StoreError(f"The store is damaged ({answer['damaged']}). Delete it and make it again.")
     length = answer.pop("length")  # of the plain results, which stand before those in another format
     return QueryResult(**answer, body=bodies[length:] or bodies[:length], _plain=bodies[:length])
 
 
-def _death(cause: str, limits: sandbox.Limits) -> str:
-    """What to tell the user of a child that died."""
-    if cause == "time":
-        return f"The query was stopped after {limits.seconds:g} seconds. {_ADVICE}, or allow it more time."
-    if cause == "memory":
+def _answered(request: dict[str, Any], where: str | None) -> tuple[dict[str, Any], bytes]:
+    """What the child answers. What has to be made once for the store is made before, and the limits of the
+    query count only once the store is open: neither is the query's doing."""
+    seconds, megabytes = request["limits_then"]
+    opening = sandbox.Limits(*_OPENING)
+    if where is not None and os.path.isfile(where):
+        opening = rdf_files.limits(where)
+    try:
+        request = request | {"place": oxigraph.prepared(where)}
+        return sandbox.run_in_child(__name__, request, sandbox.Limits(seconds, megabytes), opening)
+    except sandbox.ChildDied as death:
+        if not death.opening:
+            raise QueryLimit(_death(death)) from None
+        if opening.megabytes != _OPENING[1]:
+            raise rdf_files.unread(str(where), death) from None
+        raise StoreError(
+            f"The store {where or 'of the built-in graph'} could not be opened: the process for it "
+            f"{death.in_words()}. Try again, or another store."
+        ) from None
+
+
+def _death(death: sandbox.ChildDied) -> str:
+    """What to tell the user of a child that died over a query."""
+    if death.cause == "time":
         return (
-            f"The query needed more than {limits.megabytes} MB of memory. {_ADVICE}, or allow it more memory."
+            f"The query was stopped after {death.limits.seconds:g} seconds. {_ADVICE}, or allow it more time."
+        )
+    if death.cause == "memory":
+        return (
+            f"The query needed more than {death.limits.megabytes} MB of memory. {_ADVICE}, or allow it more "
+            f"memory."
         )
     return (
         "The query broke the engine. Take it apart: fewer brackets inside each other, shorter chains of "
@@ -123,39 +151,32 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """In the child: checks the query, opens the store, gives the results and what to say of them."""
     from goldthread.graph.sparql import guard
     from goldthread.graph.sparql.suggestions import unknown_names
-    from goldthread.graph.store.oxigraph import open_store
 
     checked = guard.check(request["query"])
     form = _format(checked.form, request["format"])
-    with open_store(request["where"], confined=True) as store:
+    with oxigraph.open_prepared(request["place"]) as store:
         if checked.graphs:
             guard.refuse_other_graphs(checked, store.graphs())
-        notes = unknown_names(checked.names, store)
-        # A folder of the user's own may be a big store, which opens files as it goes; an endpoint is a
-        # connection.
-        if request["where"] is None or os.path.isfile(request["where"]):
-            sandbox.deny_files()
+        caveat = store.caveat(checked.dataset) if checked.counts else None
+        notes = unknown_names(checked.names, store) + [caveat] * bool(caveat)
+        oxigraph.shut_in(request["place"])
+        sandbox.opened(sandbox.Limits(*request["limits_then"]))
         try:
-            wants: Wants = "rows" if form in RESULTS else "triples"
-            found = store.run(checked.text, wants, own_graphs=bool(checked.graphs))
+            found = store.run(checked.sent.text, _WANTS[checked.form], checked.dataset)
             answer, bodies = _results(found, form, request["rows"], checked.columns)
         except SyntaxError as error:
             raise guard.explain(checked, error.msg) from None
         except (OSError, RuntimeError) as error:
-            raise _failure(error) from None
+            if DAMAGE in str(error):
+                return {"damaged": str(error)}, b""
+            said = f"The engine gave up: {error}. Leave out the function or pattern that it names."
+            raise QueryRefused(said) from None
     if answer["cut"]:
         notes.append(
             f"Only the first {request['rows']:,} rows are here; there are more. Add LIMIT and "
             f"OFFSET, or ask for less."
         )
     return {**answer, "form": checked.form, "format": form, "notes": notes}, bodies
-
-
-def _failure(error: OSError | RuntimeError) -> StoreError | QueryRefused:
-    """The error for a query on which the engine gave up, or that met a damaged store."""
-    if "Corruption" in str(error):  # RocksDB's word for a block that fails its checksum
-        return StoreError(f"The store is damaged ({error}). Delete it and make it again.")
-    return QueryRefused(f"The engine gave up: {error}. Leave out the function or pattern that it names.")
 
 
 def _format(form: str, wanted: str | None) -> str:

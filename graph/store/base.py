@@ -9,7 +9,7 @@ import re
 import typing
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Self
+from typing import NamedTuple, Self
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
@@ -49,12 +49,24 @@ def _written(values: Values) -> str:
     return " ".join(map(str, terms))
 
 
-Wants = typing.Literal["rows", "triples"]
+# RocksDB's word for a block that fails its checksum; the engine has no class of error for it.
+DAMAGE = "Corruption"
+
+Wants = typing.Literal["rows", "truth", "triples"]
 EngineAnswer = QuerySolutions | QueryBoolean | Iterable[Triple]
 
 
+class Dataset(NamedTuple):
+    """The graphs that a query chooses with FROM, by IRI: those whose merge is its default graph, and those
+    that GRAPH may name."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 class Store(ABC):
-    """A graph that can be asked; its default graph is the union of its named graphs.
+    """A graph that can be asked. What is asked without GRAPH is asked of the merge of its graphs, in which a
+    statement stands once however many graphs make it; where that cannot be had, `caveat` says so.
 
     A question's `VALUES ?name { UNDEF }` is a place for a value: `store.select(question, name=Literal("x"))`.
     """
@@ -71,7 +83,7 @@ class Store(ABC):
 
     def ask(self, query: str, /, **values: Values) -> bool:
         """The answer of an ASK; StoreError if the store fails."""
-        return bool(self.run(bind(query, values)))
+        return bool(self.run(bind(query, values), "truth"))
 
     def construct(self, query: str, /, **values: Values) -> list[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE; StoreError if the store fails."""
@@ -80,12 +92,18 @@ class Store(ABC):
         return list(triples)
 
     @abstractmethod
-    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> EngineAnswer:
-        """The engine's own answer, not yet read; with `own_graphs` the query's FROM chooses the graphs."""
+    def run(self, query: str, wants: Wants = "rows", graphs: Dataset | None = None) -> EngineAnswer:
+        """The engine's own answer, not yet read, over these graphs; over all of the store's if that is
+        None."""
 
     @abstractmethod
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs over which a question is asked."""
+
+    def caveat(self, graphs: Dataset | None = None) -> str | None:
+        """A sentence on what a count over these graphs means, where it may not be one of their merge; None
+        where it is one."""
+        return None
 
     @abstractmethod
     def close(self) -> None:

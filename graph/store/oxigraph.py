@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyoxigraph
 from pyoxigraph import Triple
 
 from goldthread.graph.errors import StoreError
-from goldthread.graph.store import cache
-from goldthread.graph.store.base import EngineAnswer, Store, Term, Values, Wants
+from goldthread.graph.store import cache, merge
+from goldthread.graph.store.base import DAMAGE, Dataset, EngineAnswer, Store, Term, Values, Wants
 
 __all__ = ["OxigraphStore", "Store", "open_store"]
 
@@ -21,10 +21,19 @@ T = TypeVar("T")
 
 
 class OxigraphStore(Store):
-    """A graph in memory or on disk; `mend` gives another copy, should this one prove damaged."""
+    """A graph in memory or on disk. What is asked without GRAPH is asked of its default graph if that holds
+    the merge (`merged`), or else of the union of its graphs, which is the merge where no statement stands in
+    two of them. `mend` gives another copy, should this one prove damaged."""
 
-    def __init__(self, engine: pyoxigraph.Store, mend: Callable[[], pyoxigraph.Store] | None = None) -> None:
-        self._engine, self._mend = engine, mend
+    def __init__(
+        self,
+        engine: pyoxigraph.Store,
+        mend: Callable[[], pyoxigraph.Store] | None = None,
+        *,
+        merged: bool = False,
+        caveat: str | None = None,
+    ) -> None:
+        self._engine, self._mend, self._merged, self._caveat = engine, mend, merged, caveat
 
     def select(self, query: str, /, **values: Values) -> list[dict[str, Term]]:
         return self._mended(lambda: super(OxigraphStore, self).select(query, **values))
@@ -35,11 +44,16 @@ class OxigraphStore(Store):
     def construct(self, query: str, /, **values: Values) -> list[Triple]:
         return self._mended(lambda: super(OxigraphStore, self).construct(query, **values))
 
-    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> EngineAnswer:
-        return self._engine.query(query, use_default_graph_as_union=not own_graphs)
+    def run(self, query: str, wants: Wants = "rows", graphs: Dataset | None = None) -> EngineAnswer:
+        if graphs is not None:
+            return merge.ask(self._engine, query, graphs)
+        return self._engine.query(query, use_default_graph_as_union=not self._merged)
 
     def graphs(self) -> list[str]:
         return sorted(graph.value for graph in self._engine.named_graphs())
+
+    def caveat(self, graphs: Dataset | None = None) -> str | None:
+        return None if graphs else self._caveat
 
     def close(self) -> None:
         # The engine has no close: it lets go of a folder when nobody holds the object any more.
@@ -50,8 +64,7 @@ class OxigraphStore(Store):
         try:
             return ask()
         except (OSError, RuntimeError) as error:
-            # RocksDB's word for a block that fails its checksum; the engine has no error class for it.
-            if "Corruption" not in str(error):
+            if DAMAGE not in str(error):
                 raise
             if self._mend is None:
                 raise StoreError(
@@ -61,41 +74,91 @@ class OxigraphStore(Store):
         return ask()
 
 
-def open_store(where: str | os.PathLike[str] | None = None, *, confined: bool = False) -> Store:
+def open_store(where: str | os.PathLike[str] | None = None) -> Store:
     """The graph kept at a place, ready to be asked.
 
     The place is None for the graph built into the package, an RDF file, the folder of an Oxigraph store (only
-    read), or the address of a SPARQL 1.1 endpoint. `confined` says that this process may be killed, so that a
-    file is read in it and not in a child first. Raises StoreError, with what to do next, if there is nothing
-    there, or not what it seems."""
+    read), or the address of a SPARQL 1.1 endpoint. Raises StoreError, with what to do next, if there is
+    nothing there, or not what it seems."""
     if where is None:
-        return OxigraphStore(cache.built_in(), cache.remade)
+        return OxigraphStore(cache.built_in(), cache.remade, merged=True)
     place = os.fspath(where)
     if "://" in place:
         from goldthread.graph.store.remote import RemoteStore
 
         return RemoteStore(place)
     if os.path.isdir(place):
-        return OxigraphStore(_on_disk(place))
+        from goldthread.graph.store import folder, worker
+
+        return worker.WorkerStore(folder.looked_at(place), place)
+    from goldthread.graph.store import rdf_files
+
+    return _in_memory(rdf_files.opened(_file(place)))
+
+
+def prepared(where: str | None) -> dict[str, Any]:
+    """Does what has to be done once for a place, such as making the cache, and gives what `open_prepared`
+    needs to open it in a process that may be killed. Raises StoreError as `open_store` does."""
+    if where is None:
+        cache.ready()
+    elif "://" not in where:
+        if os.path.isdir(where):
+            from goldthread.graph.store import folder
+
+            return {"where": where, "folder": folder.looked_at(where)._asdict()}
+        _file(where)
+    return {"where": where, "folder": None}
+
+
+def open_prepared(place: dict[str, Any]) -> Store:
+    """The graph at a place for which `prepared` was done, opened in this process, whatever that may do to
+    it."""
+    where, found = place["where"], place["folder"]
+    if found is not None:
+        return OxigraphStore(_on_disk(found["place"]), merged=found["merged"], caveat=found["caveat"])
+    if where is None:
+        return open_store()
+    if "://" in where:
+        from goldthread.graph.store.remote import RemoteStore
+
+        return RemoteStore(where, megabytes=256)  # this process has limits of its own
+    from goldthread.graph.store import rdf_files
+
+    engine = pyoxigraph.Store()
+    engine.bulk_extend(rdf_files.read(where))
+    return _in_memory(engine)
+
+
+def shut_in(place: dict[str, Any]) -> None:
+    """In the process that opened it: from now on no file can be opened that does not belong to the store, and
+    no connection made, where the system can; of an endpoint nothing is shut."""
+    from goldthread.graph.store import sandbox
+
+    where, found = place["where"], place["folder"]
+    if found is not None:
+        sandbox.deny_files_but(found["place"])
+    elif where is None or "://" not in where:
+        sandbox.deny_files()
+
+
+def _in_memory(engine: pyoxigraph.Store) -> Store:
+    return OxigraphStore(engine, merged=merge.add(engine))
+
+
+def _file(place: str) -> str:
+    """The place, if there is a file; StoreError if there is none."""
     if not os.path.isfile(place):
         raise StoreError(
             f"There is nothing at {place}. Give an RDF file, the folder of an Oxigraph store, or the "
             f"address of an endpoint."
         )
-    from goldthread.graph.store import rdf_files
-
-    if not confined:
-        return OxigraphStore(rdf_files.opened(place))
-    engine = pyoxigraph.Store()
-    engine.bulk_extend(rdf_files.read(place))
-    return OxigraphStore(engine)
+    return place
 
 
 def _on_disk(place: str) -> pyoxigraph.Store:
+    from goldthread.graph.store import folder
+
     try:
         return pyoxigraph.Store.read_only(place)
     except (OSError, RuntimeError) as error:
-        raise StoreError(
-            f"The folder {place} is no Oxigraph store that can be opened ({error}). Make one with "
-            f"`oxigraph load`."
-        ) from None
+        raise folder.not_opened(place, error) from None

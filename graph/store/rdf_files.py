@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import mmap
 import os
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
 from pyoxigraph import Quad, RdfFormat, Store, Triple, parse, serialize
 
@@ -21,14 +23,38 @@ FORMATS = {
     ".rdf": RdfFormat.RDF_XML,
 }
 
-# Set by hand on 21 November 2026: what needs more is better kept in an on-disk store, as the advice says.
-_LIMITS = sandbox.Limits(seconds=300, megabytes=4096)
-_ADVICE = "Load it into an on-disk store with `oxigraph load`, and open that"
-_DEATHS = {
-    "time": f"took longer than {_LIMITS.seconds:.0f} seconds to read. {_ADVICE}",
-    "memory": f"needed more than {_LIMITS.megabytes} MB to read. {_ADVICE}",
-    "crash": "broke the reader, most likely by brackets nested too deeply. Write it again as N-Quads",
+# What reading may take: a start, and what comes for each megabyte of the file, up to an end. Set by hand: ten
+# times the seconds and twice the memory that files of each format took when measured. So a small file that
+# unfolds into a large one is stopped at once; what needs more is better kept in an on-disk store.
+_SECONDS, _SECONDS_EACH, _MOST_SECONDS = 10, 2, 300
+_MEGABYTES, _MEGABYTES_EACH, _MOST_MEGABYTES = 400, 40, 4096
+_ADVICE = {
+    "time": "Load it into an on-disk store with `oxigraph load`, and open that",
+    "memory": "Load it into an on-disk store with `oxigraph load`, and open that",
+    "crash": "Most likely its brackets are nested too deeply. Write it again as N-Quads",
 }
+
+# A document type declaration, behind what may stand before it.
+_DOCTYPE = re.compile(rb"(?is)\A(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def limits(path: str) -> sandbox.Limits:
+    """How long the reader of a file may take, and with how much memory."""
+    try:
+        megabytes = os.path.getsize(path) / (1 << 20)
+    except OSError:
+        megabytes = 0  # whoever reads it will say what is wrong with it
+    return sandbox.Limits(
+        min(_SECONDS + int(_SECONDS_EACH * megabytes), _MOST_SECONDS),
+        min(_MEGABYTES + int(_MEGABYTES_EACH * megabytes), _MOST_MEGABYTES),
+    )
+
+
+def unread(path: str, death: sandbox.ChildDied) -> StoreError:
+    """The error for a file that its reader died of."""
+    advice = _ADVICE[death.cause]
+    return StoreError(f"{path} cannot be read: its reader {death.in_words()}. {advice}.")
 
 
 def opened(path: str) -> Store:
@@ -36,9 +62,10 @@ def opened(path: str) -> Store:
 
     Raises StoreError, with file, line and what to do, if it cannot be read or is not what its ending says."""
     try:
-        _, quads = sandbox.run_in_child(__name__, {"path": os.path.abspath(path), "name": path}, _LIMITS)
+        request = {"path": os.path.abspath(path), "name": path}
+        _, quads = sandbox.run_in_child(__name__, request, limits(path))
     except sandbox.ChildDied as death:
-        raise StoreError(f"{path} {_DEATHS[death.cause]}.") from None
+        raise unread(path, death) from None
     store = Store()
     store.bulk_load(quads, RdfFormat.N_QUADS)
     return store
@@ -55,9 +82,7 @@ def read(path: str, name: str | None = None) -> Iterator[Quad]:
             f"{name}: the ending says no RDF format. Name the file after what it holds: {', '.join(FORMATS)}."
         )
     try:
-        for quad in parse(
-            path=path, format=form, base_iri=_base(path), without_named_graphs=not form.supports_datasets
-        ):
+        for quad in _parsed(path, form, name):
             if isinstance(quad.object, Triple):
                 raise StoreError(
                     f"{name}: triple terms, <<( … )>>, are not SPARQL 1.1. Write statements about "
@@ -72,6 +97,35 @@ def read(path: str, name: str | None = None) -> Iterator[Quad]:
         ) from None
     except (OSError, ValueError) as error:
         raise StoreError(f"{name} cannot be read: {error}. Check the path and the rights to it.") from None
+
+
+def _parsed(path: str, form: RdfFormat, name: str) -> Iterator[Quad]:
+    with open(path, "rb") as file:
+        begins = file.read(len(_BYTE_ORDER_MARK))
+        if form == RdfFormat.RDF_XML:
+            _refuse_doctype(file, name)
+        # The engine reads a path faster than an open file, but of most formats with no byte order mark.
+        marked = begins == _BYTE_ORDER_MARK and form not in (RdfFormat.RDF_XML, RdfFormat.JSON_LD)
+        yield from parse(
+            file if marked else None,
+            format=form,
+            path=None if marked else path,
+            base_iri=_base(path),
+            without_named_graphs=not form.supports_datasets,
+        )
+
+
+def _refuse_doctype(file: IO[bytes], name: str) -> None:
+    """Raises StoreError for XML that declares a document type: the entities in one may stand for more text
+    than any memory holds, and the engine writes them out."""
+    if os.fstat(file.fileno()).st_size:
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            found = _DOCTYPE.match(content)
+        if found:
+            raise StoreError(
+                f"{name} declares a document type (<!DOCTYPE …>), which is not read, because a few entities "
+                f"in it can stand for endless text. Delete that, and write out the entities."
+            )
 
 
 def _base(path: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from pyoxigraph import Triple
 
-from goldthread.graph.store.base import EngineAnswer, Store, Term, Values, Wants, bind
+from goldthread.graph.store.base import Dataset, EngineAnswer, Store, Term, Values, Wants, bind
 from goldthread.graph.text.safe import with_escapes
 
 # Lines of a named query that tell the library who it is for and how it is tried; of no use to who pastes it.
@@ -36,12 +36,15 @@ class RecordingStore(Store):
         self._asked[bind(query, values)] = None
         return self._store.construct(query, **values)
 
-    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> EngineAnswer:
+    def run(self, query: str, wants: Wants = "rows", graphs: Dataset | None = None) -> EngineAnswer:
         self._asked[query] = None
-        return self._store.run(query, wants, own_graphs=own_graphs)
+        return self._store.run(query, wants, graphs)
 
     def graphs(self) -> list[str]:
         return self._store.graphs()
+
+    def caveat(self, graphs: Dataset | None = None) -> str | None:
+        return self._store.caveat(graphs)
 
     def close(self) -> None:
         self._store.close()

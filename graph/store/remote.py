@@ -1,166 +1,224 @@
-"""A graph behind a SPARQL 1.1 endpoint.
+"""A graph behind a SPARQL 1.1 endpoint, whose answers are held to the standard before they are believed.
 
 Because endpoints differ in what they take, only the plainest of the protocol is used: GET, or a form by POST
-for what is long, and JSON for rows, N-Triples or Turtle for triples. The standard library will do."""
+for what is long, and JSON for rows, N-Triples or Turtle for triples. Because a loss or a mix-up on the way
+would look like an answer, everything is read to its end here: rows have the columns that were asked for, a
+yes or no is one, names are whole IRIs."""
 
 from __future__ import annotations
 
-import http.client
-import time
+import json
+import re
 from functools import cached_property
-from urllib import error, parse, request
+from typing import Any
 
 from pyoxigraph import (
+    NamedNode,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
     Triple,
+    parse,
     parse_query_results,
 )
-from pyoxigraph import parse as parse_rdf
 
 from goldthread.graph.errors import StoreError
-from goldthread.graph.store.base import EngineAnswer, Store, Wants
+from goldthread.graph.store.base import Dataset, EngineAnswer, Store, Wants, bind
+from goldthread.graph.store.endpoint import Endpoint, short
 
-_ACCEPT = {"rows": "application/sparql-results+json", "triples": "application/n-triples, text/turtle;q=0.5"}
-
-# Limits, set by hand on 21 November 2026.
-_LONGEST_ADDRESS = 2000  # characters; some servers and proxies refuse or cut off more than about 2,048
-_MOST_GRAPHS = 1000  # each is named twice with every query, so beyond this a query is mostly names
-_MOST_BYTES = 256 << 20  # of one answer, which is held in memory whole
+# Set by hand: each is named twice with every query, so beyond this a query is mostly names.
+_MOST_GRAPHS = 1000
 
 _GRAPHS = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }} LIMIT {_MOST_GRAPHS + 1}"
+# A statement of two graphs, which can be asked about: not one of blank nodes.
+_REPEATED = """SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o }
+FILTER(STR(?g) < STR(?h) && isIRI(?s) && !isBlank(?o)) } LIMIT 1"""
+_COUNT = """SELECT (COUNT(*) AS ?n) WHERE { VALUES ?s { UNDEF } VALUES ?p { UNDEF } VALUES ?o { UNDEF }
+?s ?p ?o }"""
+_OUTSIDE = "ASK { GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { ?s ?p ?o } }"
 
-# Those of urllib's own opener without file:, ftp: and data:, so that a redirect cannot lead to a local file.
-_HANDLERS = (
-    request.ProxyHandler,
-    request.HTTPHandler,
-    request.HTTPSHandler,
-    request.HTTPRedirectHandler,
-    request.HTTPDefaultErrorHandler,
-    request.HTTPErrorProcessor,
-    request.UnknownHandler,
+_ADVICE = "Count with DISTINCT, or inside GRAPH; docs/stores.md says how to make a server that counts once."
+
+
+_ACCEPT = {
+    "rows": "application/sparql-results+json",
+    "truth": "application/sparql-results+json",
+    "triples": "application/n-triples, text/turtle;q=0.5",
+}
+_JSON = ("application/sparql-results+json", "application/json")
+
+# The engine's readers end the process over triple terms that are nested some thousands deep. In JSON such a
+# term needs one of these words, or an escape that spells it; Python's reader, which stops at a depth of about
+# a thousand, then looks first.
+_NESTING = re.compile(rb'"(?:triple|statement)"|\\u00[2-7]')
+# More marks of triple terms than this in a file of triples may be nested too deeply too; one of plain text
+# does not hold so many.
+_MOST_MARKS = 1000
+
+# A query cut up just far enough to find what SELECT names at its head: texts, comments and names, in which
+# nothing counts, before words, variables and brackets.
+_PIECE = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*+\'\'\''
+    r'|"(?:[^"\\\n]|\\.)*+"|\'(?:[^\'\\\n]|\\.)*+\'|<[^<>"{}|^`\\\s]*+>|\#[^\n]*+'
+    r"|[\w-]*+:[\w-]*+|[?$]\w++|\w++|[*(){}]",
+    re.DOTALL,
 )
 
 
 class RemoteStore(Store):
-    """The graph at an address; `seconds` is how long one answer may take.
+    """The graph at an address; `seconds` is how long one answer may take, `megabytes` how much it may be.
 
     Its named graphs are asked for once and named with each query, so that together they are the default
     graph; what the endpoint keeps beside them in a graph without a name is then not asked. Graphs named in
     the address (`?default-graph-uri=…`) are used instead. Raises StoreError for an address that is none."""
 
-    def __init__(self, address: str, seconds: float = 30.0) -> None:
-        parts = parse.urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise StoreError(
-                f"{parts.scheme}://… is no address of an endpoint. Give one that begins with http:// "
-                f"or https://."
-            )
-        if parts.username is not None:
-            raise StoreError(
-                f"The address of {parts.hostname} holds a user name, which cannot be sent. Ask for "
-                f"an address without."
-            )
-        self._address, self._seconds = parts, seconds
-        self._opener = request.OpenerDirector()
-        for handler in _HANDLERS:
-            self._opener.add_handler(handler())
+    def __init__(self, address: str, seconds: float = 30.0, megabytes: int = 64) -> None:
+        self._endpoint = Endpoint(address, seconds, megabytes)
+        self._name = self._endpoint.name
+        self._own_default = False  # whether the server's own default graph is asked, because it is the merge
 
-    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> EngineAnswer:
-        return self._ask(query, wants, [] if own_graphs else self.graphs())
+    def run(self, query: str, wants: Wants = "rows", graphs: Dataset | None = None) -> EngineAnswer:
+        if graphs is None and not self._own_default:
+            all_of_them = tuple(self.graphs())
+            graphs = Dataset(all_of_them, all_of_them)
+        return self._ask(query, wants, graphs or Dataset())
 
     def graphs(self) -> list[str]:
         return self._graphs
 
+    def caveat(self, graphs: Dataset | None = None) -> str | None:
+        """Finds a statement that stands in two graphs, and whether the server counts it once. If it does not,
+        but keeps the merge as its own default graph, that is asked from now on."""
+        default = graphs.default if graphs else tuple(self.graphs())
+        if len(default) < 2 or self._own_default:
+            return None
+        both = Dataset(default, default)
+        try:
+            found = self._select(_REPEATED, both)
+            if not found or None in found[0].values() or self._number(found[0], both) == 1:
+                return None
+            if graphs is None and self._number(found[0], Dataset()) == 1:
+                self._own_default = not self._ask(_OUTSIDE, "truth", Dataset())
+        except StoreError:
+            return f"{self._name} did not tell whether it counts a statement of two graphs once. {_ADVICE}"
+        if self._own_default:
+            return None
+        return (
+            f"{self._name} counts a statement once for each graph that holds it, in what is asked without "
+            f"GRAPH, so that a count may be too high. {_ADVICE}"
+        )
+
     def close(self) -> None:
-        self._opener.close()
+        self._endpoint.close()
 
     @cached_property
     def _graphs(self) -> list[str]:
-        named = [value for key, value in parse.parse_qsl(self._address.query) if key == "default-graph-uri"]
+        named = [value for key, value in self._endpoint.fields if key == "default-graph-uri"]
         if named:
             return named
-        found = self._ask(_GRAPHS, "rows", [])
-        assert isinstance(found, QuerySolutions)
-        names = sorted(row["g"].value for row in found)
+        found = [row["g"] for row in self._select(_GRAPHS, Dataset())]
+        if not all(isinstance(graph, NamedNode) for graph in found):
+            raise StoreError(f"{self._name} answered with graphs that have no names. Ask its keeper.")
+        names = sorted(graph.value for graph in found)
         if len(names) > _MOST_GRAPHS:
             raise StoreError(
-                f"{self._host} holds more than {_MOST_GRAPHS} graphs. Add those you want to the "
+                f"{self._name} holds more than {_MOST_GRAPHS} graphs. Add those you want to the "
                 f"address: ?default-graph-uri=…"
             )
         return names
 
-    @property
-    def _host(self) -> str:
-        return f"The endpoint {self._address.scheme}://{self._address.netloc}{self._address.path}"
+    def _select(self, query: str, graphs: Dataset) -> list[dict[str, Any]]:
+        found: Any = self._ask(query, "rows", graphs)
+        names = [variable.value for variable in found.variables]
+        return [dict(zip(names, row, strict=True)) for row in found]
 
-    def _ask(self, query: str, wants: Wants, graphs: list[str]) -> EngineAnswer:
+    def _number(self, statement: dict[str, Any], graphs: Dataset) -> int:
+        """How often the server finds a statement there."""
+        rows = self._select(bind(_COUNT, statement), graphs)
+        said = getattr(rows[0]["n"], "value", "") if rows else ""
+        if not said.isdecimal():
+            raise StoreError(f"{self._name} answered a question for a number with none.")
+        return int(said)
+
+    def _ask(self, query: str, wants: Wants, graphs: Dataset) -> EngineAnswer:
         """The endpoint's answer over these graphs; over those of its own choice if none are named."""
-        fields = [("query", query)]
-        for name in ("default-graph-uri", "named-graph-uri"):
-            fields += [(name, graph) for graph in graphs]
-        kept = [
-            (key, value) for key, value in parse.parse_qsl(self._address.query) if key != "default-graph-uri"
-        ]
-        kind, body = self._send(parse.urlencode(kept + fields), _ACCEPT[wants])
+        fields = [field for field in self._endpoint.fields if field[0] != "default-graph-uri"]
+        fields.append(("query", query))
+        fields += [("default-graph-uri", graph) for graph in graphs.default]
+        fields += [("named-graph-uri", graph) for graph in graphs.named]
+        kind, body = self._endpoint.send(fields, _ACCEPT[wants])
         try:
-            return _rows(kind, body) if wants == "rows" else _triples(kind, body)
+            return _read(kind, body, wants, query)
         except (SyntaxError, ValueError) as fault:
-            what = str(fault) if isinstance(fault, ValueError) else f"a broken {kind}"
+            what = str(fault) if isinstance(fault, ValueError) else f"a broken {kind} ({short(fault.msg)})"
             raise StoreError(
-                f"{self._host} answered with {what}. Is it the address for SPARQL queries (often "
+                f"{self._name} answered with {what}. Is it the address for SPARQL queries (often "
                 f"…/sparql or …/query)?"
             ) from None
 
-    def _send(self, fields: str, accept: str) -> tuple[str, bytes]:
-        """The media type and the body of the answer to these fields."""
-        plain = self._address._replace(query="", fragment="").geturl()
-        headers = {"Accept": accept, "User-Agent": "goldthread"}
-        if len(plain) + len(fields) < _LONGEST_ADDRESS:
-            message = request.Request(f"{plain}?{fields}", headers=headers)
-        else:
-            message = request.Request(
-                plain, fields.encode(), headers | {"Content-Type": "application/x-www-form-urlencoded"}
-            )
+
+def _read(kind: str, body: bytes, wants: Wants, query: str) -> EngineAnswer:
+    """The answer to a query in a body of that media type."""
+    if wants == "triples":
+        return _triples(kind, body)
+    found = _results(kind, body)
+    if isinstance(found, QueryBoolean) != (wants == "truth"):
+        kinds = ("a yes or no", "rows")
+        raise ValueError("{}, where {} was asked for".format(*(kinds if wants == "rows" else kinds[::-1])))
+    if isinstance(found, QueryBoolean):
+        return found
+    _check_columns({variable.value for variable in found.variables}, columns(query))
+    for row in found:  # what is wrong further down comes up only when it is read
+        if any(isinstance(term, Triple) for term in row):
+            raise ValueError("triple terms, which are not SPARQL 1.1")
+    return parse_query_results(body, QueryResultsFormat.JSON)
+
+
+def columns(query: str) -> set[str] | None:
+    """The names that a SELECT query gives its columns; None if it takes them as they come (SELECT *)."""
+    names, depth, before = set(), 0, ""
+    pieces = (piece[0] for piece in _PIECE.finditer(query))
+    for piece in pieces:
+        if piece.upper() == "SELECT":
+            break
+    for piece in pieces:
+        if piece == "*" and depth == 0:
+            return None
+        if piece == "{" or (depth == 0 and piece.upper() in ("WHERE", "FROM")):
+            break
+        depth += (piece == "(") - (piece == ")")
+        if piece[0] in "?$" and (depth == 0 or (depth == 1 and before.upper() == "AS")):
+            names.add(piece[1:])
+        before = piece
+    return names
+
+
+def _check_columns(found: set[str], wanted: set[str] | None) -> None:
+    if wanted is None or found == wanted:
+        return
+    told = ", ".join(f"?{name}" for name in sorted(found ^ wanted)[:5])
+    raise ValueError(f"other columns than those that were asked for ({told})")
+
+
+def _results(kind: str, body: bytes) -> QuerySolutions | QueryBoolean:
+    if kind not in _JSON:
+        raise ValueError(f"{kind[:100]}, not with SPARQL results in JSON")
+    if _NESTING.search(body):
         try:
-            with self._opener.open(message, timeout=self._seconds) as response:
-                return response.headers.get_content_type(), self._read(response)
-        except error.HTTPError as fault:
-            with fault:
-                said = " ".join(fault.read(500).decode(errors="replace").split())
-            raise StoreError(
-                f"{self._host} refused with {fault.code}: {said or fault.reason}. Check the address "
-                f"and the query."
-            ) from None
-        except (OSError, ValueError, http.client.HTTPException) as fault:
-            reason = fault.reason if isinstance(fault, error.URLError) else fault or type(fault).__name__
-            raise StoreError(
-                f"{self._host} does not answer ({reason}). Check the address and the network, or ask "
-                f"the built-in graph."
-            ) from None
-
-    def _read(self, response: http.client.HTTPResponse) -> bytes:
-        """The body, read piece by piece: the socket's timeout alone would let a slow drip go on for ever."""
-        until, chunks, size = time.monotonic() + self._seconds, [], 0
-        while chunk := response.read1(1 << 16):
-            chunks.append(chunk)
-            size += len(chunk)
-            if time.monotonic() > until or size > _MOST_BYTES:
-                much = f"{self._seconds:.0f} seconds" if size <= _MOST_BYTES else f"{_MOST_BYTES >> 20} MB"
-                raise StoreError(f"{self._host} was still sending after {much}. Ask for less, with LIMIT.")
-        return b"".join(chunks)
-
-
-def _rows(kind: str, body: bytes) -> QuerySolutions | QueryBoolean:
-    if "json" not in kind:
-        raise ValueError(f"{kind}, not with SPARQL results in JSON")
+            json.loads(body)
+        except (RecursionError, ValueError):
+            raise ValueError(f"a broken {kind}") from None
     return parse_query_results(body, QueryResultsFormat.JSON)
 
 
 def _triples(kind: str, body: bytes) -> list[Triple]:
     form = RdfFormat.from_media_type(kind)
     if form not in (RdfFormat.N_TRIPLES, RdfFormat.TURTLE):
-        raise ValueError(f"{kind}, not with N-Triples or Turtle")
-    return [quad.triple for quad in parse_rdf(body, form)]
+        raise ValueError(f"{kind[:100]}, not with N-Triples or Turtle")
+    if body.count(b"<<") > _MOST_MARKS:
+        raise ValueError("too many triple terms")
+    found = [quad.triple for quad in parse(body, form)]
+    if any(isinstance(triple.object, Triple) for triple in found):
+        raise ValueError("triple terms, which are not SPARQL 1.1")
+    return found

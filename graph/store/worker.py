@@ -1,0 +1,155 @@
+"""A store in a process of its own, which can be killed.
+
+Because a single damaged byte of an on-disk store can make the engine read without an end, and a folder is
+whatever somebody left there, such a store is never opened in the process that asks. A question goes to the
+child as a line of JSON; back comes a line of JSON and the answer in a format of the standard."""
+
+from __future__ import annotations
+
+import json
+import sys
+import weakref
+from collections.abc import Iterable
+from typing import Any
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+    serialize,
+)
+from pyoxigraph import Store as Engine
+
+from goldthread.graph.errors import StoreError
+from goldthread.graph.store import folder, merge, sandbox
+from goldthread.graph.store.base import DAMAGE, Dataset, EngineAnswer, Store, Wants
+from goldthread.graph.store.folder import Folder
+
+# For opening, and for each question, set by hand: our own questions take less than a second in a graph of a
+# million statements.
+_LIMITS = sandbox.Limits(seconds=60, megabytes=2048)
+
+# What the engine raises for a query, by the name under which the child tells of it.
+_RAISED = {"SyntaxError": SyntaxError, "RuntimeError": RuntimeError, "ValueError": ValueError}
+
+
+class WorkerStore(Store):
+    """The store in a folder, which is called `name` in what people read. Raises StoreError if the folder is
+    no store that can be opened."""
+
+    def __init__(self, place: Folder, name: str) -> None:
+        self._name, self._caveat = name, place.caveat
+        self._child = sandbox.start(__name__)
+        self._end = weakref.finalize(self, _end, self._child)
+        answer, _ = self._asked(place._asdict() | {"name": name})
+        self._graphs: list[str] = answer["graphs"]
+
+    def run(self, query: str, wants: Wants = "rows", graphs: Dataset | None = None) -> EngineAnswer:
+        answer, body = self._asked({"query": query, "graphs": graphs})
+        if answer["kind"] == "triples":
+            return [quad.triple for quad in parse(body, RdfFormat.N_TRIPLES)]
+        return parse_query_results(body, QueryResultsFormat.JSON)
+
+    def graphs(self) -> list[str]:
+        return self._graphs
+
+    def caveat(self, graphs: Dataset | None = None) -> str | None:
+        return None if graphs else self._caveat
+
+    def close(self) -> None:
+        self._end()
+
+    def _asked(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+        """What the child answers; StoreError if it dies over it, or finds the store damaged."""
+        sandbox.send(self._child, json.dumps(request).encode() + b"\n")
+        try:
+            header, body = sandbox.within(self._child, _LIMITS.seconds, self._received)
+        except TimeoutError:
+            raise self._dead(sandbox.ChildDied("time", _LIMITS)) from None
+        if not header or len(body) < header["length"]:
+            complaint = self._child.communicate()[1]
+            raise self._dead(sandbox.death(self._child.returncode, complaint, _LIMITS))
+        if "error" in header:
+            raise _RAISED.get(header["error"], StoreError)(header["message"])
+        return header, body
+
+    def _received(self) -> tuple[dict[str, Any], bytes]:
+        """The next answer; an empty one, or one cut short, from a child that has died."""
+        assert self._child.stdout is not None
+        header: dict[str, Any] = json.loads(sandbox.line(self._child) or "{}")
+        parts, rest = [], header.get("length", 0)
+        while rest and (part := self._child.stdout.read(rest)):
+            parts.append(part)
+            rest -= len(part)
+        return header, b"".join(parts)
+
+    def _dead(self, death: Exception) -> Exception:
+        """The error for a child that is no more; a bug in it keeps its traceback."""
+        self.close()
+        if not isinstance(death, sandbox.ChildDied):
+            return death
+        return StoreError(
+            f"Reading the store {self._name} {death.in_words()}; it may be damaged. Make it again from its "
+            f"source file."
+        )
+
+
+def _end(child: Any) -> None:
+    """Ends the child and lets go of the pipes to it."""
+    child.kill()
+    child.wait()
+    for pipe in (child.stdin, child.stdout, child.stderr):
+        pipe.close()
+
+
+def _serve() -> None:
+    """In the child: opens the store that the first line names, and answers each line that follows."""
+    sandbox.keep_to(_LIMITS)
+    place = json.loads(sys.stdin.buffer.readline())
+    try:
+        engine = Engine.read_only(place["place"])
+        _write({"graphs": sorted(graph.value for graph in engine.named_graphs())})
+    except (OSError, RuntimeError) as error:
+        _write({"error": "StoreError", "message": str(folder.not_opened(place["name"], error))})
+        return
+    sandbox.deny_files_but(place["place"])
+    for line in sys.stdin.buffer:
+        sandbox.keep_to(_LIMITS)  # for this question alone
+        try:
+            _answer(engine, place["merged"], **json.loads(line))
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+            _write(_told(error, place["name"]))
+
+
+def _answer(engine: Engine, merged: bool, query: str, graphs: list[list[str]] | None) -> None:
+    found: EngineAnswer
+    if graphs is None:
+        found = engine.query(query, use_default_graph_as_union=not merged)
+    else:
+        found = merge.ask(engine, query, Dataset(*map(tuple, graphs)))
+    if isinstance(found, QuerySolutions | QueryBoolean):
+        _write({"kind": "rows"}, found.serialize(format=QueryResultsFormat.JSON) or b"")
+    else:
+        triples: Iterable[Triple] = found
+        _write({"kind": "triples"}, serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+
+
+def _told(error: Exception, name: str) -> dict[str, str]:
+    """What the parent is to raise for what the engine raised."""
+    if DAMAGE in str(error):
+        said = f"The store {name} is damaged ({error}). Make it again from its source file."
+        return {"error": "StoreError", "message": said}
+    return {"error": type(error).__name__, "message": str(error)}
+
+
+def _write(header: dict[str, Any], body: bytes = b"") -> None:
+    sys.stdout.buffer.write(json.dumps(header | {"length": len(body)}).encode() + b"\n" + body)
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    _serve()
