@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from goldthread.cli.options import opened, output_options, put, put_reply, store_option, text_argument
+from goldthread.cli.options import begin, opened, output_options, put, put_reply, store_option, text_argument
 from goldthread.exports.text.tables import passages_text, rows_text
 from goldthread.graph.sources.library import library
 
@@ -40,7 +40,7 @@ def listing(style: str, output: Path | None, where: str | None) -> None:
             "kind": value(row, "kind"),
             "status": value(row, "status"),
             "file": value(row, "file"),
-            "copy": "registered" if shelf.text(value(row, "file")) else "none",
+            "copy": "registered" if shelf.has(value(row, "file")) else "none",
         }
         for row in run(opened(where), "documents")
     ]
@@ -55,7 +55,7 @@ def add(file: Path, where: str | None) -> None:
     quotes."""
     from goldthread.graph.sources.passages import quotes
 
-    name, found, sought = library().add(file, quotes(opened(where)))
+    name, found, sought = library().add(file, quotes(opened(where)), told=begin)
     put(
         f"Registered as {name}: {found} of the {sought} phrases that the graph quotes from it stand "
         f"in your copy.\n",

@@ -1,29 +1,25 @@
 """Finds phrases and sections in a document's text, as a reader of the page would find them.
 
-Matching looks through what PDF extraction does to words: white space, bullets, hyphens (also lost or added at
-line ends), kinds of quotation marks, ligatures, capital letters. Offsets are those of the text as given."""
+Matching looks through what PDF extraction does to words, see plaintext.py. Offsets are those of the text as
+given."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+
+from goldthread.graph.sources.plaintext import PlainText, plain, plain_text
 
 MOST_WORDS = 12  # of an anchor's phrase, as the check anchor-too-long has it
-NEARBY = (
-    400  # characters before a phrase in which the words of `near` may stand; set by hand on 21 November 2026
-)
-
-QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "`": "'", "´": "'"})
-BULLETS = set("•◦▪●■□·*#|~")
+# Characters before a phrase in which the words of `near` may stand; set by hand on 21 November 2026.
+NEARBY = 400
+# How many places of a phrase are looked at; set by hand on 1 December 2026. No phrase that says where
+# something stands has so many, and a text of one letter would else take minutes.
+MOST_PLACES = 100_000
 # What may part a word: signs that extraction leaves for a soft hyphen, and a hyphen at the end of a line.
 BREAK = re.compile("[\x02\u00ad\ufffe]\\s*|(?<=\\w)-\\s*\\n\\s*(?=\\w)|[\x00-\x08\x0e-\x1f\x7f\uffff]")
-# Unicode's categories of private, formatting, control and unassigned characters.
-_MEANINGLESS = {"Co", "Cf", "Cc", "Cn"}
-HYPHENS = set("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2212")
 
 
 @dataclass(frozen=True, order=True)
@@ -42,24 +38,35 @@ class SourceText:
     ['Safer Leeds Exec-\\nutive']
     """
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, made: PlainText | None = None) -> None:
+        """Of a raw text, with its plain form where that was made before."""
         self.raw = raw
-        self._plain, self._offsets = _plain(raw)
+        self.plain = made or plain_text(raw)
 
     def find(self, phrase: str, within: Span | None = None, near: str = "") -> list[Span]:
         """Every place of a phrase, in order: inside `within`, and shortly after the words of `near`."""
-        wanted = _plain(phrase)[0].strip()
-        if not wanted:
-            return []
+        wanted, before = plain(phrase), plain(near)
         first, last = self._bounds(within)
-        before = _plain(near)[0].strip()
-        found, at = [], self._plain.find(wanted, first, last)
-        while at >= 0:
-            after_near = not before or before in self._plain[max(first, at - NEARBY) : at]
-            if after_near and self._whole(at, len(wanted)):
-                found.append(Span(self._offsets[at], self._offsets[at + len(wanted) - 1] + 1))
-            at = self._plain.find(wanted, at + 1, last)
+        found = []
+        for at in self._places(wanted, first, last):
+            if not before or before in self.plain.text[max(first, at - NEARBY) : at]:
+                begin, end = self.plain.offset(at), self.plain.offset(at + len(wanted) - 1) + 1
+                found.append(Span(begin, end))
         return found
+
+    def holds(self, wanted: str) -> bool:
+        """Whether a phrase in its plain form stands anywhere in the text."""
+        return next(self._places(wanted, 0, len(self.plain.text)), None) is not None
+
+    def _places(self, wanted: str, first: int, last: int) -> Iterator[int]:
+        """Where a phrase in its plain form stands in the plain text, as whole words."""
+        at = self.plain.text.find(wanted, first, last) if wanted else -1
+        for _ in range(MOST_PLACES):
+            if at < 0:
+                return
+            if self._whole(at, len(wanted)):
+                yield at
+            at = self.plain.text.find(wanted, at + 1, last)
 
     def passage(self, span: Span, width: int = 400) -> str:
         """The sentence around a span, at most about `width` characters to each side.
@@ -75,8 +82,8 @@ class SourceText:
     def _bounds(self, within: Span | None) -> tuple[int, int]:
         """Where a span of the raw text begins and ends in the plain one; without a span, all of it."""
         if within is None:
-            return 0, len(self._plain)
-        return _position(self._offsets, within.start), _position(self._offsets, within.end)
+            return 0, len(self.plain.text)
+        return self.plain.place(within.start), self.plain.place(within.end)
 
     def _whole(self, at: int, length: int) -> bool:
         """Whether a match begins and ends at edges of words: 59 is not in 597 or 0.59; a hyphen is one."""
@@ -84,11 +91,11 @@ class SourceText:
 
     def _inside(self, at: int) -> bool:
         """Whether a place lies within a word or number whose characters touch in the raw text too."""
-        if not 0 < at < len(self._plain):
+        text = self.plain.text
+        if not 0 < at < len(text) or not _cuts(text[max(0, at - 2) : at], text[at : at + 2]):
             return False
         # Something that matching looks through may stand between, and then the two are words of their own.
-        touching = self._offsets[at] - self._offsets[at - 1] <= 1
-        return touching and _cuts(self._plain[max(0, at - 2) : at], self._plain[at : at + 2])
+        return self.plain.offset(at) - self.plain.offset(at - 1) <= 1
 
 
 def sections(text: SourceText, starts: Iterable[tuple[str, str]]) -> tuple[dict[str, Span], list[str]]:
@@ -120,35 +127,6 @@ def merge(parts: Iterable[Mapping[str, Span]], end: int) -> dict[str, Span]:
     return close([(span.start, identifier) for part in parts for identifier, span in part.items()], end)
 
 
-def _plain(raw: str) -> tuple[str, list[int]]:
-    """The text without what matching looks through, and the offset in the raw text of each character left."""
-    # A hyphen and the end of its line become hyphens, as many as there were characters, so that offsets stay.
-    joined = re.sub(r"(?<=\w)[-\u00ad\u2010]\s*\n\s*(?=\w)", lambda match: "-" * len(match.group()), raw)
-    letters: list[str] = []
-    offsets: list[int] = []
-    for offset, character in enumerate(joined):
-        for letter in _seen(character):
-            if letter != " " or not letters or letters[-1] != " ":
-                letters.append(letter)
-                offsets.append(offset)
-    return "".join(letters), offsets
-
-
-@cache
-def _seen(character: str) -> str:
-    """What matching sees of a character: small letters, one kind of space, nothing of hyphens and bullets.
-
-    Kept for each character, because a text has few different ones and this is asked for every place in it."""
-    # Compatible forms are taken apart: a ligature becomes its letters, an accent a sign after its letter.
-    letters = unicodedata.normalize("NFKD", character.translate(QUOTES)).casefold()
-    spaced = (" " if letter.isspace() else letter for letter in letters)
-    return "".join(letter for letter in spaced if letter == " " or not _looked_through(letter))
-
-
-def _looked_through(letter: str) -> bool:
-    return letter in HYPHENS or letter in BULLETS or unicodedata.category(letter) in _MEANINGLESS
-
-
 def _mended(found: re.Match[str]) -> str:
     """A hyphen stays, for it may be the word's own; soft ones and control characters go."""
     return "-" if found.group().startswith("-") else ""
@@ -164,8 +142,3 @@ def _cuts(before: str, after: str) -> bool:
 def _of_word(character: str) -> bool:
     # Category M: accents and other signs that belong to the letter before them.
     return character.isalnum() or unicodedata.category(character).startswith("M")
-
-
-def _position(offsets: list[int], offset: int) -> int:
-    """The place in the plain text of the first character at or after an offset of the raw text."""
-    return bisect_left(offsets, offset)
