@@ -3,6 +3,7 @@
 GoldthreadError
 ├── RecordsError      the records cannot be built; carries every problem, each with file, row and column
 ├── NameNotFound      no thing of that name; carries the nearest names
+├── NameShared        several things of that name, of which one must be chosen; carries their identifiers
 ├── QueryError        a query that cannot be answered
 │   ├── QuerySyntax   it is not SPARQL; carries line and column
 │   ├── QueryRefused  it asks for what a query may not do: network, files, updates
@@ -58,6 +59,18 @@ class NameNotFound(GoldthreadError):
         self.text, self.nearest = text, list(nearest)
         hint = f"Did you mean: {'; '.join(self.nearest)}?" if self.nearest else advice
         super().__init__(f"{nothing} is called “{text}”. {hint}")
+
+
+class NameShared(GoldthreadError):
+    """Several things bear that name, and only one can be answered for; `identifiers` has those of all, and
+    `told` says of each what it is known by."""
+
+    def __init__(self, text: str, identifiers: Sequence[str], told: Sequence[str], again: str) -> None:
+        self.text, self.identifiers, self.told = text, list(identifiers), list(told)
+        super().__init__(
+            f"{len(self.told)} things are called “{text}”: {'; '.join(told)}. Ask for one of them by its "
+            f"area or its identifier: {again}"
+        )
 
 
 class QueryError(GoldthreadError):

@@ -82,7 +82,8 @@ def _more(hidden: int, page: Page, style: str) -> Iterator[str]:
     if hidden:
         # The name alone would lead to the page of another thing of that name.
         same_name = page.thing.label.casefold() in map(str.casefold, page.others)
-        name = page.thing.id if same_name else f'"{page.thing.label}"'
+        by_identifier = page.thing.area or f"“{page.thing.id}”" in page.question
+        name = page.thing.id if same_name or by_identifier else f'"{page.thing.label}"'
         yield from fill(
             f"and {hidden} more: goldthread show {name} --all", "" if style == "md" else "  ", style=style
         )

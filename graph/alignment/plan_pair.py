@@ -8,6 +8,7 @@ from __future__ import annotations
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.library import Row, describe, iri, on_day, run, value
 from goldthread.graph.query.names import GOOD, find, resolve
+from goldthread.graph.query.namesakes import only_one
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day
 
@@ -78,7 +79,8 @@ def plan_of(store: Store, text: str, side: str) -> str:
         if match.score >= GOOD and iri(match.thing.id).value in known
     ]
     if not fits:
-        return iri(resolve(store, text, ("Plan",))[0][0].thing.id).value
+        meant = [match.thing for match in resolve(store, text, ("Plan",))[0]]
+        return iri(only_one(text, meant).id).value
     best = max(match.score for match in fits)
     near = [iri(match.thing.id).value for match in fits if match.score >= best - NEAR]
     return min(near, key=known.index)

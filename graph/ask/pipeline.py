@@ -7,20 +7,25 @@ is told says whether it is sure. Each reply names the question of the library th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from goldthread.graph.ask.answers import Statement, state
 from goldthread.graph.ask.decision import MOST_READINGS, PLAIN, Decision, Verdict, decide
 from goldthread.graph.ask.fields import Candidate, local_of, wanted
 from goldthread.graph.ask.question import ParsedQuestion, parse
-from goldthread.graph.ask.reply import AskReply, text_of, together, written
+from goldthread.graph.ask.reply import AskReply, again, of_each_area, text_of, together, written
 from goldthread.graph.ask.retrieval import Retrieved, retrieve
 from goldthread.graph.ask.routing import route
 from goldthread.graph.ask.scoring import SOFT, named, score
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.query.library import describe, identifier
+from goldthread.graph.query.library import describe, iri
+from goldthread.graph.query.names import WHOLE
+from goldthread.graph.query.namesakes import told_apart
+from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.phrasing import spaced
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day, day_of, has_ended
+from goldthread.graph.text.stemming import stems
 
 # Classes of rows that last from one day to another, and so are true on a day whenever it was written down.
 LASTING = frozenset({"Membership", "Link", "Attribution"})
@@ -47,12 +52,20 @@ def ask(store: Store, text: str, as_of: str | None = None) -> AskReply:
     day, asked = day_of(as_of), parse(text)
     if heard := route(store, asked, as_of):
         return heard
-    sought = retrieve(
-        store,
-        asked.words,
-        SOFT,
-        asked.tokens if CLOSELY & set(asked.wants[:2]) or "whole" in asked.manners else (),
-    )
+    close = CLOSELY & set(asked.wants[:2]) or "whole" in asked.manners
+    sought = retrieve(store, asked.words, SOFT, asked.tokens if close else ())
+    alike = _namesakes(store, asked, sought)
+    if not alike:
+        return _answered(store, asked, sought, as_of, day)
+    each = [(thing, _answered(store, asked, _only(sought, thing, alike), as_of, day)) for thing in alike]
+    said = [one for one in alike if set(stems(one.area or "")) <= set(asked.words)]
+    return each[alike.index(said[0])][1] if len(said) == 1 else of_each_area(asked, each)
+
+
+def _answered(
+    store: Store, asked: ParsedQuestion, sought: Retrieved, as_of: str | None, day: Day | None
+) -> AskReply:
+    """The reply that the rows found for a question allow."""
     choices = [choice for choice in score(asked, sought) if not day or _by_then(choice, sought, day)]
     decision = decide(asked, sought, choices)
     worked = None if "lacking" in asked.manners else _worked_out(store, asked, sought, choices, decision, day)
@@ -61,6 +74,36 @@ def ask(store: Store, text: str, as_of: str | None = None) -> AskReply:
         [_running_first(state(store, group, day), day) for group in decision.groups],
     )
     return _reply(store, asked, sought, decision, groups, as_of)
+
+
+def _namesakes(store: Store, asked: ParsedQuestion, sought: Retrieved) -> list[Thing]:
+    """The things that share the longest name in the question and are for several areas; none if no others
+    do."""
+    words = set(asked.words)
+    alike: dict[tuple[str, str], list[str]] = {}
+    for node, cls in sought.classes.items():
+        if cls in WHOLE and (label := sought.label(node)):
+            alike.setdefault((cls, label.casefold()), []).append(node)
+    groups = {key: nodes for key, nodes in alike.items() if len(nodes) > 1 and words >= set(stems(key[1]))}
+    if not groups:
+        return []
+    longest = max(groups, key=lambda key: (len(stems(key[1])), key))
+    return told_apart(store, list(describe(store, sorted(groups[longest])).values()))
+
+
+def _only(sought: Retrieved, thing: Thing, alike: Sequence[Thing]) -> Retrieved:
+    """What was found without the rows that speak of others of a thing's name."""
+    others = {iri(one.id).value for one in alike if one.id != thing.id}
+    rows = [
+        row for row in sought.rows if row.node not in others and others.isdisjoint(end for _, end in row.ends)
+    ]
+    classes = {node: cls for node, cls in sought.classes.items() if node not in others}
+    return replace(
+        sought,
+        rows=rows,
+        classes=classes,
+        names={node: names for node, names in sought.names.items() if node not in others},
+    )
 
 
 def _running_first(told: Sequence[Statement], day: Day | None) -> list[Statement]:
@@ -213,7 +256,7 @@ def _reply(
         verdict=decision.verdict.value,
         readings=readings,
         understood=_understood(asked, sought),
-        again=tuple(dict.fromkeys(_again(choice) for group in decision.groups for choice in group))[:3],
+        again=tuple(dict.fromkeys(again(choice) for group in decision.groups for choice in group))[:3],
     )
 
 
@@ -243,20 +286,3 @@ def _understood(asked: ParsedQuestion, sought: Retrieved) -> tuple[tuple[str, st
         ),
     }
     return tuple((name, text) for name, text in said.items() if text)
-
-
-def _again(choice: Candidate) -> str:
-    """The question of the library that shows the row among its like, as a command."""
-    row = choice.row
-    name, parameter, node = {
-        "Figure": ("figures-of-measure", "measure", row.first("observedProperty")),
-        "Target": ("figures-of-measure", "measure", row.first("observedProperty")),
-        "Membership": ("members-of-board", "board", row.first("organization")),
-        "MonetaryGrant": ("funding", "", ""),
-        "Duty": ("duties-of-body", "", ""),
-        "NoneFound": ("what-was-not-found", "", ""),
-        "Standing": ("standings-over-time", "", ""),
-        "Label": ("names-over-time", "", ""),
-        "Link": ("links-of", "thing", row.first("annotatedSource")),
-    }.get(row.cls, ("facts", "thing", row.node))
-    return f"goldthread query --name {name}" + (f" --set {parameter}={identifier(node)}" if parameter else "")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from goldthread.graph.ask.answers import Statement
 from goldthread.graph.ask.decision import Decision, Verdict
+from goldthread.graph.ask.fields import Candidate
 from goldthread.graph.ask.question import ParsedQuestion
 from goldthread.graph.ask.retrieval import Retrieved
-from goldthread.graph.results.answers import Reply
-from goldthread.graph.results.phrasing import source
+from goldthread.graph.query.library import identifier
+from goldthread.graph.results.answers import Answer, Reply, Thing
+from goldthread.graph.results.phrasing import named, source
 from goldthread.graph.text.stemming import stems
 
 
@@ -35,6 +37,34 @@ class AskReply(Reply):
         """The envelope, with the verdict and what was understood."""
         more = {"sure": self.sure, "verdict": self.verdict, "readings": list(self.readings)}
         return {**super().to_json(), **more, "understood": dict(self.understood), "again": list(self.again)}
+
+
+def of_each_area(asked: ParsedQuestion, each: Sequence[tuple[Thing, AskReply]]) -> AskReply:
+    """The replies of several things of one name as the readings of one, each told under its own area."""
+    first = each[0][0]
+    texts = tuple(f"{thing.area} ({thing.document}): {reply.text}" for thing, reply in each)
+    replies = [reply for _, reply in each]
+    return replace(
+        replies[0],
+        text=f"{len(each)} things are called {named(replace(first, area=None))}. {' '.join(texts)}",
+        answers=tuple(_of_area(answer, thing) for thing, reply in each for answer in reply.answers),
+        none_found=all(reply.none_found for reply in replies),
+        looked_in=tuple(dict.fromkeys(place for reply in replies for place in reply.looked_in)),
+        did_you_mean=(),
+        sure=False,
+        verdict=Verdict.READINGS.value,
+        readings=texts,
+        again=tuple(dict.fromkeys(again for reply in replies for again in reply.again)),
+    )
+
+
+def _of_area(answer: Answer, thing: Thing) -> Answer:
+    """An answer whose end tells its area, if that end is the thing."""
+    return replace(
+        answer,
+        subject=thing if answer.subject.id == thing.id else answer.subject,
+        object=thing if answer.object and answer.object.id == thing.id else answer.object,
+    )
 
 
 # How many answers the text tells of the likeliest reading, of each other, and how many places of a search.
@@ -160,3 +190,20 @@ def _known(sought: Retrieved, meant: Sequence[str]) -> str:
                     word.lower(), known.get(stem, word.lower()), key=lambda text: (len(text), text)
                 )
     return " ".join(known.get(stem, stem) for stem in meant)
+
+
+def again(choice: Candidate) -> str:
+    """The question of the library that shows the row among its like, as a command."""
+    row = choice.row
+    name, parameter, node = {
+        "Figure": ("figures-of-measure", "measure", row.first("observedProperty")),
+        "Target": ("figures-of-measure", "measure", row.first("observedProperty")),
+        "Membership": ("members-of-board", "board", row.first("organization")),
+        "MonetaryGrant": ("funding", "", ""),
+        "Duty": ("duties-of-body", "", ""),
+        "NoneFound": ("what-was-not-found", "", ""),
+        "Standing": ("standings-over-time", "", ""),
+        "Label": ("names-over-time", "", ""),
+        "Link": ("links-of", "thing", row.first("annotatedSource")),
+    }.get(row.cls, ("facts", "thing", row.node))
+    return f"goldthread query --name {name}" + (f" --set {parameter}={identifier(node)}" if parameter else "")

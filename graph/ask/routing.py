@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from goldthread.graph.ask.decision import Verdict
 from goldthread.graph.ask.question import ParsedQuestion, begins
 from goldthread.graph.ask.reply import AskReply
-from goldthread.graph.errors import NameNotFound
+from goldthread.graph.errors import NameNotFound, NameShared
 from goldthread.graph.results.answers import Answer
 from goldthread.graph.store.oxigraph import Store
 from goldthread.ontology.terms import BODIES
@@ -58,7 +58,8 @@ def _owned(store: Store, asked: ParsedQuestion, name: str, as_of: str | None) ->
         reply = owner(store, name.removeprefix("the "), as_of)
     except NameNotFound:
         return None
-    verdict = Verdict.NOT_SAID if reply.none_found else Verdict.ANSWER
+    areas = {answer.subject.area for answer in reply.answers if answer.subject.area}
+    verdict = Verdict.NOT_SAID if reply.none_found else Verdict.READINGS if areas else Verdict.ANSWER
     return AskReply(
         question=asked.text,
         text=reply.text,
@@ -86,7 +87,20 @@ def _page(store: Store, asked: ParsedQuestion, as_of: str | None) -> AskReply | 
         return None
     from goldthread.graph.pages.builder import show
 
-    page = show(store, text, as_of)
+    try:
+        page = show(store, text, as_of)
+    except NameShared as shared:
+        again = tuple(f"goldthread show {identifier}" for identifier in shared.identifiers)
+        return AskReply(
+            question=asked.text,
+            text=str(shared),
+            as_of=as_of,
+            title=asked.text,
+            verdict=Verdict.READINGS.value,
+            readings=tuple(shared.told),
+            understood=(("wanted", "what it is"), ("of", text)),
+            again=again,
+        )
     return AskReply(
         question=asked.text,
         text=page.text,

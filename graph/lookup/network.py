@@ -155,7 +155,7 @@ def _near(store: Store, meant: Sequence[Match], hops: int, day: Day | None, most
         f"{len(kept):,} nearest."
     )
     about = {
-        "title": "; ".join(dict.fromkeys(match.thing.label for match in meant)),
+        "title": "; ".join(dict.fromkeys(match.thing.shown for match in meant)),
         "around": "\n".join(match.thing.id for match in meant),
         "hops": hops,
         "left_out": left_out,

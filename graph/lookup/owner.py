@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from goldthread.graph.query import interpretation
 from goldthread.graph.query.library import (
@@ -16,6 +17,7 @@ from goldthread.graph.query.library import (
 from goldthread.graph.query.links import LinkReader
 from goldthread.graph.query.names import Match, resolve
 from goldthread.graph.query.names import find as find_names
+from goldthread.graph.query.namesakes import with_areas
 from goldthread.graph.query.searches import searches_about
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Reply, Thing
@@ -48,7 +50,12 @@ def owner_reply(
     others: tuple[str, ...] = (),
 ) -> Reply:
     """The reply on who owns the things that a text means, of links that were read before."""
-    answers = [answer for match in meant for answer in carriers.of(match.thing)]
+    # Each answer is told of the thing with its area, where another thing bears the same name.
+    answers = [
+        replace(answer, subject=match.thing) if answer.subject.id == match.thing.id else answer
+        for match in meant
+        for answer in carriers.of(match.thing)
+    ]
     if not answers:
         return _nothing_found(store, text, meant, carriers, as_of, others)
     things = [match.thing for match in meant]
@@ -104,9 +111,10 @@ def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> R
     matches = find_names(store, text, most=most)
     nodes = [iri(match.thing.id).value for match in matches]
     places, basis = evidence(store, nodes), bases(store, nodes)
+    things = {thing.id: thing for thing in with_areas(store, [match.thing for match in matches])}
     answers = [
         Answer(
-            subject=match.thing,
+            subject=things[match.thing.id],
             relation="is a",
             value=interpretation.what(match),
             basis=basis.get(iri(match.thing.id).value, STATED),
@@ -161,4 +169,4 @@ def _labels(matches: Iterable[Match]) -> tuple[str, ...]:
 
 
 def _title(meant: Sequence[Match]) -> str:
-    return "; ".join(dict.fromkeys(match.thing.label for match in meant))
+    return "; ".join(dict.fromkeys(match.thing.shown for match in meant))

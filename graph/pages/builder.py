@@ -30,6 +30,7 @@ from goldthread.graph.query.library import (
 )
 from goldthread.graph.query.links import links
 from goldthread.graph.query.names import resolve
+from goldthread.graph.query.namesakes import only_one
 from goldthread.graph.query.searches import searches_about
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Thing
@@ -44,11 +45,12 @@ Attributes = Sequence[tuple[str, str]]
 def show(store: Store, text: str, as_of: str | None = None) -> Page:
     """The page of the thing that a text means, as known on a day.
 
-    Raises NameNotFound, with the nearest names, if nothing is called that.
+    Raises NameNotFound, with the nearest names, if nothing is called that, NameShared if several are.
     """
     meant, others = resolve(store, text)
-    node, day = iri(meant[0].thing.id).value, day_of(as_of)
-    thing = describe(store, [node], day)[node]
+    chosen = only_one(text, [match.thing for match in meant])
+    node, day = iri(chosen.id).value, day_of(as_of)
+    thing = replace(describe(store, [node], day)[node], area=chosen.area)
     attributes = _attributes(store, thing, day)
     parts = _parts(store, thing, attributes, day)
     own = facts(thing, attributes, parts) | last_named(store, thing, parts, day)

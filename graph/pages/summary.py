@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from goldthread.graph.pages.model import HEADINGS, other
 from goldthread.graph.pages.sections import SectionBuilder, chairs
 from goldthread.graph.query.library import iri, on_day, run, value
+from goldthread.graph.query.namesakes import area_names
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Thing
+from goldthread.graph.store.base import Literal
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day
 from goldthread.graph.text.english import article, listed, plural
@@ -72,7 +74,7 @@ def _what_it_is(thing: Thing, own: dict[str, str]) -> str:
     told = dict.fromkeys(filter(None, [tier, own.get("kind", ""), thing.status]))
     told.pop(kind, None)  # no “agency (agency)”
     notes = f" ({', '.join(told)})" if told else ""
-    return f"{thing.label} is {article(kind)}{notes}."
+    return f"{thing.shown} is {article(kind)}{notes}."
 
 
 def _told_of_heading(listed_under: list[Answer]) -> list[str]:
@@ -241,9 +243,18 @@ def last_named(store: Store, thing: Thing, parts: SectionBuilder, day: Day | Non
     if not places:
         return {}
     date, document = max(places)
-    newest = run(store, "newest-document", **on_day(day))
-    silent = newest and value(newest[0], "date")[:4] > date[:4]
+    silent = _newest(store, day)[:4] > date[:4]
+    # What another partnership published later is no later document for this one.
+    if silent and (areas := area_names(store, [thing]).get(thing.id)):
+        silent = _newest(store, day, areas)[:4] > date[:4]
     return {"last named in": f"{document} ({date})" + (LATER if silent else "")}
+
+
+def _newest(store: Store, day: Day | None, areas: Iterable[str] = ()) -> str:
+    """The date of the newest document; with areas, but for those that speak of others only."""
+    about = {"area": [Literal(area) for area in areas]} if areas else {}
+    rows = run(store, "newest-document", **on_day(day), **about)
+    return value(rows[0], "date") if rows else ""
 
 
 def _recorded(store: Store, thing: Thing) -> dict[str, str]:

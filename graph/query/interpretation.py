@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from goldthread.graph.query.names import Match
@@ -16,11 +17,22 @@ SURE = 0.97
 
 def taken(text: str, meant: Sequence[Match]) -> str:
     """What a person's words were taken for, as a sentence and a space; empty where they are the thing's own
-    name or identifier."""
-    if meant[0].score >= SURE or text == meant[0].thing.id:
+    name, its initials or its identifier."""
+    if meant[0].score >= SURE and _plainly(meant[0]) or text == meant[0].thing.id:
         return ""
     names = dict.fromkeys(named(match.thing) for match in meant)
     return f"“{plain_words(text)}” is taken as {' or '.join(names)}. "
+
+
+def _plainly(match: Match) -> bool:
+    """Whether a name is the one shown, a part of that, or its initials; a former or other name is not.
+
+    What only fits a name is plain as well: the same words in another order.
+    """
+    shown = match.thing.label.casefold()
+    initials = {word[0] for word in re.findall(r"\w+", shown)}
+    is_short = re.fullmatch(r"\w{2,8}", match.name) is not None and initials.issuperset(match.name)
+    return match.score < 1 or match.name in shown or is_short
 
 
 def what(match: Match) -> str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.query.library import Row, describe, run, value
+from goldthread.graph.query.namesakes import areas_of, told_apart
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.store.base import Literal
 from goldthread.graph.store.oxigraph import Store
@@ -34,6 +35,7 @@ EXACT = 0.05  # what is added where a name is borne to the letter, and
 SHOWN = 0.03  # where that is the name by which the thing is shown
 SPOKEN_OF = 0.2  # what a report or document loses against the things that it speaks of
 PART = 0.03  # what a part of something else (an issue, a measure) loses against a whole thing
+MOST_OF_PLACE = 4  # words of the name of an area behind that of a thing, such as City of York Council area
 # Classes of what only speaks of other things; they are meant only where nothing else fits.
 SPEAKING = {"ProgressReport", "NoneFound", "Document"}
 # What people mostly mean, with what a fit gains for it; set by hand, small beside the fit itself.
@@ -93,9 +95,20 @@ def resolve(store: Store, text: str, classes: Collection[str] = ()) -> tuple[lis
     """The things meant by a text, one or several that fit equally well, and the others that fit less.
 
     Plans, priorities, work and bodies go before their parts (issues, objectives, measures), and what only
-    speaks of other things (reports, documents) is meant only if nothing else fits. Raises NameNotFound, with
-    the nearest names, if nothing fits well enough to answer for.
+    speaks of other things (reports, documents) is meant only if nothing else fits. What bears the name of the
+    best in another area is meant as well, however old, and each then has its area; a name may be followed by
+    the area of the one that is meant. Raises NameNotFound, with the nearest names, if nothing fits well
+    enough to answer for.
     """
+    try:
+        return _resolved(store, text, classes)
+    except NameNotFound:
+        if meant := _in_area(store, text, classes):
+            return meant, []
+        raise
+
+
+def _resolved(store: Store, text: str, classes: Collection[str]) -> tuple[list[Match], list[Match]]:
     matches = exactly(store, text, classes)
     if not any(match.thing.type in WHOLE or match.thing.id == match.name for match in matches):
         matches = find(store, text, classes)
@@ -105,9 +118,34 @@ def resolve(store: Store, text: str, classes: Collection[str] = ()) -> tuple[lis
         raise NameNotFound(text, [match.thing.label for match in matches[:3]])
     good.sort(key=lambda match: -_worth(match, newest))
     least = _worth(good[0], newest) - LEVEL
-    meant = [match for match in good if _worth(match, newest) >= least]
+    # What another partnership calls by the same name is no older account of the same thing.
+    apart = {thing.id: thing for thing in told_apart(store, [match.thing for match in good])}
+    meant = [match for match in good if match.thing.id in apart or _worth(match, newest) >= least]
     fair = [match for match in matches if FAIR <= match.score < GOOD]
-    return meant, [*(match for match in good if match not in meant), *fair]
+    others = [*(match for match in good if match not in meant), *fair]
+    return [replace(match, thing=apart.get(match.thing.id, match.thing)) for match in meant], others
+
+
+def _in_area(store: Store, text: str, classes: Collection[str]) -> list[Match]:
+    """The things meant by a text that ends in the name of their area: domestic abuse board eastshire."""
+    said = re.sub(r"[(),]", " ", text).split()
+    for length in range(1, min(MOST_OF_PLACE, len(said) - 1) + 1):
+        places = exactly(store, " ".join(said[-length:]), {"Place"})
+        name = " ".join(said[: -length - (said[-length - 1].casefold() in SMALL)])
+        if places and name:
+            try:
+                meant, others = _resolved(store, name, classes)
+            except NameNotFound:
+                continue
+            best = [match for match in [*meant, *others] if match.score >= GOOD]
+            areas = areas_of(store, [match.thing for match in best])
+            wanted = {place.thing.label for place in places}
+            return [
+                replace(match, thing=replace(match.thing, area=areas[match.thing.id]))
+                for match in best
+                if areas.get(match.thing.id) in wanted and match.thing.label == best[0].thing.label
+            ]
+    return []
 
 
 def _worth(match: Match, newest: int) -> float:

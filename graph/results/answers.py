@@ -59,7 +59,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Thing:
-    """One thing of the graph, by its identifier, as people see it."""
+    """One thing of the graph, by its identifier, as people see it.
+
+    `area` is told only where several things bear its name, by which it is known from the others.
+    """
 
     id: str
     label: str
@@ -68,6 +71,12 @@ class Thing:
     tier: str | None = None
     status: str | None = None
     date: str = ""
+    area: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The name, with the area where another thing bears the same."""
+        return f"{self.label} ({self.area})" if self.area else self.label
 
 
 @dataclass(frozen=True)
@@ -106,9 +115,9 @@ def row_of(answer: Answer) -> dict[str, str]:
     """An answer as one row of a report or spreadsheet, with the first place it rests on and the others beside
     it."""
     first = answer.evidence[0] if answer.evidence else Evidence("", "", "", "")
-    target = answer.object.label if answer.object else answer.value or ""
+    target = answer.object.shown if answer.object else answer.value or ""
     return {
-        "subject": answer.subject.label,
+        "subject": answer.subject.shown,
         "relation": answer.relation,
         "object": target,
         "tier": (answer.object.tier if answer.object else None) or "",

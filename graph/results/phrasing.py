@@ -40,7 +40,7 @@ def owned(things: Sequence[Thing], answers: Sequence[Answer], owning: Collection
     `owning` are the relations that mean that a body owns a thing.
     """
     known = {answer.subject.id for answer in answers}
-    names = {thing.label for thing in things if thing.id in known}
+    names = {thing.shown for thing in things if thing.id in known}
     told: list[str] = []
     for thing in sorted(things, key=lambda thing: thing.id not in known):
         mine = [answer for answer in answers if answer.subject.id == thing.id]
@@ -49,7 +49,7 @@ def owned(things: Sequence[Thing], answers: Sequence[Answer], owning: Collection
             told += [sentence(answer) for answer in [owners[0], *_others(owners)[:2]]]
         elif mine:
             told += _carried(thing, mine, answers)
-        elif thing.label not in names:
+        elif thing.shown not in names:
             # Of two things of one name only the one of which something is known is told of.
             told.append(f"The documents do not say who owns {named(thing)}.")
     return " ".join(dict.fromkeys(told))
@@ -111,13 +111,15 @@ def source(answer: Answer) -> str:
 def described(thing: Thing) -> str:
     """A thing's name with its tier and status, as far as they are unusual: Lamps Board (Silver board)."""
     tier = f"{thing.tier} board" if thing.tier and thing.tier not in OUTSIDE else thing.tier
-    notes = [note for note in (tier, thing.status) if note and note not in USUAL]
+    notes = [note for note in (thing.area, tier, thing.status) if note and note not in USUAL]
     return f"{thing.label} ({', '.join(notes)})" if notes else thing.label
 
 
 def named(thing: Thing) -> str:
     """A thing's name; what is not a body stands in quotation marks."""
-    return thing.label if thing.type in BODIES else f"“{thing.label}”"
+    if thing.type in BODIES:
+        return thing.shown
+    return f"“{thing.label}”" + (f" ({thing.area})" if thing.area else "")
 
 
 def kind(thing: Thing) -> str:

@@ -11,6 +11,7 @@ from goldthread.graph.query.interpretation import taken
 from goldthread.graph.query.library import identifier, iri, local, run, value
 from goldthread.graph.query.links import LinkReader
 from goldthread.graph.query.names import Match, resolve
+from goldthread.graph.query.namesakes import only_one
 from goldthread.graph.query.searches import Search, searches_of_each, where
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Reply, Thing
@@ -38,10 +39,10 @@ def trace(store: Store, text: str, as_of: str | None = None, to: str | None = No
     """The golden thread through a thing, as known on a day; with `to` only the paths that end there.
 
     `to` is pcp (a priority of a police and crime plan), board or figure.
-    Raises NameNotFound, with the nearest names, if nothing is called that.
+    Raises NameNotFound, with the nearest names, if nothing is called that, NameShared if several are.
     """
     meant, others = resolve(store, text)
-    thing = meant[0].thing
+    thing = only_one(text, [match.thing for match in meant])
     goals, links = Goals.read(store), ThreadLinks.read(store, thing, as_of)
     answered = owner_reply(store, thing.id, [Match(thing, thing.id, 1.0)], links.carriers, as_of)
     through = [*links.full, *links.short]

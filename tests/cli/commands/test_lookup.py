@@ -37,7 +37,7 @@ FALLS = [
     f"down {one} compared with the year before [contradicted: {other}]"
     for one, other in (("11%", "12%"), ("12%", "11%"))
 ]
-THING = {"id", "label", "type", "document", "tier", "status", "date"}
+THING = {"id", "label", "type", "document", "tier", "status", "date", "area"}
 EVIDENCE = {"document", "file", "place", "phrase", "passage", "date", "section", "near"}
 
 

@@ -116,7 +116,8 @@ def test_a_named_question_is_asked_about_what_the_words_mean(run: Run, tiny_stor
     assert {(row["board_name"], row["reports_to"]) for row in rows} == {
         ("Hate Crime Board", "Safer Anytown Executive")
     }
-    assert by_text.stdout == by_name.stdout and by_text.stderr == by_name.stderr == ""
+    assert (by_text.stdout, by_name.stderr) == (by_name.stdout, "")
+    assert by_text.stderr == "Note: “HCPB” is taken as Hate Crime Board.\n", "which was its former name"
 
 
 def test_what_words_were_taken_for_is_told_beside_the_answer(run: Run, tiny_store: str) -> None:

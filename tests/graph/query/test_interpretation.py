@@ -33,6 +33,20 @@ def test_it_is_said_what_other_words_were_taken_for(score: float, text: str, wor
 
 
 @pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        pytest.param("lamps board", "", id="the name shown"),
+        pytest.param("lb", "", id="its initials"),
+        pytest.param("lamps", "", id="a part of it"),
+        pytest.param("gas board", "“gas board” is taken as Lamps Board. ", id="a former name"),
+        pytest.param("gb", "“gb” is taken as Lamps Board. ", id="the initials of a former name"),
+    ],
+)
+def test_another_name_than_the_one_shown_is_told(name: str, words: str) -> None:
+    assert interpretation.taken(name, [Match(BOARD, name, 1.0)]) == words
+
+
+@pytest.mark.parametrize(
     ("match", "words"),
     [
         (Match(LAMPS, "lamps", 1.0), "deliverable"),

@@ -55,6 +55,7 @@ def test_an_answer_is_told_to_programs_key_by_key() -> None:
             "tier": None,
             "status": None,
             "date": "2021",
+            "area": None,
         },
         "relation": "is overseen by",
         "object": {
@@ -65,6 +66,7 @@ def test_an_answer_is_told_to_programs_key_by_key() -> None:
             "tier": "Silver",
             "status": "in place",
             "date": "",
+            "area": None,
         },
         "value": None,
         "basis": "stated",

@@ -1,0 +1,170 @@
+"""Two boards of one name in two partnerships: told apart by area, and never chosen between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from goldthread.graph.alignment.plan_pair import plan_of
+from goldthread.graph.ask.pipeline import ask
+from goldthread.graph.errors import NameNotFound, NameShared
+from goldthread.graph.lookup.owner import find, owner
+from goldthread.graph.pages.builder import show
+from goldthread.graph.query.names import resolve
+from goldthread.graph.query.namesakes import area_names, areas_of, only_one, share_a_name, with_areas
+from goldthread.graph.rdf.builder import build, load
+from goldthread.graph.results.answers import Thing
+from goldthread.graph.store.oxigraph import OxigraphStore, Store
+from goldthread.graph.tables.reader import Records
+from goldthread.graph.threads.builder import trace
+from tests.graph.partnerships import tables
+
+OnTop = Callable[[Path | Mapping[str, str]], Records]
+
+
+@pytest.fixture
+def two(on_top: OnTop) -> Store:
+    """Eastshire and Westshire, beside the tiny world; Westshire's plan is six years older."""
+    engine = ox.Store()
+    both = tables("Eastshire") | tables("Westshire", issued="2018-05")
+    engine.extend(load(build(on_top(both))))
+    return OxigraphStore(engine)
+
+
+BOARD = Thing("a/board", "Board", "Board", "Plan A", area="A")
+
+
+def test_things_share_a_name_if_they_are_of_one_kind_too() -> None:
+    assert share_a_name(BOARD, Thing("b/board", "BOARD", "Board"))
+    assert not share_a_name(BOARD, Thing("b/board", "Board", "Team"))
+    assert not share_a_name(BOARD, BOARD)
+
+
+def test_an_area_is_its_own_or_that_of_plan_bodies_and_document(two: Store) -> None:
+    names = ("eastshire/board", "eastshire/work", "eastshire/head", "doc/westshire", "place/eastshire")
+    things = [Thing(name, "", "") for name in names]
+    assert areas_of(two, things) == {
+        "eastshire/board": "Eastshire",
+        "eastshire/work": "Eastshire",
+        "eastshire/head": "Eastshire",
+    }
+    assert area_names(two, things[:1]) == {"eastshire/board": ["Eastshire"]}
+
+
+def test_what_another_partnership_calls_so_is_meant_too_however_old(two: Store) -> None:
+    meant = resolve(two, "refuge board")[0]
+    assert [(match.thing.id, match.thing.area) for match in meant] == [
+        ("eastshire/board", "Eastshire"),
+        ("westshire/board", "Westshire"),
+    ]
+    assert [match.thing.shown for match in meant] == ["Refuge Board (Eastshire)", "Refuge Board (Westshire)"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "refuge board westshire",
+        "Refuge Board (Westshire)",
+        "refuge board, westshire",
+        "refuge board in westshire",
+    ],
+)
+def test_the_area_behind_a_name_says_which_is_meant(two: Store, text: str) -> None:
+    assert [match.thing.id for match in resolve(two, text)[0]] == ["westshire/board"]
+    assert show(two, text).text.startswith("Refuge Board (Westshire) is a board (Silver, delivery board).")
+
+
+def test_an_area_in_which_nothing_bears_the_name_says_nothing(two: Store) -> None:
+    with pytest.raises(NameNotFound):
+        resolve(two, "refuge board anytown")
+
+
+def test_show_and_trace_do_not_choose(two: Store) -> None:
+    for verb in (show, trace):
+        with pytest.raises(NameShared) as raised:
+            verb(two, "refuge board")
+        assert str(raised.value) == (
+            "2 things are called “refuge board”: "
+            "Refuge Board (Eastshire, Eastshire Safety Plan, eastshire/board); "
+            "Refuge Board (Westshire, Westshire Safety Plan, westshire/board). Ask for one of them by its area "
+            "or its identifier: “refuge board Eastshire”, or eastshire/board."
+        )
+        assert verb(two, "westshire/board").thing.id == "westshire/board"
+
+
+def test_owner_tells_each_under_its_own_area(two: Store) -> None:
+    reply = owner(two, "open a second shelter")
+    assert reply.text == (
+        "“Open a second shelter” (Eastshire) is overseen by Refuge Board (Silver board) — stated: Eastshire "
+        "Safety Plan (2024-05). “Open a second shelter” (Westshire) is overseen by Refuge Board (Silver "
+        "board) — stated: Westshire Safety Plan (2018-05)."
+    )
+    assert [row["subject"] for row in reply.rows()] == [
+        "Open a second shelter (Eastshire)",
+        "Open a second shelter (Westshire)",
+    ]
+    assert [answer.to_json()["subject"]["area"] for answer in reply.answers] == ["Eastshire", "Westshire"]
+
+
+def test_find_tells_the_area_of_each(two: Store) -> None:
+    assert [row["thing"] for row in find(two, "refuge board").shown()][:2] == [
+        "Refuge Board (Eastshire)",
+        "Refuge Board (Westshire)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who chairs the refuge board?", "Who owns open a second shelter?", "What is the refuge board?"],
+)
+def test_ask_is_never_sure_which_is_meant(two: Store, question: str) -> None:
+    reply = ask(two, question)
+    assert (reply.verdict, reply.sure) == ("several readings", False)
+    assert "Eastshire" in reply.text and "Westshire" in reply.text
+
+
+def test_ask_answers_for_each_area_and_for_the_one_that_is_named(two: Store) -> None:
+    both = ask(two, "Who chairs the refuge board?")
+    assert both.text.startswith(
+        "2 things are called Refuge Board. Eastshire (Eastshire Safety Plan): Head of "
+    )
+    ends = [(answer.subject.label, answer.object.area) for answer in both.answers if answer.object]
+    assert ends == [("Head of Eastshire Housing", "Eastshire"), ("Head of Westshire Housing", "Westshire")]
+    one = ask(two, "Who chairs the refuge board in Westshire?")
+    assert [answer.subject.label for answer in one.answers] == ["Head of Westshire Housing"]
+
+
+def test_a_later_document_of_another_partnership_is_no_later_year(two: Store) -> None:
+    facts = dict(show(two, "westshire/board").facts)
+    assert facts["last named in"] == "Westshire Safety Plan (2018-05)"
+
+
+def test_of_things_without_an_area_another_document_is_another_thing() -> None:
+    one, other = Thing("a", "Plan", "Plan", "Paper A"), Thing("b", "Plan", "Plan", "Paper B")
+    with pytest.raises(NameShared, match="by its area or its identifier: a\\."):
+        only_one("plan", [one, other])
+    assert only_one("plan", [one, Thing("c", "Plan", "Plan", "Paper A")]) == one
+    assert only_one("plan", [one, Thing("d", "Other", "Plan", "Paper B")]) == one
+
+
+def test_things_without_namesakes_need_no_area(tiny: Store) -> None:
+    things = [match.thing for match in resolve(tiny, "hate crime board")[0]]
+    assert with_areas(tiny, things) == things
+
+
+def test_a_plan_of_a_shared_name_is_not_chosen(on_top: OnTop) -> None:
+    both = {
+        name: text.replace("Eastshire Safety Plan", "Safety Plan").replace(
+            "Westshire Safety Plan", "Safety Plan"
+        )
+        for name, text in tables("Eastshire", "Westshire").items()
+    }
+    both = {name: text for name, text in both.items() if "priorities" not in name and "deliver" not in name}
+    both = {name: text for name, text in both.items() if not name.endswith("/links")}
+    engine = ox.Store()
+    engine.extend(load(build(on_top(both))))
+    with pytest.raises(NameShared):
+        plan_of(OxigraphStore(engine), "safety plan", "below")
