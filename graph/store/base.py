@@ -13,6 +13,8 @@ from typing import NamedTuple, Self
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
+from goldthread.graph.errors import StoreError
+
 # The terms of RDF are handed on from here to those above, which know no engine.
 __all__ = ["BlankNode", "EngineAnswer", "Literal", "NamedNode", "Store", "Term", "Values", "Wants", "bind"]
 
@@ -51,6 +53,18 @@ def _written(values: Values) -> str:
 
 # RocksDB's word for a block that fails its checksum; the engine has no class of error for it.
 DAMAGE = "Corruption"
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether what the engine raised over a question shows that the store's files are not whole: a query
+    itself opens none."""
+    return isinstance(error, OSError) or DAMAGE in str(error)
+
+
+def damaged(name: str, reason: object) -> StoreError:
+    """The error for a store in which something is not as the engine wrote it."""
+    return StoreError(f"{name} is damaged ({reason}). Make it again from its source file.")
+
 
 Wants = typing.Literal["rows", "truth", "triples"]
 EngineAnswer = QuerySolutions | QueryBoolean | Iterable[Triple]

@@ -16,9 +16,10 @@ from pyoxigraph import Store
 
 from goldthread.graph.errors import StoreError
 from goldthread.graph.store import cache_folder, merge, sandbox
+from goldthread.graph.store.base import DAMAGE, damaged
 
-# Set by hand: a folder of 500 MB holds some 2.5 million statements, which take 8 seconds to look at and more
-# than a minute to copy. What is larger is asked as it is, with a word of warning beside what counts.
+# Set by hand: a folder of 500 MB holds some 2.5 million statements, which take 8 seconds to look at and about
+# a minute to copy. What is larger is asked as it is, with a word of warning beside what counts.
 _LARGEST = 500  # megabytes
 # Entries for folders that the cache keeps; beyond, those go that were made first.
 _MOST_KEPT = 8
@@ -75,6 +76,8 @@ def looked_at(place: str) -> Folder:
 
 def not_opened(place: str, reason: object) -> StoreError:
     """The error for a folder that cannot be opened."""
+    if DAMAGE in str(reason):
+        return damaged(f"The store {place}", reason)
     return StoreError(
         f"The folder {place} is no Oxigraph store that can be opened ({reason}). Make one with `oxigraph "
         f"load`."
@@ -113,11 +116,13 @@ def _write(target: str, found: str) -> None:
 
 def _look(place: str, target: str | None, megabytes: int) -> merge.Kind:
     """What a child finds of a folder, after it has copied the merge to `target` if that is needed."""
-    # Four times what a sound store took when measured, and a start for small ones.
-    limits = sandbox.Limits(seconds=20 + megabytes, megabytes=600 + 8 * megabytes)
-    request = {"place": os.path.abspath(place), "name": place, "target": target}
+    # A start for small stores, and ten times the seconds and twice the memory that large sound ones took when
+    # measured, set by hand: first for looking, in which most damage shows, then for copying.
+    looking = sandbox.Limits(seconds=10 + megabytes // 5, megabytes=400 + 4 * megabytes)
+    copying = sandbox.Limits(seconds=20 + megabytes, megabytes=600 + 2 * megabytes)
+    request = {"place": os.path.abspath(place), "name": place, "target": target, "copying": vars(copying)}
     try:
-        answer, _ = sandbox.run_in_child(__name__, request, limits)
+        answer, _ = sandbox.run_in_child(__name__, request, copying, looking)
     except sandbox.ChildDied as death:
         raise not_opened(place, f"reading it {death.in_words()}; it may be damaged") from None
     if answer["uncopied"]:
@@ -133,6 +138,7 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         found = merge.kind(engine)
     except (OSError, RuntimeError) as error:
         raise not_opened(request["name"], error) from None
+    sandbox.opened(sandbox.Limits(**request["copying"]))
     uncopied = ""
     if found == "repeating" and request["target"]:
         try:

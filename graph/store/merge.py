@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Literal
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from goldthread.graph.store.base import Dataset, EngineAnswer
 
@@ -27,18 +27,23 @@ _IN_DEFAULT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 _DISTINCT = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } }"
 
 
-def add(engine: Store) -> bool:
-    """Adds the statements of the named graphs of a store in memory to its default graph. False if that was
-    not needed, because there is no more than one graph, and the union is the merge as it is."""
-    if _one_graph(engine):
-        return False
+def add(engine: Store) -> None:
+    """Adds the statements of the named graphs of a store in memory to its default graph, which then is the
+    merge."""
     engine.update(_MERGE)
-    return True
+
+
+def one_graph(engine: Store) -> bool:
+    """Whether no more than one graph, named or not, holds statements, so that the union is the merge as it
+    is."""
+    named: Sequence[object] = list(islice(engine.named_graphs(), 2))
+    unnamed = next(iter(engine.quads_for_pattern(None, None, None, DefaultGraph())), None)
+    return len(named) + (unnamed is not None) < 2
 
 
 def kind(engine: Store) -> Kind:
     """What the default graph of a store is. Takes about 3 seconds and 400 MB for each million statements."""
-    if _one_graph(engine):
+    if one_graph(engine):
         return "distinct"
     distinct = _number(engine, _DISTINCT, union=True)
     if distinct == len(engine):
@@ -52,13 +57,12 @@ def copy(source: Store, target: Store) -> None:
     while batch := list(islice(statements, _BATCH)):
         target.bulk_extend(batch)
     target.flush()
-    target.optimize()
 
 
 def ask(engine: Store, query: str, graphs: Dataset) -> EngineAnswer:
     """The engine's answer over the graphs that a query chooses; several of them are merged for it."""
-    named = [NamedNode(name) for name in graphs.named]
-    default = [NamedNode(name) for name in graphs.default]
+    named: list[NamedNode | BlankNode] = [NamedNode(name) for name in graphs.named]
+    default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(name) for name in graphs.default]
     if len(default) < 2:
         return engine.query(query, default_graph=default, named_graphs=named)
     chosen = Store()
@@ -67,13 +71,6 @@ def ask(engine: Store, query: str, graphs: Dataset) -> EngineAnswer:
     for name in named:
         chosen.bulk_extend(engine.quads_for_pattern(None, None, None, name))
     return chosen.query(query)
-
-
-def _one_graph(engine: Store) -> bool:
-    """Whether no more than one graph, named or not, holds statements."""
-    named: Sequence[object] = list(islice(engine.named_graphs(), 2))
-    unnamed = next(iter(engine.quads_for_pattern(None, None, None, DefaultGraph())), None)
-    return len(named) + (unnamed is not None) < 2
 
 
 def _without_graph(quads: Iterable[Quad]) -> Iterator[Quad]:

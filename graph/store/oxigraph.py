@@ -13,7 +13,16 @@ from pyoxigraph import Triple
 
 from goldthread.graph.errors import StoreError
 from goldthread.graph.store import cache, merge
-from goldthread.graph.store.base import DAMAGE, Dataset, EngineAnswer, Store, Term, Values, Wants
+from goldthread.graph.store.base import (
+    Dataset,
+    EngineAnswer,
+    Store,
+    Term,
+    Values,
+    Wants,
+    damaged,
+    is_damage,
+)
 
 __all__ = ["OxigraphStore", "Store", "open_store"]
 
@@ -64,12 +73,10 @@ class OxigraphStore(Store):
         try:
             return ask()
         except (OSError, RuntimeError) as error:
-            if DAMAGE not in str(error):
+            if not is_damage(error):
                 raise
             if self._mend is None:
-                raise StoreError(
-                    f"The store is damaged ({error}). Make it again from its source file."
-                ) from None
+                raise damaged("The store", error) from None
         self._engine, self._mend = self._mend(), None
         return ask()
 
@@ -142,7 +149,10 @@ def shut_in(place: dict[str, Any]) -> None:
 
 
 def _in_memory(engine: pyoxigraph.Store) -> Store:
-    return OxigraphStore(engine, merged=merge.add(engine))
+    merged = not merge.one_graph(engine)
+    if merged:
+        merge.add(engine)
+    return OxigraphStore(engine, merged=merged)
 
 
 def _file(place: str) -> str:

@@ -91,9 +91,11 @@ def start(module: str) -> subprocess.Popen[bytes]:
     """A child that runs a module, with pipes to it."""
     # -P: else Python looks for modules in the folder one stands in, and would run a user's json.py there.
     command = [sys.executable, "-P", "-m", module]
+    # Else glibc reserves 128 MB for each thread of the engine, used or not, and a limit counts them.
+    environment = {**os.environ, "MALLOC_ARENA_MAX": "1"}
     # Without buffers here, so that of what the child sends nothing is read before it is wanted.
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe)
+    return subprocess.Popen(command, bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe, env=environment)
 
 
 def line(child: subprocess.Popen[bytes]) -> bytes:

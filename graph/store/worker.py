@@ -26,7 +26,7 @@ from pyoxigraph import Store as Engine
 
 from goldthread.graph.errors import StoreError
 from goldthread.graph.store import folder, merge, sandbox
-from goldthread.graph.store.base import DAMAGE, Dataset, EngineAnswer, Store, Wants
+from goldthread.graph.store.base import Dataset, EngineAnswer, Store, Wants, damaged, is_damage
 from goldthread.graph.store.folder import Folder
 
 # For opening, and for each question, set by hand: our own questions take less than a second in a graph of a
@@ -140,9 +140,8 @@ def _answer(engine: Engine, merged: bool, query: str, graphs: list[list[str]] | 
 
 def _told(error: Exception, name: str) -> dict[str, str]:
     """What the parent is to raise for what the engine raised."""
-    if DAMAGE in str(error):
-        said = f"The store {name} is damaged ({error}). Make it again from its source file."
-        return {"error": "StoreError", "message": said}
+    if is_damage(error):
+        return {"error": "StoreError", "message": str(damaged(f"The store {name}", error))}
     return {"error": type(error).__name__, "message": str(error)}
 
 

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from goldthread.graph.api import Graph
 from goldthread.graph.errors import NameNotFound
 from goldthread.graph.store import cache
-from goldthread.graph.store.base import EngineAnswer, Wants
+from goldthread.graph.store.base import Dataset, EngineAnswer, Wants
 from goldthread.graph.store.oxigraph import OxigraphStore
 
 ASKED = """
@@ -52,20 +52,20 @@ ask: How many shared priorities does the plan have?
 class Noting(OxigraphStore):
     """A store that notes the text of every query that it runs."""
 
-    def __init__(self, engine: ox.Store) -> None:
-        super().__init__(engine)
+    def __init__(self, engine: ox.Store, *, merged: bool) -> None:
+        super().__init__(engine, merged=merged)
         self.texts: list[str] = []
 
-    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> EngineAnswer:
+    def run(self, query: str, wants: Wants = "rows", graphs: Dataset | None = None) -> EngineAnswer:
         self.texts.append(query)
-        return super().run(query, wants, own_graphs=own_graphs)
+        return super().run(query, wants, graphs)
 
 
-def bare(engine: ox.Store, texts: Iterable[str]) -> int:
+def bare(engine: ox.Store, texts: Iterable[str], *, merged: bool) -> int:
     """Runs the texts on the engine alone and reads every value of every solution; how many rows they gave."""
     rows = 0
     for text in texts:
-        found = engine.query(text, use_default_graph_as_union=True)
+        found = engine.query(text, use_default_graph_as_union=not merged)
         rows += len([tuple(row) for row in found]) if isinstance(found, ox.QuerySolutions) else 1
     return rows
 
@@ -76,12 +76,12 @@ def milliseconds(work: Callable[[], object]) -> float:
     return 1000 * (time.perf_counter() - start)
 
 
-def compared(line: str, engine: ox.Store, rounds: int) -> float | None:
+def compared(line: str, engine: ox.Store, rounds: int, *, merged: bool) -> float | None:
     """Prints one verb's line; its ratio, or None if the face has no such verb or nothing of that name."""
     verb, _, rest = line.partition(":")
     words = [word.strip() for word in rest.split("|") if word.strip()]
-    noting = Noting(engine)
-    asked, noted = (getattr(Graph(store), verb, None) for store in (OxigraphStore(engine), noting))
+    noting, plain = Noting(engine, merged=merged), OxigraphStore(engine, merged=merged)
+    asked, noted = (getattr(Graph(store), verb, None) for store in (plain, noting))
     if asked is None or noted is None:
         print(f"{line[:52]:52} not a verb of the face")
         return None
@@ -90,9 +90,12 @@ def compared(line: str, engine: ox.Store, rounds: int) -> float | None:
     except NameNotFound as error:
         print(f"{line[:52]:52} {str(error).splitlines()[0][:60]}")
         return None
-    rows = bare(engine, noting.texts)
+    rows = bare(engine, noting.texts, merged=merged)
     pairs = [
-        (milliseconds(lambda: asked(*words)), milliseconds(lambda: bare(engine, noting.texts)))
+        (
+            milliseconds(lambda: asked(*words)),
+            milliseconds(lambda: bare(engine, noting.texts, merged=merged)),
+        )
         for _ in range(rounds)
     ]
     ours, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
@@ -102,9 +105,9 @@ def compared(line: str, engine: ox.Store, rounds: int) -> float | None:
 
 
 def main(where: str = "-", rounds: int = 15) -> None:
-    engine = cache.built_in() if where == "-" else ox.Store.read_only(where)
+    engine, merged = cache.built_in() if where == "-" else ox.Store.read_only(where), where == "-"
     print(f"{'verb':52} {'verb ms':>8} {'bare ms':>8} {'ratio':>6} {'queries':>8} {'rows':>6}")
-    found = {line: compared(line, engine, rounds) for line in ASKED.strip().splitlines()}
+    found = {line: compared(line, engine, rounds, merged=merged) for line in ASKED.strip().splitlines()}
     ratios = {line: ratio for line, ratio in found.items() if ratio is not None}
     worst = max(ratios, key=lambda line: ratios[line])
     print(f"Median ratio {statistics.median(ratios.values()):.2f}; greatest {ratios[worst]:.2f} ({worst})")

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
 
-from goldthread.graph.store.base import EngineAnswer, Store, Term, Wants, bind
+from goldthread.graph.store.base import Dataset, EngineAnswer, Store, Term, Wants, bind
 
 ECHO = "SELECT ?text { VALUES ?text { UNDEF } }"
 HOSTILE = [
@@ -76,11 +76,11 @@ class Small(Store):
     """The least that a store has to be: one statement, and a note of each query that it ran."""
 
     def __init__(self) -> None:
-        self.ran: list[tuple[str, Wants, bool]] = []
+        self.ran: list[tuple[str, Wants, Dataset | None]] = []
         self.closed = False
 
-    def run(self, query: str, wants: Wants = "rows", *, own_graphs: bool = False) -> EngineAnswer:
-        self.ran.append((query, wants, own_graphs))
+    def run(self, query: str, wants: Wants = "rows", graphs: Dataset | None = None) -> EngineAnswer:
+        self.ran.append((query, wants, graphs))
         engine = ox.Store()
         engine.add(ox.Quad(NamedNode("x:lamps"), NamedNode("x:under"), NamedNode("x:board")))
         return engine.query(query)
@@ -100,7 +100,7 @@ def test_rows_are_by_variable_without_the_unbound_ones() -> None:
         {"a": NamedNode("x:lamps"), "b": NamedNode("x:board")}
     ]
     assert store.select(query, a=NamedNode("x:board")) == []
-    assert store.ran[0] == (bound, "rows", False)
+    assert store.ran[0] == (bound, "rows", None)
 
 
 def test_yes_or_no_and_triples_take_values_too() -> None:
@@ -111,7 +111,12 @@ def test_yes_or_no_and_triples_take_values_too() -> None:
     assert store.construct(query, a=NamedNode("x:lamps")) == [
         ox.Triple(NamedNode("x:board"), NamedNode("x:over"), NamedNode("x:lamps"))
     ]
-    assert [wants for _, wants, _ in store.ran] == ["rows", "rows", "triples"]
+    assert [wants for _, wants, _ in store.ran] == ["truth", "truth", "triples"]
+
+
+def test_a_store_is_taken_to_count_right_unless_it_says_otherwise() -> None:
+    assert Small().caveat() is None
+    assert Small().caveat(Dataset(default=("x:g",))) is None
 
 
 def test_a_query_of_another_form_is_a_bug() -> None:

@@ -7,19 +7,20 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from platformdirs import user_cache_dir
-from pyoxigraph import Store
+from pyoxigraph import QuerySolutions, Store
 
 from goldthread.graph import paths
 from goldthread.graph.errors import StoreError
-from goldthread.graph.store import cache
+from goldthread.graph.store import cache, cache_folder
 
 ONE = b'<https://example.org/g> { <https://example.org/a> <https://example.org/b> "one" }\n'
 TWO = ONE + b'<https://example.org/g> { <https://example.org/a> <https://example.org/b> "two" }\n'
+
+THRICE = b'<x:g> { <x:s> <x:p> "one" , "two" } <x:h> { <x:s> <x:p> "one" } <x:i> { <x:s> <x:p> "one" }\n'
 
 
 @pytest.fixture
@@ -40,37 +41,52 @@ def write(folder: Path, quads: bytes) -> None:
 
 
 def place(built: Path) -> Path:
-    return built.parent / "cache" / (built / "goldthread.sha256").read_text().strip()
+    return built.parent / "cache" / f"{(built / 'goldthread.sha256').read_text().strip()}-merge"
 
 
 def names(built: Path) -> list[str]:
-    return sorted(os.listdir(built.parent / "cache"))
+    return sorted(name for name in os.listdir(built.parent / "cache") if name != "lock")
+
+
+def counts(store: Store) -> tuple[int, int]:
+    """How many statements the graphs make, and how many their merge has."""
+    found = [
+        store.query(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
+        for pattern in ("GRAPH ?g { ?s ?p ?o }", "?s ?p ?o")
+    ]
+    assert isinstance(found[0], QuerySolutions) and isinstance(found[1], QuerySolutions)
+    return int(next(found[0])["n"].value), int(next(found[1])["n"].value)
 
 
 def test_the_first_opening_makes_a_store_named_by_the_digest_and_the_next_takes_it(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert len(cache.built_in()) == 1
+    assert counts(cache.built_in()) == (1, 1)
     assert names(built) == [place(built).name]
-    monkeypatch.delattr(cache, "_make")
-    assert len(cache.built_in()) == 1
+    monkeypatch.setattr(cache, "_fill", refused)
+    assert counts(cache.built_in()) == (1, 1)
 
 
-def test_a_new_graph_gets_its_own_store_and_the_older_one_goes(built: Path) -> None:
+@pytest.mark.parametrize("where", ["on", "off"])
+def test_a_statement_of_two_graphs_stands_once_in_what_is_asked_without_graph(
+    built: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(built, THRICE)
+    if where == "off":
+        monkeypatch.setenv("GOLDTHREAD_CACHE", "off")
+    assert counts(cache.built_in()) == (4, 2)
+    assert sorted(graph.value for graph in cache.built_in().named_graphs()) == ["x:g", "x:h", "x:i"]
+
+
+def test_a_new_graph_gets_its_own_store_and_the_older_ones_go(built: Path) -> None:
     cache.built_in()
+    older = place(built).parent / ("0" * 64)  # of the way of before, without the merge
+    older.mkdir()
+    (older.parent / "holiday photos").mkdir()
+    (older.parent / "folder-x-y").mkdir()
     write(built, TWO)
-    assert len(cache.built_in()) == 2
-    assert names(built) == [place(built).name]
-
-
-def test_only_what_is_ours_and_left_over_is_removed(built: Path) -> None:
-    folder = built.parent / "cache"
-    for name in ("making-old", "making-new", "broken-old", "holiday photos"):
-        (folder / name).mkdir(parents=True)
-    for name in ("making-old", "broken-old", "holiday photos"):
-        os.utime(folder / name, (0, time.time() - 7200))
-    cache.built_in()
-    assert names(built) == sorted([place(built).name, "holiday photos", "making-new"])
+    assert counts(cache.built_in()) == (2, 2)
+    assert names(built) == sorted([place(built).name, "folder-x-y", "holiday photos"])
 
 
 def broken(store: Path, how: str) -> None:
@@ -96,39 +112,46 @@ def test_a_broken_store_is_dropped_and_made_again(built: Path, how: str) -> None
     broken(place(built), how)
     with pytest.raises((OSError, RuntimeError)):
         Store.read_only(str(place(built)))
-    assert len(cache.built_in()) == 1
-    assert len(Store.read_only(str(place(built)))) == 1
+    assert counts(cache.built_in()) == (1, 1)
+    assert counts(Store.read_only(str(place(built)))) == (1, 1)
     assert names(built) == [place(built).name]
 
 
 def test_a_store_found_damaged_later_is_made_again(built: Path) -> None:
     cache.built_in()
     (place(built) / "mark").touch()
-    assert len(cache.remade()) == 1
+    assert counts(cache.remade()) == (1, 1)
     assert not (place(built) / "mark").exists()
 
 
-def test_a_half_made_store_is_never_used(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(store: Store) -> None:
+def test_a_store_that_cannot_be_made_is_held_in_memory(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(place: str) -> None:
         raise OSError("no space left on device")
 
     monkeypatch.setattr(cache, "_fill", fails)
-    assert len(cache.built_in()) == 1
+    assert counts(cache.built_in()) == (1, 1)
     assert names(built) == []
 
 
-def test_the_store_of_a_process_that_was_first_is_taken(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fill = cache._fill
-
-    def slowly(store: Store) -> None:
-        fill(store)
-        other = Store(str(place(built)))
-        fill(other)
-        other.flush()
-
-    monkeypatch.setattr(cache, "_fill", slowly)
-    assert len(cache.built_in()) == 1
+def test_what_stands_broken_in_a_cache_that_cannot_be_written_is_passed_by(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.built_in()
+    broken(place(built), "no CURRENT")
+    monkeypatch.setattr(cache_folder, "_locked", refused)
+    assert counts(cache.built_in()) == (1, 1)
     assert names(built) == [place(built).name]
+
+
+def refused(*_: object) -> object:
+    raise OSError("Read-only file system")
+
+
+def test_the_cache_is_ready_before_the_store_is_opened(built: Path) -> None:
+    assert cache.ready() == str(place(built))
+    assert counts(Store.read_only(str(place(built)))) == (1, 1)
+    cache.drop()
+    assert names(built) == []
 
 
 def test_processes_that_race_all_get_the_graph(built: Path) -> None:
@@ -136,7 +159,7 @@ def test_processes_that_race_all_get_the_graph(built: Path) -> None:
     script = (
         f"from goldthread.graph import paths; from goldthread.graph.store import cache; "
         f"paths.GRAPH, paths.DIGEST = {paths.GRAPH!r}, {paths.DIGEST!r}; "
-        f"print(len(cache.built_in()))"
+        f"print(len(cache.built_in()) // 2)"
     )
     racers = [subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) for _ in range(4)]
     assert [racer.communicate()[0].strip() for racer in racers] == [b"3000"] * 4
@@ -148,14 +171,14 @@ def test_without_a_cache_the_graph_is_read_into_memory(
     built: Path, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GOLDTHREAD_CACHE", where)
-    assert len(cache.built_in()) == 1
-    assert len(cache.remade()) == 1
+    assert counts(cache.built_in()) == (1, 1)
+    assert counts(cache.remade()) == (1, 1)
     assert not (built.parent / "cache").exists()
 
 
 def test_a_cache_that_cannot_be_written_does_no_harm(built: Path) -> None:
     (built.parent / "cache").write_text("a file in the way")
-    assert len(cache.built_in()) == 1
+    assert counts(cache.built_in()) == (1, 1)
 
 
 def complaint() -> str:

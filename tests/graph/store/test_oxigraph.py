@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple
 from pyoxigraph import Store as Engine
 
 from goldthread.graph import paths
 from goldthread.graph.errors import StoreError
-from goldthread.graph.store.oxigraph import OxigraphStore, Store, open_store
+from goldthread.graph.store import cache_folder
+from goldthread.graph.store.base import Dataset
+from goldthread.graph.store.oxigraph import OxigraphStore, Store, open_prepared, open_store, prepared
 
 ID = "https://w3id.org/goldthread/id/mill/"
 OVERSEEN = """
@@ -121,14 +124,111 @@ def test_a_place_where_there_is_nothing_is_told(tmp_path: Path) -> None:
         open_store("ftp://example.org/sparql")
 
 
-def test_a_folder_is_only_read(boards_on_disk: Path) -> None:
-    engine = open_store(boards_on_disk)._engine  # type: ignore[attr-defined]
-    with pytest.raises(RuntimeError, match="only possible on read-write instances"):
-        engine.clear()
+@pytest.mark.parametrize("kind", ["boards", "boards_on_disk", "endpoint"])
+def test_a_place_can_be_made_ready_here_and_opened_in_a_process_that_may_be_killed(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    place = prepared(str(request.getfixturevalue(kind)))
+    assert json.loads(json.dumps(place)) == place
+    with open_prepared(place) as store:
+        assert store.select(OVERSEEN) == ROWS
 
 
-def test_a_file_can_be_read_in_a_process_that_may_be_killed(boards: Path) -> None:
-    assert open_store(boards, confined=True).select(OVERSEEN) == ROWS
+def test_the_built_in_graph_is_made_ready_before_it_is_opened(
+    boards: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(boards, tmp_path, monkeypatch)
+    assert prepared(None) == {"where": None, "folder": None}
+    monkeypatch.setattr(cache_folder, "_make", None)
+    with open_prepared(prepared(None)) as store:
+        assert store.select(OVERSEEN) == ROWS
+
+
+def test_what_is_not_there_is_told_before_it_is_opened(tmp_path: Path) -> None:
+    for place, said in (
+        ("nowhere.ttl", "There is nothing at nowhere.ttl"),
+        (str(tmp_path), "is no Oxigraph store"),
+    ):
+        with pytest.raises(StoreError, match=said):
+            prepared(place)
+
+
+# A statement of two graphs and of none, one of a blank node in two graphs, and one of a graph alone.
+DOUBLED = (
+    """
+<x:s> <x:p> "two graphs" . <x:s> <x:p> "two graphs" <x:g> . <x:s> <x:p> "two graphs" <x:h> .
+_:b <x:p> "blank" <x:g> . _:b <x:p> "blank" <x:h> .
+<x:s> <x:p> "one graph" <x:h> .
+""".replace(" . ", " .\n").strip()
+    + "\n"
+)
+COUNTS = {
+    "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }": 3,
+    "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }": 5,
+    "SELECT (COUNT(*) AS ?n) { GRAPH <x:h> { ?s ?p ?o } }": 3,
+    "SELECT (COUNT(?o) AS ?n) { ?s <x:p> ?o . ?s <x:p> ?other }": 5,
+    "SELECT (COUNT(*) AS ?n) { ?s ?p ?o . GRAPH ?g { ?s ?p ?o } }": 5,
+    "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s { ?s ?p ?o } }": 2,
+}
+
+
+def loaded(folder: Path, nquads: str = DOUBLED) -> Path:
+    """An on-disk store of those statements."""
+    engine = Engine(str(folder))
+    engine.load(nquads, RdfFormat.N_QUADS)
+    engine.flush()
+    return folder
+
+
+@pytest.fixture(params=["file", "folder", "folder without a cache"])
+def doubled(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A graph in which statements repeat, in each kind of place; where no copy can be kept, it only warns."""
+    without = request.param == "folder without a cache"
+    monkeypatch.setenv("GOLDTHREAD_CACHE", "off" if without else str(tmp_path / "cache"))
+    if request.param == "file":
+        (tmp_path / "doubled.nq").write_text(DOUBLED)
+        return tmp_path / "doubled.nq"
+    return loaded(tmp_path / "doubled")
+
+
+def test_what_is_asked_without_graph_is_asked_of_the_merge_or_it_is_said_that_it_is_not(
+    doubled: Path,
+) -> None:
+    with open_store(doubled) as store:
+        found = {query: int(store.select(query)[0]["n"].value) for query in COUNTS}
+        caveat = store.caveat()
+    if caveat is None:
+        assert found == COUNTS
+    else:
+        assert os.environ["GOLDTHREAD_CACHE"] == "off"
+        assert caveat.startswith("Some statements stand in several graphs of this store, and what is asked ")
+        assert list(found.values()) == [6, 5, 3, 20, 11, 2]
+
+
+@pytest.mark.parametrize(
+    ("graphs", "without_graph", "with_graph"),
+    [
+        (Dataset(default=("x:g",)), 2, 0),
+        (Dataset(default=("x:g", "x:h")), 3, 0),
+        (Dataset(default=("x:h", "x:g"), named=("x:g",)), 3, 2),
+        (Dataset(named=("x:h",)), 0, 3),
+        (Dataset(named=("x:h", "x:g")), 0, 5),
+        (Dataset(default=("x:none",)), 0, 0),
+    ],
+)
+def test_of_graphs_that_a_query_chooses_the_merge_is_asked_too(
+    doubled: Path, graphs: Dataset, without_graph: int, with_graph: int
+) -> None:
+    with open_store(doubled) as store:
+        assert counted(store, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", graphs) == without_graph
+        assert counted(store, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }", graphs) == with_graph
+        assert store.caveat(graphs) is None
+
+
+def counted(store: Store, query: str, graphs: Dataset) -> int:
+    found = store.run(query, "rows", graphs)
+    assert isinstance(found, QuerySolutions)
+    return int(next(found)["n"].value)
 
 
 @pytest.fixture
@@ -153,10 +253,11 @@ def damaged(tmp_path: Path) -> Path:
 
 def test_a_damaged_store_is_told_or_mended(damaged: Path, boards: Path) -> None:
     everything = "SELECT * { ?s ?p ?o }"
-    with pytest.raises(
-        StoreError, match=r"^The store is damaged \(Corruption: .*Make it again from its source file\.$"
-    ):
-        open_store(damaged).select(everything)
+    told = r"^The store( \S+)? is damaged \(Corruption: .*Make it again from its source file\.$"
+    with pytest.raises(StoreError, match=told):
+        open_store(damaged)
+    with pytest.raises(StoreError, match=told):
+        OxigraphStore(Engine.read_only(str(damaged))).select(everything)
     good = Engine()
     good.load(path=boards, format=RdfFormat.TRIG)
     mended = OxigraphStore(Engine.read_only(str(damaged)), lambda: good)

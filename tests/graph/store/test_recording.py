@@ -6,7 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.lookup import owner
-from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.store.base import Dataset
+from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.store.recording import RecordingStore, to_paste
 
 LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
@@ -31,10 +32,28 @@ def test_every_way_of_asking_answers_alike_and_is_remembered(recording: Recordin
     assert recording.select(NAMED, name=LAMPS) == tiny.select(NAMED, name=LAMPS) != []
     assert recording.ask(truth) is tiny.ask(truth) is True
     assert recording.construct(triples, name=LAMPS) == tiny.construct(triples, name=LAMPS) != []
-    assert list(recording.run("SELECT (1 AS ?one) { }", own_graphs=True))  # type: ignore[arg-type]
+    chosen = Dataset(default=tuple(tiny.graphs()[:1]))
+    number = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    assert _number(recording.run(number, graphs=chosen)) == _number(tiny.run(number, graphs=chosen))
+    assert (
+        _number(recording.run(number))
+        == _number(tiny.run(number))
+        > _number(tiny.run(number, "rows", chosen))
+    )
     assert recording.graphs() == tiny.graphs()
     assert [query.count("UNDEF") for query in recording.queries] == [0, 0, 0, 0]
-    assert recording.queries[1::2] == [truth, "SELECT (1 AS ?one) { }"]
+    assert recording.queries[1::2] == [truth, number]
+
+
+def _number(found: object) -> int:
+    assert isinstance(found, ox.QuerySolutions)
+    return int(next(found)["n"].value)
+
+
+def test_what_a_count_means_is_told_as_the_store_tells_it() -> None:
+    recording = RecordingStore(OxigraphStore(ox.Store(), caveat="It may be too high."))
+    assert recording.caveat() == "It may be too high."
+    assert recording.caveat(Dataset(default=("x:g",))) is None
 
 
 def test_a_query_is_kept_once_and_given_back_under_its_words(recording: RecordingStore) -> None:

@@ -1,0 +1,190 @@
+"""An on-disk store is looked at once, and where statements repeat, a copy with their merge is asked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat
+from pyoxigraph import Store as Engine
+
+from goldthread.graph.errors import StoreError
+from goldthread.graph.store import cache_folder, folder, merge, sandbox
+from goldthread.graph.store.folder import Folder, looked_at
+
+REPEATING = '<x:s> <x:p> "both" <x:g> .\n<x:s> <x:p> "both" <x:h> .\n'
+DISTINCT = '<x:s> <x:p> "g" <x:g> .\n<x:s> <x:p> "h" <x:h> .\n'
+MERGED = REPEATING + '<x:s> <x:p> "both" .\n'
+ADVICE = "Count with DISTINCT, or inside GRAPH; docs/stores.md says how to make a store that holds the merge."
+REPEATS = (
+    "Some statements stand in several graphs of this store, and what is asked without GRAPH meets each of "
+    f"them as often, so that a count may be too high. {ADVICE}"
+)
+TOO_LARGE = (
+    "This store is too large to find out whether statements stand in several of its graphs; what is asked "
+    f"without GRAPH would meet those as often, so that a count may be too high. {ADVICE}"
+)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GOLDTHREAD_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    return str(tmp_path / "store")
+
+
+def load(place: str, nquads: str) -> None:
+    engine = Engine(place)
+    engine.load(nquads, RdfFormat.N_QUADS)
+    engine.flush()
+
+
+def entries(cache: Path) -> list[str]:
+    return sorted(name for name in os.listdir(cache) if name != "lock")
+
+
+def refused(*_: object) -> merge.Kind:
+    raise AssertionError("it was looked at already")
+
+
+@pytest.mark.parametrize(("nquads", "merged"), [(DISTINCT, False), (MERGED, True)])
+def test_a_store_that_counts_right_is_asked_itself_and_looked_at_once(
+    cache: Path, place: str, nquads: str, merged: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(place, nquads)
+    assert looked_at(place) == Folder(place, merged)
+    monkeypatch.setattr(folder, "_look", refused)
+    assert looked_at(place) == Folder(place, merged)
+    assert len(entries(cache)) == 1
+
+
+def test_of_one_that_repeats_a_copy_with_the_merge_is_asked(
+    cache: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(place, REPEATING)
+    found = looked_at(place)
+    assert found == Folder(str(cache / entries(cache)[0]), merged=True)
+    assert merge.kind(Engine.read_only(found.place)) == "merged"
+    assert len(Engine.read_only(place)) == 2
+    monkeypatch.setattr(folder, "_look", refused)
+    assert looked_at(place) == found
+
+
+def test_a_changed_store_is_looked_at_again_and_what_was_found_of_it_before_goes(
+    cache: Path, place: str
+) -> None:
+    load(place, REPEATING)
+    before = looked_at(place)
+    load(place, '<x:s> <x:p> "more" <x:g> .\n')
+    after = looked_at(place)
+    assert after.place != before.place
+    assert entries(cache) == [os.path.basename(after.place)]
+    assert len(Engine.read_only(after.place)) == 3 + 2
+
+
+def test_opening_a_store_is_no_change(cache: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(place, REPEATING)
+    looked_at(place)
+    monkeypatch.setattr(folder, "_look", refused)
+    for _ in range(2):
+        next(iter(Engine.read_only(place)))
+        looked_at(place)
+
+
+def test_a_link_and_the_folder_behind_it_are_one(cache: Path, place: str, tmp_path: Path) -> None:
+    load(place, REPEATING)
+    (tmp_path / "link").symlink_to(place)
+    assert looked_at(str(tmp_path / "link")) == looked_at(place)
+    assert len(entries(cache)) == 1
+
+
+def test_copies_of_the_stores_met_first_go_when_there_are_many(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "_MOST_KEPT", 2)
+    found = []
+    for number in range(4):
+        load(str(tmp_path / f"store{number}"), REPEATING)
+        found.append(looked_at(str(tmp_path / f"store{number}")).place)
+        os.utime(found[-1], (number, number))
+    assert entries(cache) == sorted(os.path.basename(kept) for kept in found[1:])
+
+
+def test_without_a_cache_a_caveat_stands_in_for_the_copy(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOLDTHREAD_CACHE", "off")
+    load(place, REPEATING)
+    assert looked_at(place) == Folder(place, merged=False, caveat=REPEATS)
+
+
+def test_where_the_disk_has_no_room_for_the_copy_likewise(
+    cache: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(place, REPEATING)
+    run = sandbox.run_in_child
+
+    def no_room(module: str, request: dict[str, object], *limits: object) -> object:
+        target = request["target"] and "/dev/null/full"
+        return run(module, request | {"target": target}, *limits)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sandbox, "run_in_child", no_room)
+    assert looked_at(place) == Folder(place, merged=False, caveat=REPEATS)
+    assert entries(cache) == []
+
+
+def test_a_store_that_is_too_large_to_look_at_has_a_caveat_of_its_own(
+    cache: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(place, MERGED)
+    monkeypatch.setattr(folder, "_LARGEST", -1)
+    assert looked_at(place) == Folder(place, merged=False, caveat=TOO_LARGE)
+    assert not cache.exists()
+
+
+def test_what_is_no_store_is_told_and_nothing_is_kept(cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    advice = r"\)\. Make one with `oxigraph load`\.$"
+    for name in ("empty", "nowhere"):
+        with pytest.raises(StoreError, match=rf"^The folder \S+{name} is no Oxigraph store .*{advice}"):
+            looked_at(str(tmp_path / name))
+    assert os.listdir(tmp_path / "empty") == []
+    assert entries(cache) == []
+
+
+@pytest.mark.parametrize(
+    ("cause", "said"),
+    [
+        ("time", "took longer than 10 seconds"),
+        ("memory", "needed more than 400 MB"),
+        ("crash", "broke the reader"),
+    ],
+)
+def test_a_store_over_which_its_reader_dies_is_told(
+    cache: Path, place: str, cause: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(place, MERGED)
+
+    def dies(module: str, request: object, copying: object, looking: sandbox.Limits) -> None:
+        raise sandbox.ChildDied(cause, looking, opening=True)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sandbox, "run_in_child", dies)
+    with pytest.raises(StoreError) as caught:
+        looked_at(place)
+    assert str(caught.value) == (
+        f"The folder {place} is no Oxigraph store that can be opened (reading it {said}; it may be damaged). "
+        "Make one with `oxigraph load`."
+    )
+    assert entries(cache) == []
+
+
+def test_a_person_is_told_of_what_takes_long(cache: Path, place: str) -> None:
+    load(place, REPEATING)
+    words: list[str] = []
+    cache_folder.listen(words.append)
+    looked_at(place), looked_at(place)
+    cache_folder.listen(lambda _: None)
+    assert words == [f"Looking for repeated statements in {place}, once"]

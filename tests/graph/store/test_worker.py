@@ -1,0 +1,179 @@
+"""A store in a process of its own answers as one in this process does; its death is told in a sentence."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, RdfFormat, Triple
+from pyoxigraph import Store as Engine
+
+from goldthread.graph.errors import StoreError
+from goldthread.graph.store import sandbox, worker
+from goldthread.graph.store.base import Dataset
+from goldthread.graph.store.folder import Folder
+from goldthread.graph.store.oxigraph import OxigraphStore
+from goldthread.graph.store.worker import WorkerStore
+
+S, P = NamedNode("x:s"), NamedNode("x:p")
+NAME = NamedNode("https://example.org/é")
+TERMS: list[NamedNode | Literal | BlankNode] = [
+    Literal('a "quoted" \\ text\n\r\t\x1f \u2028 \U0001f600'),
+    Literal("glas", language="cy"),
+    Literal(7),
+    Literal("2024-09-18", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date")),
+    NAME,
+    BlankNode("b"),
+]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    engine = Engine(str(tmp_path / "store"))
+    engine.extend(Quad(S, P, term, NamedNode(graph)) for graph in ("x:g", "x:h") for term in TERMS)
+    engine.flush()
+    return str(tmp_path / "store")
+
+
+def opened(place: str, caveat: str | None = None) -> WorkerStore:
+    return WorkerStore(Folder(place, merged=False, caveat=caveat), "shop")
+
+
+def here(place: str) -> OxigraphStore:
+    return OxigraphStore(Engine.read_only(place))
+
+
+def test_every_kind_of_answer_is_the_engine_s_own(place: str) -> None:
+    rows = "SELECT ?s ?none ?o { GRAPH <x:g> { ?s ?p ?o } } ORDER BY STR(?o)"
+    triples = "CONSTRUCT { ?o <x:of> ?s } { GRAPH <x:g> { ?s ?p ?o } FILTER(!isLiteral(?o)) }"
+    with opened(place) as store, here(place) as plain:
+        assert store.select(rows) == plain.select(rows)
+        assert {row["o"] for row in store.select(rows)} == set(TERMS)
+        assert (store.ask("ASK { ?s ?p 7 }"), store.ask("ASK { ?s ?p 8 }")) == (True, False)
+        assert isinstance(store.run("ASK { }", "truth"), QueryBoolean)
+        of_names = "CONSTRUCT { ?o <x:of> ?s } { GRAPH <x:g> { ?s ?p ?o } FILTER(isIRI(?o)) }"
+        assert store.construct(of_names) == [Triple(NAME, NamedNode("x:of"), S)]
+        assert len(store.construct(triples)) == len(plain.construct(triples)) == 2
+        assert store.select("SELECT ?x { VALUES ?x { UNDEF } }", x=TERMS[:4]) == [{"x": x} for x in TERMS[:4]]
+        assert store.graphs() == plain.graphs() == ["x:g", "x:h"]
+
+
+def test_the_graphs_that_a_query_chooses_are_asked(place: str) -> None:
+    number = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    chosen = [None, Dataset(("x:g",)), Dataset(("x:g", "x:h")), Dataset(named=("x:g",))]
+    with opened(place) as store:
+        found = [store.run(number, "rows", graphs) for graphs in chosen]
+        assert [next(rows)["n"] for rows in found if isinstance(rows, QuerySolutions)] == [
+            Literal(12),
+            Literal(6),
+            Literal(6),
+            Literal(0),
+        ]
+
+
+def test_the_caveat_of_the_folder_is_told_where_no_graphs_are_chosen(place: str) -> None:
+    with opened(place, "It may be too high.") as store:
+        assert store.caveat() == "It may be too high."
+        assert store.caveat(Dataset(("x:g",))) is None
+
+
+def test_what_the_engine_raises_is_raised_here_and_the_next_question_is_answered(place: str) -> None:
+    with opened(place) as store:
+        with pytest.raises(SyntaxError, match="expected"):
+            store.select("SELECT {")
+        with pytest.raises(RuntimeError, match="custom function"):
+            store.select("SELECT * { FILTER(<x:f>(1)) }")
+        assert store.ask("ASK { }") is True
+
+
+def test_a_large_question_and_a_large_answer_pass(place: str) -> None:
+    values = [Literal(f"{number:06} {'x' * 100}") for number in range(20_000)]
+    with opened(place) as store:
+        assert store.select("SELECT ?x { VALUES ?x { UNDEF } }", x=values) == [
+            {"x": value} for value in values
+        ]
+
+
+def test_no_process_is_left_when_it_is_closed_or_forgotten(place: str) -> None:
+    store = opened(place)
+    child = store._child
+    store.close()
+    store.close()
+    assert child.returncode is not None
+    store = opened(place)
+    child = store._child
+    del store
+    assert child.returncode is not None
+
+
+def test_a_folder_that_is_no_store_is_told(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(StoreError) as caught:
+        opened(str(tmp_path / "empty"))
+    assert str(caught.value).startswith("The folder shop is no Oxigraph store that can be opened (")
+    assert str(caught.value).endswith("). Make one with `oxigraph load`.")
+
+
+def test_damage_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "damaged"
+    engine = Engine(str(folder))
+    engine.bulk_load("".join(f'<x:{n}> <x:p> "text {n} {n**9}" .\n' for n in range(3000)), RdfFormat.N_QUADS)
+    engine.flush()
+    del engine
+    for table in folder.glob("*.sst"):
+        content = bytearray(table.read_bytes())
+        content[len(content) // 3 : len(content) // 3 + 200] = b"\xff" * 200
+        if len(content) > 20_000:
+            table.write_bytes(content)
+    with (
+        opened(str(folder)) as store,
+        pytest.raises(
+            StoreError,
+            match=r"^The store shop is damaged \(Corruption: .*\)\. Make it again from its source file\.$",
+        ),
+    ):
+        store.select("SELECT * { ?s ?p ?o }")
+
+
+ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {' '.join(f'?a{n} ?b{n} ?c{n} .' for n in range(12))} }}"
+# A text of a thousand letters, made ten times as long six times over.
+LONGER = " ".join(f"BIND(CONCAT({', '.join([f'?x{n}'] * 10)}) AS ?x{n + 1})" for n in range(6))
+GREEDY = f"""SELECT (STRLEN(?x6) AS ?n) {{ BIND("{"x" * 1000}" AS ?x0) {LONGER} }}"""
+
+
+@pytest.mark.parametrize(
+    ("query", "limits", "said"),
+    [
+        (ENDLESS, sandbox.Limits(1, 1024), "took longer than 1 seconds"),
+        (GREEDY, sandbox.Limits(20, 512), "needed more than 512 MB"),
+        ("ASK { " + "{" * 20_000 + "}" * 20_000 + " }", sandbox.Limits(20, 1024), "broke the reader"),
+    ],
+)
+def test_a_question_that_ends_the_process_is_told(
+    place: str, query: str, limits: sandbox.Limits, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform == "win32" and "MB" in said:
+        pytest.skip("this system limits no memory")
+    with opened(place) as store:
+        monkeypatch.setattr(worker, "_LIMITS", limits)
+        if "MB" in said:
+            _limit(store, limits)
+        with pytest.raises(StoreError) as caught:
+            store.select(query)
+        assert str(caught.value) == (
+            f"Reading the store shop {said}; it may be damaged. Make it again from its source file."
+        )
+        assert store._child.returncode is not None
+
+
+def _limit(store: WorkerStore, limits: sandbox.Limits) -> None:
+    """Sets the memory of the child from outside, as it would itself."""
+    import resource
+
+    resource.prlimit(store._child.pid, resource.RLIMIT_AS, (limits.megabytes << 20,) * 2)
+
+
+def test_a_bug_in_the_child_keeps_its_traceback(place: str) -> None:
+    with opened(place) as store, pytest.raises(RuntimeError, match="TypeError"):
+        store._asked({"no such": "question"})
