@@ -14,6 +14,7 @@ import click
 
 from goldthread.cli.terminal import colour_option
 from goldthread.graph.errors import GoldthreadError, RecordsError
+from goldthread.graph.store import cache_folder
 
 # Exit codes, as shells count Ctrl-C and a closed pipe; 1 would say that the data is wrong.
 STOPPED, NOBODY_READS = 130, 141
@@ -114,6 +115,13 @@ def _wrong_use(error: click.UsageError) -> Cannot:
     return Cannot(" ".join(error.format_message().split()) + help_of)
 
 
+def _tell(words: str) -> None:
+    """A line of work that takes long, and is done once; on standard error, where it is in nobody's way."""
+    from goldthread.exports.text.tables import plain
+
+    click.echo(f"{plain(words)} …", err=True)
+
+
 def _let_go() -> None:
     """Leads the rest of the output nowhere, so that Python does not complain of a closed pipe at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -135,6 +143,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    cache_folder.listen(_tell)
 
 
 if "_GOLDTHREAD_COMPLETE" in os.environ:  # a shell asks what a line may become

@@ -2,7 +2,8 @@
 
 Because a process may be killed at any moment, a thing is made beside its place and moved there whole. Whoever
 makes one holds the folder's lock; so what lies there half made while nobody holds it is nobody's work, and
-the next start sweeps it away."""
+the next start sweeps it away. A thing keeps a list of its files, because what was changed later, by a fault
+of the disk or by another program, could make the engine read without an end, or answer wrongly."""
 
 from __future__ import annotations
 
@@ -17,6 +18,9 @@ from goldthread.graph import paths
 # Half-made and half-deleted things; whatever bears such a name is ours to sweep.
 _HALF_DONE = ("making-", "broken-")
 _LOCK = "lock"
+_LIST = "files.txt"  # in each thing: its other files, as they were when it was made
+# Files in which the engine keeps no statements, and which change when a store is only opened.
+_NO_DATA = ("LOG", "LOCK", "OPTIONS", _LIST)
 
 # Seconds for which a process waits while another makes something; it then does without. Set by hand: the
 # built-in graph takes about 4 seconds, and about 40 beside twenty other first starts on two processors.
@@ -34,7 +38,7 @@ def listen(listener: Callable[[str], None]) -> None:
 def entry(
     name: str, fill: Callable[[str], None], doing: str, stale: Callable[[list[str]], Iterable[str]]
 ) -> str | None:
-    """The path of the thing of that name in the cache, made there by `fill` if it is not there yet.
+    """The path of the thing of that name in the cache, made there by `fill` if it is not there whole.
 
     `fill` is given the path of an empty folder; `doing` tells a person what takes so long; `stale` is given
     the names of the other things, those made first in front, and says which go. None where there can be no
@@ -45,18 +49,35 @@ def entry(
         return None
     place = os.path.join(cache, name)
     try:
-        if os.path.isdir(place):
+        if _is_whole(place):
             _sweep_if_free(cache)
             return place
         os.makedirs(cache, mode=0o700, exist_ok=True)
         with _locked(cache, f"Waiting for another process: {doing[0].lower()}{doing[1:]}"):
-            if not os.path.isdir(place):
+            if not _is_whole(place):
                 _tell(doing)
+                _set_aside(cache, place)
                 _make(cache, place, fill)
                 _remove(cache, stale(_others(cache, name)))
     except (OSError, RuntimeError):
         return None
     return place
+
+
+def data_files(place: str) -> str:
+    """Size, time of change and name of each file of a store that holds data, a line each; OSError if the
+    folder cannot be read."""
+    found = [(entry.name, entry.stat()) for entry in os.scandir(place) if not entry.name.startswith(_NO_DATA)]
+    return "".join(f"{about.st_size} {about.st_mtime_ns} {name!r}\n" for name, about in sorted(found))
+
+
+def _is_whole(place: str) -> bool:
+    """Whether a thing is there, with its files as they were made."""
+    try:
+        with open(os.path.join(place, _LIST), encoding="utf-8") as file:
+            return file.read() == data_files(place)
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def _tell(words: str) -> None:
@@ -65,15 +86,21 @@ def _tell(words: str) -> None:
 
 
 def drop(place: str) -> None:
-    """Deletes a thing, out of the way in one step first, so that nobody opens what is half deleted."""
-    import tempfile
-
+    """Deletes a thing."""
     cache = os.path.dirname(place)
     with contextlib.suppress(OSError), _locked(cache, "Waiting for another process"):
-        aside = tempfile.mkdtemp(prefix="broken-", dir=cache)
-        with contextlib.suppress(OSError):
-            os.rename(place, os.path.join(aside, "store"))
+        _set_aside(cache, place)
         _sweep(cache)
+
+
+def _set_aside(cache: str, place: str) -> None:
+    """Puts what is in a place out of the way, in one step, so that nobody opens what is half deleted; the
+    next sweep takes it. Needs the lock."""
+    import tempfile
+
+    if os.path.lexists(place):
+        aside = tempfile.mkdtemp(prefix="broken-", dir=cache)
+        os.rename(place, os.path.join(aside, "store"))
 
 
 def _make(cache: str, place: str, fill: Callable[[str], None]) -> None:
@@ -84,6 +111,8 @@ def _make(cache: str, place: str, fill: Callable[[str], None]) -> None:
     making = tempfile.mkdtemp(prefix="making-", dir=cache)
     try:
         fill(making)
+        with open(os.path.join(making, _LIST), "w", encoding="utf-8") as file:
+            file.write(data_files(making))
         _to_disk(making)
         os.rename(making, place)
     finally:

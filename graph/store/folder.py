@@ -8,7 +8,6 @@ done in a child, because a damaged folder can end the process that reads it."""
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from typing import Any, NamedTuple
 
@@ -24,8 +23,6 @@ _LARGEST = 500  # megabytes
 # Entries for folders that the cache keeps; beyond, those go that were made first.
 _MOST_KEPT = 8
 
-# Files in which the engine keeps no statements, and which change when a store is only opened.
-_NO_DATA = ("LOG", "LOCK", "OPTIONS")
 _FOUND = "found.txt"  # in an entry for a folder that needs no copy: what its default graph is
 
 _ADVICE = (
@@ -45,33 +42,45 @@ _CAVEATS = {
 
 class Folder(NamedTuple):
     """Where to open a store, and how to ask it: by its default graph if that is `merged`, or else by the
-    union of its graphs; `caveat` says what a count of that means, where it may be wrong."""
+    union of its graphs; `megabytes` is its size, and `caveat` says what a count of it means, where it may be
+    wrong."""
 
     place: str
     merged: bool
+    megabytes: int = 0
     caveat: str | None = None
+
+    @property
+    def limits(self) -> sandbox.Limits:
+        """What opening it may take, and each question of ours."""
+        # Set by hand: our questions take less than a second in a store of 200 MB. Over damage the engine
+        # fills a gigabyte in some three seconds, and would go on.
+        return sandbox.Limits(10 + self.megabytes // 10, min(1000 + 4 * self.megabytes, 4096))
 
 
 def looked_at(place: str) -> Folder:
     """What a folder is, and where it is best asked. Raises StoreError if it is no store that can be read."""
-    files = _files(place)
-    megabytes = sum(size for _, size, _ in files) >> 20
+    try:
+        files = cache_folder.data_files(place)
+    except OSError as error:
+        raise not_opened(place, error) from None
+    megabytes = sum(int(line.split()[0]) for line in files.splitlines()) >> 20
     if megabytes > _LARGEST:
-        return _judged(place, "unknown")
+        return _judged(place, "unknown", megabytes)
     group = f"folder-{_short(os.path.realpath(place))}-"
     kept = cache_folder.entry(
-        group + _short(json.dumps(files)),
+        group + _short(files),
         lambda target: _write(target, _look(place, target, megabytes)),
         f"Looking for repeated statements in {place}, once",
         lambda others: _stale(others, group),
     )
     if kept is None:
-        return _judged(place, _look(place, None, megabytes))
+        return _judged(place, _look(place, None, megabytes), megabytes)
     try:
         with open(os.path.join(kept, _FOUND), encoding="ascii") as file:
-            return _judged(place, file.read())
+            return _judged(place, file.read(), megabytes)
     except FileNotFoundError:
-        return Folder(kept, merged=True)
+        return Folder(kept, merged=True, megabytes=megabytes)
 
 
 def not_opened(place: str, reason: object) -> StoreError:
@@ -84,17 +93,8 @@ def not_opened(place: str, reason: object) -> StoreError:
     )
 
 
-def _judged(place: str, found: str) -> Folder:
-    return Folder(os.path.abspath(place), found == "merged", _CAVEATS.get(found))
-
-
-def _files(place: str) -> list[tuple[str, int, int]]:
-    """Name, size and time of change of the files that hold statements."""
-    try:
-        found = [entry for entry in os.scandir(place) if not entry.name.startswith(_NO_DATA)]
-        return sorted((entry.name, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in found)
-    except OSError as error:
-        raise not_opened(place, error) from None
+def _judged(place: str, found: str, megabytes: int) -> Folder:
+    return Folder(os.path.abspath(place), found == "merged", megabytes, _CAVEATS.get(found))
 
 
 def _stale(names: list[str], group: str) -> list[str]:
@@ -135,6 +135,7 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """In the child: looks at the folder, and copies it."""
     try:
         engine = Store.read_only(request["place"])
+        _read_terms(engine)
         found = merge.kind(engine)
     except (OSError, RuntimeError) as error:
         raise not_opened(request["name"], error) from None
@@ -146,6 +147,15 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         except (OSError, RuntimeError) as error:
             uncopied = str(error)
     return {"kind": found, "uncopied": uncopied}, b""
+
+
+def _read_terms(engine: Store) -> None:
+    """Reads every term once, because over one that cannot be read a query goes on, as if a function had
+    failed: its rows would be missing without a word."""
+    for place in ("?term ?p ?o", "?s ?term ?o", "?s ?p ?term"):
+        found = engine.query(f"SELECT DISTINCT ?term {{ {place} }}", use_default_graph_as_union=True)
+        for _ in found:  # type: ignore[union-attr]
+            pass
 
 
 if __name__ == "__main__":

@@ -112,7 +112,7 @@ def prepared(where: str | None) -> dict[str, Any]:
         if os.path.isdir(where):
             from goldthread.graph.store import folder
 
-            return {"where": where, "folder": folder.looked_at(where)._asdict()}
+            return {"where": where, "folder": list(folder.looked_at(where))}
         _file(where)
     return {"where": where, "folder": None}
 
@@ -122,7 +122,10 @@ def open_prepared(place: dict[str, Any]) -> Store:
     it."""
     where, found = place["where"], place["folder"]
     if found is not None:
-        return OxigraphStore(_on_disk(found["place"]), merged=found["merged"], caveat=found["caveat"])
+        from goldthread.graph.store import folder
+
+        opened = folder.Folder(*found)
+        return OxigraphStore(_on_disk(opened.place), merged=opened.merged, caveat=opened.caveat)
     if where is None:
         return open_store()
     if "://" in where:
@@ -143,7 +146,7 @@ def shut_in(place: dict[str, Any]) -> None:
 
     where, found = place["where"], place["folder"]
     if found is not None:
-        sandbox.deny_files_but(found["place"])
+        sandbox.deny_files_but(found[0])
     elif where is None or "://" not in where:
         sandbox.deny_files()
 

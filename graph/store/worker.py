@@ -29,10 +29,6 @@ from goldthread.graph.store import folder, merge, sandbox
 from goldthread.graph.store.base import Dataset, EngineAnswer, Store, Wants, damaged, is_damage
 from goldthread.graph.store.folder import Folder
 
-# For opening, and for each question, set by hand: our own questions take less than a second in a graph of a
-# million statements.
-_LIMITS = sandbox.Limits(seconds=60, megabytes=2048)
-
 # What the engine raises for a query, by the name under which the child tells of it.
 _RAISED = {"SyntaxError": SyntaxError, "RuntimeError": RuntimeError, "ValueError": ValueError}
 
@@ -42,10 +38,10 @@ class WorkerStore(Store):
     no store that can be opened."""
 
     def __init__(self, place: Folder, name: str) -> None:
-        self._name, self._caveat = name, place.caveat
+        self._name, self._caveat, self._limits = name, place.caveat, place.limits
         self._child = sandbox.start(__name__)
         self._end = weakref.finalize(self, _end, self._child)
-        answer, _ = self._asked(place._asdict() | {"name": name})
+        answer, _ = self._asked({"folder": place, "name": name})
         self._graphs: list[str] = answer["graphs"]
 
     def run(self, query: str, wants: Wants = "rows", graphs: Dataset | None = None) -> EngineAnswer:
@@ -67,12 +63,12 @@ class WorkerStore(Store):
         """What the child answers; StoreError if it dies over it, or finds the store damaged."""
         sandbox.send(self._child, json.dumps(request).encode() + b"\n")
         try:
-            header, body = sandbox.within(self._child, _LIMITS.seconds, self._received)
+            header, body = sandbox.within(self._child, self._limits.seconds, self._received)
         except TimeoutError:
-            raise self._dead(sandbox.ChildDied("time", _LIMITS)) from None
+            raise self._dead(sandbox.ChildDied("time", self._limits)) from None
         if not header or len(body) < header["length"]:
             complaint = self._child.communicate()[1]
-            raise self._dead(sandbox.death(self._child.returncode, complaint, _LIMITS))
+            raise self._dead(sandbox.death(self._child.returncode, complaint, self._limits))
         if "error" in header:
             raise _RAISED.get(header["error"], StoreError)(header["message"])
         return header, body
@@ -93,8 +89,8 @@ class WorkerStore(Store):
         if not isinstance(death, sandbox.ChildDied):
             return death
         return StoreError(
-            f"Reading the store {self._name} {death.in_words()}; it may be damaged. Make it again from its "
-            f"source file."
+            f"Reading the store {self._name} {death.in_words()}; it may be damaged. Try again, or make it "
+            f"again from its source file."
         )
 
 
@@ -108,21 +104,22 @@ def _end(child: Any) -> None:
 
 def _serve() -> None:
     """In the child: opens the store that the first line names, and answers each line that follows."""
-    sandbox.keep_to(_LIMITS)
-    place = json.loads(sys.stdin.buffer.readline())
+    request = json.loads(sys.stdin.buffer.readline())
+    place, name = Folder(*request["folder"]), request["name"]
+    sandbox.keep_to(place.limits)
     try:
-        engine = Engine.read_only(place["place"])
+        engine = Engine.read_only(place.place)
         _write({"graphs": sorted(graph.value for graph in engine.named_graphs())})
     except (OSError, RuntimeError) as error:
-        _write({"error": "StoreError", "message": str(folder.not_opened(place["name"], error))})
+        _write({"error": "StoreError", "message": str(folder.not_opened(name, error))})
         return
-    sandbox.deny_files_but(place["place"])
+    sandbox.deny_files_but(place.place)
     for line in sys.stdin.buffer:
-        sandbox.keep_to(_LIMITS)  # for this question alone
+        sandbox.keep_to(place.limits)  # for this question alone
         try:
-            _answer(engine, place["merged"], **json.loads(line))
+            _answer(engine, place.merged, **json.loads(line))
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-            _write(_told(error, place["name"]))
+            _write(_told(error, name))
 
 
 def _answer(engine: Engine, merged: bool, query: str, graphs: list[list[str]] | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import textwrap
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Never
 
 import pytest
 
@@ -89,7 +91,7 @@ def made(name: str, fill: Callable[[str], None], stale: Iterable[str] = ()) -> s
     return cache_folder.entry(name, fill, "Making the thing", lambda others: stale)
 
 
-def never(place: str) -> None:
+def never(place: str) -> Never:
     raise AssertionError("it is there already")
 
 
@@ -170,7 +172,7 @@ def test_one_makes_it_while_the_others_wait_and_say_so(
     assert first.communicate("\n")[0] == f"{place}\n"
     assert [other.communicate()[0] for other in others] == [f"{place}\n"] * 3
     assert names(cache) == ["thing"]
-    assert sorted(os.listdir(place)) == ["half", "whole"]
+    assert sorted(os.listdir(place)) == ["files.txt", "half", "whole"]
 
 
 def test_who_waits_too_long_does_without(
@@ -194,7 +196,7 @@ def test_after_a_kill_the_next_process_makes_it(
     process.wait()
     assert [name[:7] for name in names(cache)] == ["making-"]
     assert made("thing", write("two")) == str(cache / "thing")
-    assert (names(cache), os.listdir(cache / "thing")) == (["thing"], ["text"])
+    assert (names(cache), sorted(os.listdir(cache / "thing"))) == (["thing"], ["files.txt", "text"])
 
 
 def test_a_thing_is_on_the_disk_before_it_is_in_its_place(
@@ -215,7 +217,7 @@ def test_a_thing_is_on_the_disk_before_it_is_in_its_place(
     monkeypatch.setattr(os, "fsync", sync)
     monkeypatch.setattr(os, "rename", renamed)
     made("thing", write("one"))
-    assert synced == ["text", "making-", "to thing"]
+    assert (sorted(synced[:2]), synced[2:]) == (["files.t", "text"], ["making-", "to thing"])
 
 
 def test_a_dropped_thing_is_made_again(cache: Path) -> None:
@@ -227,6 +229,44 @@ def test_a_dropped_thing_is_made_again(cache: Path) -> None:
     assert (cache / "thing" / "text").read_text() == "two"
     cache_folder.drop(str(cache / "nothing"))
     assert names(cache) == ["thing"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda thing: (thing / "text").write_text("two"),
+        lambda thing: (thing / "text").unlink(),
+        lambda thing: (thing / "more").touch(),
+        lambda thing: (thing / "files.txt").unlink(),
+        lambda thing: (thing / "files.txt").write_bytes(b"\xff"),
+        lambda thing: [shutil.rmtree(thing), thing.write_text("a file in the way")],
+    ],
+)
+def test_a_thing_that_was_changed_later_is_made_again(
+    cache: Path, told: list[str], change: Callable[[Path], object]
+) -> None:
+    made("thing", write("one"))
+    change(cache / "thing")
+    assert made("thing", write("one more")) == str(cache / "thing")
+    assert (cache / "thing" / "text").read_text() == "one more"
+    assert names(cache) == ["thing"]
+    assert made("thing", never) == str(cache / "thing")
+    assert told == ["Making the thing"] * 2
+
+
+def test_a_bit_that_another_program_changed_is_noticed(cache: Path) -> None:
+    made("thing", write("one"))
+    text = cache / "thing" / "text"
+    text.write_bytes(b"one")  # the same once more, so that only the time tells
+    assert made("thing", write("two")) == str(cache / "thing")
+    assert text.read_text() == "two"
+
+
+def test_what_the_engine_writes_when_it_only_opens_a_store_is_no_change(cache: Path) -> None:
+    made("thing", write("one"))
+    for name in ("LOG", "LOG.old.1796127920939167", "LOCK", "OPTIONS-000007"):
+        (cache / "thing" / name).touch()
+    assert made("thing", never) == str(cache / "thing")
 
 
 @pytest.mark.parametrize("where", ["off", "OFF", "/dev/null/no"])

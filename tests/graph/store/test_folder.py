@@ -181,6 +181,13 @@ def test_a_store_over_which_its_reader_dies_is_told(
     assert entries(cache) == []
 
 
+@pytest.mark.parametrize(
+    ("megabytes", "limits"), [(0, (10, 1000)), (64, (16, 1256)), (500, (60, 3000)), (5000, (510, 4096))]
+)
+def test_what_a_question_may_take_grows_with_the_store(megabytes: int, limits: tuple[int, int]) -> None:
+    assert Folder("shop", True, megabytes).limits == sandbox.Limits(*limits)
+
+
 def test_a_person_is_told_of_what_takes_long(cache: Path, place: str) -> None:
     load(place, REPEATING)
     words: list[str] = []

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QueryS
 from pyoxigraph import Store as Engine
 
 from goldthread.graph.errors import StoreError
-from goldthread.graph.store import sandbox, worker
+from goldthread.graph.store import sandbox
 from goldthread.graph.store.base import Dataset
 from goldthread.graph.store.folder import Folder
 from goldthread.graph.store.oxigraph import OxigraphStore
@@ -156,13 +156,14 @@ def test_a_question_that_ends_the_process_is_told(
     if sys.platform == "win32" and "MB" in said:
         pytest.skip("this system limits no memory")
     with opened(place) as store:
-        monkeypatch.setattr(worker, "_LIMITS", limits)
+        monkeypatch.setattr(store, "_limits", limits)
         if "MB" in said:
             _limit(store, limits)
         with pytest.raises(StoreError) as caught:
             store.select(query)
         assert str(caught.value) == (
-            f"Reading the store shop {said}; it may be damaged. Make it again from its source file."
+            f"Reading the store shop {said}; it may be damaged. Try again, or make it again from its source "
+            "file."
         )
         assert store._child.returncode is not None
 
