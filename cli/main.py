@@ -116,10 +116,12 @@ def _wrong_use(error: click.UsageError) -> Cannot:
 
 
 def _tell(words: str) -> None:
-    """A line of work that takes long, and is done once; on standard error, where it is in nobody's way."""
+    """Tells a person at a terminal of what is made once."""
+    from goldthread.cli.options import begin
     from goldthread.exports.text.tables import plain
 
-    click.echo(f"{plain(words)} …", err=True)
+    if click.get_current_context(silent=True):
+        begin(plain(words))
 
 
 def _let_go() -> None:

@@ -16,11 +16,10 @@ GoldthreadError
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong with the records: where it stands, and a sentence that says what to do."""
 
     file: str

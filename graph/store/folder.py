@@ -7,7 +7,6 @@ done in a child, because a damaged folder can end the process that reads it."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 from typing import Any, NamedTuple
 
@@ -105,6 +104,8 @@ def _stale(names: list[str], group: str) -> list[str]:
 
 
 def _short(text: str) -> str:
+    import hashlib
+
     return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()[:20]
 
 
@@ -120,7 +121,7 @@ def _look(place: str, target: str | None, megabytes: int) -> merge.Kind:
     # measured, set by hand: first for looking, in which most damage shows, then for copying.
     looking = sandbox.Limits(seconds=10 + megabytes // 5, megabytes=400 + 4 * megabytes)
     copying = sandbox.Limits(seconds=20 + megabytes, megabytes=600 + 2 * megabytes)
-    request = {"place": os.path.abspath(place), "name": place, "target": target, "copying": vars(copying)}
+    request = {"place": os.path.abspath(place), "name": place, "target": target, "copying": copying}
     try:
         answer, _ = sandbox.run_in_child(__name__, request, copying, looking)
     except sandbox.ChildDied as death:
@@ -139,7 +140,7 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         found = merge.kind(engine)
     except (OSError, RuntimeError) as error:
         raise not_opened(request["name"], error) from None
-    sandbox.opened(sandbox.Limits(**request["copying"]))
+    sandbox.opened(sandbox.Limits(*request["copying"]))
     uncopied = ""
     if found == "repeating" and request["target"]:
         try:

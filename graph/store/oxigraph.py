@@ -95,9 +95,9 @@ def open_store(where: str | os.PathLike[str] | None = None) -> Store:
 
         return RemoteStore(place)
     if os.path.isdir(place):
-        from goldthread.graph.store import folder, worker
+        from goldthread.graph.store.worker import WorkerStore
 
-        return worker.WorkerStore(folder.looked_at(place), place)
+        return WorkerStore(place)
     from goldthread.graph.store import rdf_files
 
     return _in_memory(rdf_files.opened(_file(place)))

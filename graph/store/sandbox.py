@@ -9,13 +9,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from goldthread.graph import errors
+
+if TYPE_CHECKING:  # a child needs it not, and importing it takes 4 ms of its start
+    import subprocess
 
 T = TypeVar("T")
 Work = Callable[[dict[str, Any]], tuple[dict[str, Any], bytes]]
@@ -26,8 +27,7 @@ _NO_MEMORY = (b"MemoryError", b"memory allocation of", b"bad_alloc", b"std::syst
 _OPENED = b"opened\n"
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """Seconds of the wall clock, and megabytes of memory where the system can limit them."""
 
     seconds: float
@@ -61,8 +61,10 @@ def run_in_child(
     With limits for `opening`, those hold until the child says `opened`, and `limits` only from then on.
     Raises ChildDied at a limit or a crash, the GoldthreadError that the child raised, RuntimeError for a bug
     in it."""
+    import subprocess
+
     first = opening or limits
-    asked = json.dumps({**request, "limits": [first.seconds, first.megabytes]}).encode() + b"\n"
+    asked = json.dumps({**request, "limits": first}).encode() + b"\n"
     with start(module) as child:
         try:
             send(child, asked)
@@ -89,6 +91,8 @@ def run_in_child(
 
 def start(module: str) -> subprocess.Popen[bytes]:
     """A child that runs a module, with pipes to it."""
+    import subprocess
+
     # -P: else Python looks for modules in the folder one stands in, and would run a user's json.py there.
     command = [sys.executable, "-P", "-m", module]
     # Else glibc reserves 128 MB for each thread of the engine, used or not, and a limit counts them.

@@ -10,6 +10,7 @@ import json
 import sys
 import weakref
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from pyoxigraph import (
@@ -34,18 +35,27 @@ _RAISED = {"SyntaxError": SyntaxError, "RuntimeError": RuntimeError, "ValueError
 
 
 class WorkerStore(Store):
-    """The store in a folder, which is called `name` in what people read. Raises StoreError if the folder is
-    no store that can be opened."""
+    """The store in a folder; errors speak of it by the name that it was given.
 
-    def __init__(self, place: Folder, name: str) -> None:
-        self._name, self._caveat, self._limits = name, place.caveat, place.limits
+    Because a child takes as long to start as a person's command does, it starts while the folder is looked
+    at, and opens the store while the command goes on. Raises StoreError if the folder is no store that can be
+    read; what happens to it between that look and the opening shows at the first question."""
+
+    def __init__(self, name: str) -> None:
         self._child = sandbox.start(__name__)
         self._end = weakref.finalize(self, _end, self._child)
-        answer, _ = self._asked({"folder": place, "name": name})
-        self._graphs: list[str] = answer["graphs"]
+        try:
+            place = folder.looked_at(name)
+        except BaseException:
+            self.close()
+            raise
+        self._name, self._caveat, self._limits = name, place.caveat, place.limits
+        self._send({"folder": place, "name": name})
 
     def run(self, query: str, wants: Wants = "rows", graphs: Dataset | None = None) -> EngineAnswer:
-        answer, body = self._asked({"query": query, "graphs": graphs})
+        self.graphs()  # so that the store is open
+        self._send({"query": query, "graphs": graphs})
+        answer, body = self._received()
         if answer["kind"] == "triples":
             return [quad.triple for quad in parse(body, RdfFormat.N_TRIPLES)]
         return parse_query_results(body, QueryResultsFormat.JSON)
@@ -53,17 +63,24 @@ class WorkerStore(Store):
     def graphs(self) -> list[str]:
         return self._graphs
 
+    @cached_property
+    def _graphs(self) -> list[str]:
+        graphs: list[str] = self._received()[0]["graphs"]
+        return graphs
+
     def caveat(self, graphs: Dataset | None = None) -> str | None:
         return None if graphs else self._caveat
 
     def close(self) -> None:
         self._end()
 
-    def _asked(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        """What the child answers; StoreError if it dies over it, or finds the store damaged."""
+    def _send(self, request: dict[str, Any]) -> None:
         sandbox.send(self._child, json.dumps(request).encode() + b"\n")
+
+    def _received(self) -> tuple[dict[str, Any], bytes]:
+        """What the child answers; StoreError if it dies over it, or finds the store damaged."""
         try:
-            header, body = sandbox.within(self._child, self._limits.seconds, self._received)
+            header, body = sandbox.within(self._child, self._limits.seconds, self._read)
         except TimeoutError:
             raise self._dead(sandbox.ChildDied("time", self._limits)) from None
         if not header or len(body) < header["length"]:
@@ -73,10 +90,11 @@ class WorkerStore(Store):
             raise _RAISED.get(header["error"], StoreError)(header["message"])
         return header, body
 
-    def _received(self) -> tuple[dict[str, Any], bytes]:
+    def _read(self) -> tuple[dict[str, Any], bytes]:
         """The next answer; an empty one, or one cut short, from a child that has died."""
         assert self._child.stdout is not None
-        header: dict[str, Any] = json.loads(sandbox.line(self._child) or "{}")
+        line = sandbox.line(self._child)
+        header: dict[str, Any] = json.loads(line) if line.endswith(b"\n") else {}
         parts, rest = [], header.get("length", 0)
         while rest and (part := self._child.stdout.read(rest)):
             parts.append(part)

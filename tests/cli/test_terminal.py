@@ -7,15 +7,18 @@ import os
 import re
 import time
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from goldthread.cli import terminal
-from goldthread.cli.options import note, opened, put
+from goldthread.cli.main import main
+from goldthread.cli.options import begin, note, opened, put
 from goldthread.cli.terminal import NO_COLOUR, colour_option, coloured, show, working
 from goldthread.graph.errors import StoreError
+from goldthread.graph.store import cache_folder
 
 TABLE = "thing  how\n─────  ──────────\nLamps  stated\nLit    none found\n\nDark   inferred: It is said.\n"
 SENTENCE = "Lamps is lit — suggested: Plan, page 1.\n"
@@ -179,6 +182,19 @@ def test_the_words_are_taken_away_before_the_answer(screen: Terminal, tiny_store
         note("Note\x1b.")
         time.sleep(0.2)
     assert screen.getvalue() == f"Asking the graph …\r{' ' * 18}\rAn answer.\nNote\ufffd.\n"
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_is_made_once_is_told_of_in_place_of_what_was_told_before(
+    screen: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOLDTHREAD_CACHE", str(tmp_path / "cache"))
+    CliRunner().invoke(main, ["questions"])  # any command makes ready for it
+    with click.Context(click.Command("say")), redirect_stdout(screen), redirect_stderr(screen):
+        begin("Asking the graph")
+        cache_folder.entry("thing", lambda place: time.sleep(0.2), "Making \x1b it", lambda others: [])
+        put("An answer.\n", None)
+    assert screen.getvalue() == f"Making \ufffd it …\r{' ' * 13}\rAn answer.\n"
 
 
 @pytest.mark.usefixtures("impatient")

@@ -231,6 +231,11 @@ def test_a_dropped_thing_is_made_again(cache: Path) -> None:
     assert names(cache) == ["thing"]
 
 
+def in_the_way(thing: Path) -> None:
+    shutil.rmtree(thing)
+    thing.write_text("a file in the way")
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -239,7 +244,7 @@ def test_a_dropped_thing_is_made_again(cache: Path) -> None:
         lambda thing: (thing / "more").touch(),
         lambda thing: (thing / "files.txt").unlink(),
         lambda thing: (thing / "files.txt").write_bytes(b"\xff"),
-        lambda thing: [shutil.rmtree(thing), thing.write_text("a file in the way")],
+        in_the_way,
     ],
 )
 def test_a_thing_that_was_changed_later_is_made_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QueryS
 from pyoxigraph import Store as Engine
 
 from goldthread.graph.errors import StoreError
-from goldthread.graph.store import sandbox
+from goldthread.graph.store import folder, sandbox, worker
 from goldthread.graph.store.base import Dataset
 from goldthread.graph.store.folder import Folder
 from goldthread.graph.store.oxigraph import OxigraphStore
@@ -37,7 +38,10 @@ def place(tmp_path: Path) -> str:
 
 
 def opened(place: str, caveat: str | None = None) -> WorkerStore:
-    return WorkerStore(Folder(place, merged=False, caveat=caveat), "shop")
+    """The store at a place, called “shop”, as if it had just been looked at."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folder, "looked_at", lambda name: Folder(place, merged=False, caveat=caveat))
+        return WorkerStore("shop")
 
 
 def here(place: str) -> OxigraphStore:
@@ -107,27 +111,45 @@ def test_no_process_is_left_when_it_is_closed_or_forgotten(place: str) -> None:
     assert child.returncode is not None
 
 
-def test_a_folder_that_is_no_store_is_told(tmp_path: Path) -> None:
+def test_a_folder_is_looked_at_before_and_no_process_is_left_if_it_is_no_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    start = sandbox.start
+
+    def noted(module: str) -> object:
+        started.append(start(module))
+        return started[-1]
+
+    monkeypatch.setattr(sandbox, "start", noted)
+    with pytest.raises(
+        StoreError, match=r"^The folder \S+nowhere is no Oxigraph store that can be opened \("
+    ):
+        WorkerStore(str(tmp_path / "nowhere"))
+    assert [child.returncode is not None for child in started] == [True]
+
+
+def test_a_store_that_is_gone_since_is_told_at_the_first_question(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(StoreError) as caught:
-        opened(str(tmp_path / "empty"))
+    with opened(str(tmp_path / "empty")) as store, pytest.raises(StoreError) as caught:
+        store.ask("ASK { }")
     assert str(caught.value).startswith("The folder shop is no Oxigraph store that can be opened (")
     assert str(caught.value).endswith("). Make one with `oxigraph load`.")
 
 
 def test_damage_is_told(tmp_path: Path) -> None:
-    folder = tmp_path / "damaged"
-    engine = Engine(str(folder))
+    where = tmp_path / "damaged"
+    engine = Engine(str(where))
     engine.bulk_load("".join(f'<x:{n}> <x:p> "text {n} {n**9}" .\n' for n in range(3000)), RdfFormat.N_QUADS)
     engine.flush()
     del engine
-    for table in folder.glob("*.sst"):
+    for table in where.glob("*.sst"):
         content = bytearray(table.read_bytes())
         content[len(content) // 3 : len(content) // 3 + 200] = b"\xff" * 200
         if len(content) > 20_000:
             table.write_bytes(content)
     with (
-        opened(str(folder)) as store,
+        opened(str(where)) as store,
         pytest.raises(
             StoreError,
             match=r"^The store shop is damaged \(Corruption: .*\)\. Make it again from its source file\.$",
@@ -177,4 +199,47 @@ def _limit(store: WorkerStore, limits: sandbox.Limits) -> None:
 
 def test_a_bug_in_the_child_keeps_its_traceback(place: str) -> None:
     with opened(place) as store, pytest.raises(RuntimeError, match="TypeError"):
-        store._asked({"no such": "question"})
+        store.graphs()
+        store._send({"no such": "question"})
+        store._received()
+
+
+OUTSIDE = """
+import os, sys
+from goldthread.graph.store import sandbox
+sandbox.deny_files_but(sys.argv[1])
+for path in sys.argv[2:]:
+    try:
+        os.close(os.open(path, os.O_RDONLY))
+        print("opened")
+    except OSError as error:
+        print(type(error).__name__)
+"""
+
+
+def test_the_process_can_open_no_file_outside_the_store(place: str, tmp_path: Path) -> None:
+    (tmp_path / "outside.txt").write_text("secret")
+    (Path(place) / "link").symlink_to(tmp_path / "outside.txt")
+    paths = [f"{place}/CURRENT", str(tmp_path / "outside.txt"), f"{place}/../outside.txt", f"{place}/link"]
+    command = [sys.executable, "-c", OUTSIDE, place, *paths]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    if said == ["opened"] * 4:
+        pytest.skip("this system has no lock for that: Linux has since 5.13, if it was built with Landlock")
+    assert said == ["opened"] + ["PermissionError"] * 3
+
+
+def test_the_store_is_locked_in_before_its_first_question(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "probe.py").write_text(
+        "import os\n"
+        "from goldthread.graph.store import merge, sandbox, worker\n"
+        "sandbox.deny_files_but = lambda folder: os.open(os.path.join(folder, 'locked'), os.O_CREAT)\n"
+        "worker._serve()\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(worker, "__name__", "probe")
+    with opened(place) as store:
+        assert store.graphs() == ["x:g", "x:h"]
+        assert store.ask("ASK { }") is True
+        assert (Path(place) / "locked").exists()
