@@ -1,4 +1,5 @@
-"""The built-in graph comes from a cache that is made once and, when broken, made again."""
+"""The built-in graph comes from a cache that is made once and, when broken, made again; it counts as the
+merge of its file does."""
 
 from __future__ import annotations
 
@@ -7,15 +8,20 @@ import os
 import shutil
 import subprocess
 import sys
+import warnings
+from collections import Counter
 from pathlib import Path
 
 import pytest
+import rdflib
 from platformdirs import user_cache_dir
 from pyoxigraph import QuerySolutions, Store
 
 from goldthread.graph import paths
 from goldthread.graph.errors import StoreError
 from goldthread.graph.store import cache, cache_folder
+from goldthread.graph.store.base import Dataset
+from goldthread.graph.store.oxigraph import OxigraphStore
 
 ONE = b'<https://example.org/g> { <https://example.org/a> <https://example.org/b> "one" }\n'
 TWO = ONE + b'<https://example.org/g> { <https://example.org/a> <https://example.org/b> "two" }\n'
@@ -214,3 +220,78 @@ def test_the_folder_is_the_one_that_platformdirs_names(base: str, monkeypatch: p
 def test_a_named_folder_may_begin_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GOLDTHREAD_CACHE", "~/thread")
     assert paths.cache_folder() == os.path.expanduser("~/thread")
+
+
+# Everything in the file of the built-in graph, as another reader has it.
+Quads = set[tuple[str, str, str, str]]
+
+
+@pytest.fixture(scope="module")
+def real() -> Quads:
+    dataset = rdflib.Dataset()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # its reader calls what it has replaced itself
+        dataset.parse(data=Path(paths.GRAPH).read_text("utf-8"), format="trig")
+        return {(s.n3(), p.n3(), o.n3(), str(graph)) for s, p, o, graph in dataset.quads()}
+
+
+@pytest.fixture(scope="module", params=["on", "off"])
+def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> OxigraphStore:
+    """The built-in graph in a new cache, and in memory."""
+    with pytest.MonkeyPatch.context() as patch:
+        off = request.param == "off"
+        patch.setenv("GOLDTHREAD_CACHE", "off" if off else str(tmp_path_factory.mktemp("cache")))
+        return OxigraphStore(cache.built_in(), merged=True)
+
+
+def numbers(store: OxigraphStore, query: str, graphs: Dataset | None = None) -> Counter[str]:
+    """What a query gives as ?n, by its ?what."""
+    found = store.run(query, "rows", graphs)
+    assert isinstance(found, QuerySolutions)
+    return Counter({row["what"].value: int(row["n"].value) for row in found})
+
+
+def test_the_built_in_graph_counts_as_another_reader_counts_the_merge_of_its_file(
+    opened: OxigraphStore, real: Quads
+) -> None:
+    merged = {quad[:3] for quad in real}
+    assert len(real) > len(merged) > 200_000
+    by_property = numbers(opened, "SELECT ?what (COUNT(*) AS ?n) { ?s ?what ?o } GROUP BY ?what")
+    assert by_property == Counter(p.strip("<>") for _, p, _ in merged)
+
+
+def test_its_graphs_count_each_for_itself(opened: OxigraphStore, real: Quads) -> None:
+    by_graph = numbers(opened, "SELECT ?what (COUNT(*) AS ?n) { GRAPH ?what { ?s ?p ?o } } GROUP BY ?what")
+    assert by_graph == Counter(graph for *_, graph in real)
+    assert opened.graphs() == sorted(by_graph)
+
+
+def test_graphs_that_a_query_chooses_count_as_their_merge(opened: OxigraphStore, real: Quads) -> None:
+    repeated = Counter(quad[:3] for quad in real)
+    chosen = sorted({graph for *triple, graph in real if repeated[triple[0], triple[1], triple[2]] > 1})[:3]
+    merged = {quad[:3] for quad in real if quad[3] in chosen}
+    assert len(merged) < sum(graph in chosen for *_, graph in real)
+    by_property = "SELECT ?what (COUNT(*) AS ?n) { ?s ?what ?o } GROUP BY ?what"
+    assert numbers(opened, by_property, Dataset(tuple(chosen))) == Counter(
+        p.strip("<>") for _, p, _ in merged
+    )
+    with_graph = "SELECT ?what (COUNT(*) AS ?n) { GRAPH ?what { ?s ?p ?o } } GROUP BY ?what"
+    assert numbers(opened, with_graph, Dataset(named=tuple(chosen[:2]))) == Counter(
+        graph for *_, graph in real if graph in chosen[:2]
+    )
+
+
+def test_boards_that_two_documents_place_under_one_are_counted_once(
+    opened: OxigraphStore, real: Quads
+) -> None:
+    reports, executive = (
+        "<http://www.w3.org/ns/org#reportsTo>",
+        "<https://w3id.org/goldthread/id/leeds/board/safer-leeds-executive>",
+    )
+    query = (
+        f"SELECT (COUNT(?board) AS ?n) (COUNT(DISTINCT ?board) AS ?real) {{ ?board {reports} {executive} }}"
+    )
+    (row,) = opened.select(query)
+    boards = {board for board, p, o, _ in real if (p, o) == (reports, executive)}
+    assert (row["n"].value, row["real"].value) == (str(len(boards)),) * 2
+    assert len([quad for quad in real if quad[1:3] == (reports, executive)]) > len(boards)
