@@ -25,7 +25,7 @@ from pyoxigraph import (
 )
 
 from goldthread.graph.errors import QueryError, QueryLimit, QueryRefused, StoreError
-from goldthread.graph.store import cache, oxigraph, rdf_files, sandbox
+from goldthread.graph.store import cache, oxigraph, sandbox
 from goldthread.graph.store.base import DAMAGE, EngineAnswer, Term, Wants
 
 RESULTS = {
@@ -37,10 +37,6 @@ RESULTS = {
 TRIPLES = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
 
 _WANTS: dict[str, Wants] = {"SELECT": "rows", "ASK": "truth", "CONSTRUCT": "triples", "DESCRIBE": "triples"}
-
-# Seconds and megabytes for opening a store that is not a file, and for what has to be asked of it before the
-# query; set by hand, and generous: an endpoint may take 30 seconds for each of three questions.
-_OPENING = (120.0, 4096)
 
 _ADVICE = (
     "Ask for less: name a thing or a property, join every pattern to the others by a variable, add LIMIT"
@@ -112,22 +108,12 @@ def run(
 def _answered(request: dict[str, Any], where: str | None) -> tuple[dict[str, Any], bytes]:
     """What the child answers. What has to be made once for the store is made before, and the limits of the
     query count only once the store is open: neither is the query's doing."""
-    seconds, megabytes = request["limits_then"]
-    opening = sandbox.Limits(*_OPENING)
-    if where is not None and os.path.isfile(where):
-        opening = rdf_files.limits(where)
+    place = oxigraph.prepared(where)
+    limits, opening = sandbox.Limits(*request["limits_then"]), sandbox.Limits(*place["limits"])
     try:
-        request = request | {"place": oxigraph.prepared(where)}
-        return sandbox.run_in_child(__name__, request, sandbox.Limits(seconds, megabytes), opening)
+        return sandbox.run_in_child(__name__, request | {"place": place}, limits, opening)
     except sandbox.ChildDied as death:
-        if not death.opening:
-            raise QueryLimit(_death(death)) from None
-        if opening.megabytes != _OPENING[1]:
-            raise rdf_files.unread(str(where), death) from None
-        raise StoreError(
-            f"The store {where or 'of the built-in graph'} could not be opened: the process for it "
-            f"{death.in_words()}. Try again, or another store."
-        ) from None
+        raise (oxigraph.unopened(place, death) if death.opening else QueryLimit(_death(death))) from None
 
 
 def _death(death: sandbox.ChildDied) -> str:

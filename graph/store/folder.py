@@ -92,6 +92,14 @@ def not_opened(place: str, reason: object) -> StoreError:
     )
 
 
+def died(place: str, death: sandbox.ChildDied) -> StoreError:
+    """The error for a folder over which the process that reads it died."""
+    return StoreError(
+        f"Reading the store {place} {death.in_words()}; it may be damaged. Try again, or make it again from "
+        f"its source file."
+    )
+
+
 def _judged(place: str, found: str, megabytes: int) -> Folder:
     return Folder(os.path.abspath(place), found == "merged", megabytes, _CAVEATS.get(found))
 
@@ -125,7 +133,7 @@ def _look(place: str, target: str | None, megabytes: int) -> merge.Kind:
     try:
         answer, _ = sandbox.run_in_child(__name__, request, copying, looking)
     except sandbox.ChildDied as death:
-        raise not_opened(place, f"reading it {death.in_words()}; it may be damaged") from None
+        raise died(place, death) from None
     if answer["uncopied"]:
         raise OSError(answer["uncopied"])  # no room: the cache does without, and the caller with a caveat
     found: merge.Kind = answer["kind"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph
 from pyoxigraph import Triple
@@ -25,6 +25,9 @@ from goldthread.graph.store.base import (
 )
 
 __all__ = ["OxigraphStore", "Store", "open_store"]
+
+if TYPE_CHECKING:
+    from goldthread.graph.store.sandbox import ChildDied
 
 T = TypeVar("T")
 
@@ -103,18 +106,44 @@ def open_store(where: str | os.PathLike[str] | None = None) -> Store:
     return _in_memory(rdf_files.opened(_file(place)))
 
 
+# Seconds and megabytes for opening the built-in graph or an endpoint, and for what has to be asked of it
+# before a query; set by hand, and generous: an endpoint may take 30 seconds for each of three questions.
+_OPENING = (120, 4096)
+
+
 def prepared(where: str | None) -> dict[str, Any]:
     """Does what has to be done once for a place, such as making the cache, and gives what `open_prepared`
-    needs to open it in a process that may be killed. Raises StoreError as `open_store` does."""
+    needs to open it in a process that may be killed, with `limits` of seconds and megabytes for that. Raises
+    StoreError as `open_store` does."""
     if where is None:
         cache.ready()
     elif "://" not in where:
         if os.path.isdir(where):
             from goldthread.graph.store import folder
 
-            return {"where": where, "folder": list(folder.looked_at(where))}
-        _file(where)
-    return {"where": where, "folder": None}
+            found = folder.looked_at(where)
+            return {"where": where, "folder": list(found), "limits": list(found.limits)}
+        from goldthread.graph.store import rdf_files
+
+        return {"where": _file(where), "folder": None, "limits": list(rdf_files.limits(where))}
+    return {"where": where, "folder": None, "limits": list(_OPENING)}
+
+
+def unopened(place: dict[str, Any], death: ChildDied) -> StoreError:
+    """The error for a place over whose opening the process that may be killed died."""
+    where, found = place["where"], place["folder"]
+    if found is not None:
+        from goldthread.graph.store import folder
+
+        return folder.died(where, death)
+    if where is not None and "://" not in where:
+        from goldthread.graph.store import rdf_files
+
+        return rdf_files.unread(where, death)
+    name = where or "of the built-in graph"
+    return StoreError(
+        f"The store {name} could not be opened: the process for it {death.in_words()}. Try again."
+    )
 
 
 def open_prepared(place: dict[str, Any]) -> Store:

@@ -104,12 +104,7 @@ class WorkerStore(Store):
     def _dead(self, death: Exception) -> Exception:
         """The error for a child that is no more; a bug in it keeps its traceback."""
         self.close()
-        if not isinstance(death, sandbox.ChildDied):
-            return death
-        return StoreError(
-            f"Reading the store {self._name} {death.in_words()}; it may be damaged. Try again, or make it "
-            f"again from its source file."
-        )
+        return folder.died(self._name, death) if isinstance(death, sandbox.ChildDied) else death
 
 
 def _end(child: Any) -> None:

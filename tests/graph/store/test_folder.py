@@ -175,8 +175,8 @@ def test_a_store_over_which_its_reader_dies_is_told(
     with pytest.raises(StoreError) as caught:
         looked_at(place)
     assert str(caught.value) == (
-        f"The folder {place} is no Oxigraph store that can be opened (reading it {said}; it may be damaged). "
-        "Make one with `oxigraph load`."
+        f"Reading the store {place} {said}; it may be damaged. Try again, or make it again from its source "
+        "file."
     )
     assert entries(cache) == []
 

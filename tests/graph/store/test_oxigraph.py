@@ -17,7 +17,15 @@ from goldthread.graph import paths
 from goldthread.graph.errors import StoreError
 from goldthread.graph.store import cache_folder
 from goldthread.graph.store.base import Dataset
-from goldthread.graph.store.oxigraph import OxigraphStore, Store, open_prepared, open_store, prepared
+from goldthread.graph.store.oxigraph import (
+    OxigraphStore,
+    Store,
+    open_prepared,
+    open_store,
+    prepared,
+    unopened,
+)
+from goldthread.graph.store.sandbox import ChildDied, Limits
 
 ID = "https://w3id.org/goldthread/id/mill/"
 OVERSEEN = """
@@ -138,10 +146,36 @@ def test_the_built_in_graph_is_made_ready_before_it_is_opened(
     boards: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(boards, tmp_path, monkeypatch)
-    assert prepared(None) == {"where": None, "folder": None}
+    assert prepared(None) == {"where": None, "folder": None, "limits": [120, 4096]}
     monkeypatch.setattr(cache_folder, "_make", None)
     with open_prepared(prepared(None)) as store:
         assert store.select(OVERSEEN) == ROWS
+
+
+@pytest.mark.parametrize(
+    ("kind", "limits", "said"),
+    [
+        (
+            "boards",
+            [10, 400],
+            "{} cannot be read: its reader took longer than 7 seconds. Load it into an on-disk",
+        ),
+        ("boards_on_disk", [10, 1000], "Reading the store {} took longer than 7 seconds; it may be damaged."),
+        (
+            "endpoint",
+            [120, 4096],
+            "The store {} could not be opened: the process for it took longer than 7 seconds.",
+        ),
+    ],
+)
+def test_opening_has_limits_and_what_dies_of_them_is_told(
+    kind: str, limits: list[int], said: str, request: pytest.FixtureRequest
+) -> None:
+    where = str(request.getfixturevalue(kind))
+    place = prepared(where)
+    assert place["limits"] == limits
+    told = str(unopened(place, ChildDied("time", Limits(7, 100), opening=True)))
+    assert told.startswith(said.format(where))
 
 
 def test_what_is_not_there_is_told_before_it_is_opened(tmp_path: Path) -> None:
