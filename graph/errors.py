@@ -32,6 +32,11 @@ class Problem(NamedTuple):
         return f"{where}: {self.column}: {self.message}" if self.column else f"{where}: {self.message}"
 
 
+# Things of one name that an error lists: set by hand on 1 December 2026, so that it stays below 500
+# characters.
+MOST_SHARED = 3
+
+
 class GoldthreadError(Exception):
     """Anything that a person can put right; a bug in the program is never one of these."""
 
@@ -66,9 +71,11 @@ class NameShared(GoldthreadError):
 
     def __init__(self, text: str, identifiers: Sequence[str], told: Sequence[str], again: str) -> None:
         self.text, self.identifiers, self.told = text, list(identifiers), list(told)
+        more = len(self.told) - MOST_SHARED
+        rest = f"; and {more} more (see `goldthread find`)" if more > 0 else ""
         super().__init__(
-            f"{len(self.told)} things are called “{text}”: {'; '.join(told)}. Ask for one of them by its "
-            f"area or its identifier: {again}"
+            f"{len(self.told)} things are called “{text}”: {'; '.join(self.told[:MOST_SHARED])}{rest}. "
+            f"Ask for one of them by its area or its identifier: {again}"
         )
 
 

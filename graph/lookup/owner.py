@@ -111,10 +111,11 @@ def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> R
     matches = find_names(store, text, most=most)
     nodes = [iri(match.thing.id).value for match in matches]
     places, basis = evidence(store, nodes), bases(store, nodes)
-    things = {thing.id: thing for thing in with_areas(store, [match.thing for match in matches])}
+    things = with_areas(store, [match.thing for match in matches])
+    matches = [replace(match, thing=thing) for match, thing in zip(matches, things, strict=True)]
     answers = [
         Answer(
-            subject=things[match.thing.id],
+            subject=match.thing,
             relation="is a",
             value=interpretation.what(match),
             basis=basis.get(iri(match.thing.id).value, STATED),
@@ -165,7 +166,7 @@ def _places(looked: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def _labels(matches: Iterable[Match]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(match.thing.label for match in matches))[:5]
+    return tuple(dict.fromkeys(match.thing.shown for match in matches))[:5]
 
 
 def _title(meant: Sequence[Match]) -> str:

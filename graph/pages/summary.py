@@ -10,7 +10,6 @@ from goldthread.graph.query.library import iri, on_day, run, value
 from goldthread.graph.query.namesakes import area_names
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Thing
-from goldthread.graph.store.base import Literal
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day
 from goldthread.graph.text.english import article, listed, plural
@@ -243,18 +242,25 @@ def last_named(store: Store, thing: Thing, parts: SectionBuilder, day: Day | Non
     if not places:
         return {}
     date, document = max(places)
-    silent = _newest(store, day)[:4] > date[:4]
+    newest = run(store, "newest-document", **on_day(day))
+    silent = bool(newest) and value(newest[0], "date")[:4] > date[:4]
     # What another partnership published later is no later document for this one.
     if silent and (areas := area_names(store, [thing]).get(thing.id)):
-        silent = _newest(store, day, areas)[:4] > date[:4]
+        silent = _newest_of(store, set(areas), day)[:4] > date[:4]
     return {"last named in": f"{document} ({date})" + (LATER if silent else "")}
 
 
-def _newest(store: Store, day: Day | None, areas: Iterable[str] = ()) -> str:
-    """The date of the newest document; with areas, but for those that speak of others only."""
-    about = {"area": [Literal(area) for area in areas]} if areas else {}
-    rows = run(store, "newest-document", **on_day(day), **about)
-    return value(rows[0], "date") if rows else ""
+def _newest_of(store: Store, areas: set[str], day: Day | None) -> str:
+    """The date of the newest document that speaks of one of these areas, or of no area at all."""
+    dates: dict[str, str] = {}
+    spoken_of: dict[str, set[str]] = {}
+    for row in run(store, "areas-of-documents"):
+        if "area" in row:
+            spoken_of.setdefault(value(row, "document"), set()).add(value(row, "area"))
+        else:
+            dates[value(row, "document")] = value(row, "date")
+    here = (date for document, date in dates.items() if spoken_of.get(document, areas) & areas)
+    return max((date for date in here if not day or day.knew(date)), default="")
 
 
 def _recorded(store: Store, thing: Thing) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from goldthread.graph.query.names import Match
+from goldthread.graph.query.names import Match, words
 from goldthread.graph.results.phrasing import kind, named, plain_words
 from goldthread.graph.text.english import counted
 
@@ -25,14 +25,12 @@ def taken(text: str, meant: Sequence[Match]) -> str:
 
 
 def _plainly(match: Match) -> bool:
-    """Whether a name is the one shown, a part of that, or its initials; a former or other name is not.
-
-    What only fits a name is plain as well: the same words in another order.
-    """
+    """Whether a name is the one shown, in whichever order, a part of that, or its initials; a former or other
+    name is not."""
     shown = match.thing.label.casefold()
     initials = {word[0] for word in re.findall(r"\w+", shown)}
     is_short = re.fullmatch(r"\w{2,8}", match.name) is not None and initials.issuperset(match.name)
-    return match.score < 1 or match.name in shown or is_short
+    return is_short or match.name in shown or {*words(match.name)} <= {*words(shown)}
 
 
 def what(match: Match) -> str:

@@ -14,9 +14,12 @@ from goldthread.graph.query.library import iri, run, value
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.phrasing import plain_words
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.safe import excerpt
 
 # The rank by which the question `areas-of` gives the areas of the boards in a thing's document.
 BY_DOCUMENT = "4"
+# Characters of a name, an area or a document in an error that lists several: set by hand on 1 December 2026.
+MOST_TOLD = 40
 
 
 def share_a_name(one: Thing, other: Thing) -> bool:
@@ -96,5 +99,5 @@ def _where(thing: Thing) -> tuple[str | None, str]:
 
 
 def _told(thing: Thing) -> str:
-    notes = ", ".join(filter(None, [thing.area, thing.document, thing.id]))
-    return f"{thing.label} ({notes})"
+    known = [excerpt(note, MOST_TOLD) for note in (thing.area, thing.document) if note]
+    return f"{excerpt(thing.label, MOST_TOLD)} ({', '.join([*known, thing.id])})"

@@ -6,8 +6,11 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
+from goldthread.graph.rdf.builder import build, load
+from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records, read
 
 HERE = Path(__file__).parents[1]
@@ -29,3 +32,19 @@ def on_top(tmp_path: Path) -> Callable[[Path | Mapping[str, str]], Records]:
         return read(root)
 
     return read_with
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Callable[[Mapping[str, str]], Store]:
+    """Builds a world of nothing but these tables, texts by `folder/table`, and opens it for questions."""
+
+    def built_of(tables: Mapping[str, str]) -> Store:
+        root = tmp_path / "world"
+        for name, text in tables.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / f"{name}.csv").write_text(text, encoding="utf-8")
+        engine = ox.Store()
+        engine.extend(load(build(read(root))))
+        return OxigraphStore(engine)
+
+    return built_of

@@ -38,6 +38,8 @@ def test_it_is_said_what_other_words_were_taken_for(score: float, text: str, wor
         pytest.param("lamps board", "", id="the name shown"),
         pytest.param("lb", "", id="its initials"),
         pytest.param("lamps", "", id="a part of it"),
+        pytest.param("board lamps", "", id="its words turned round"),
+        pytest.param("board gas", "“board gas” is taken as Lamps Board. ", id="a former name turned round"),
         pytest.param("gas board", "“gas board” is taken as Lamps Board. ", id="a former name"),
         pytest.param("gb", "“gb” is taken as Lamps Board. ", id="the initials of a former name"),
     ],

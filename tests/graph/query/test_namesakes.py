@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.alignment.plan_pair import plan_of
@@ -15,23 +13,18 @@ from goldthread.graph.lookup.owner import find, owner
 from goldthread.graph.pages.builder import show
 from goldthread.graph.query.names import resolve
 from goldthread.graph.query.namesakes import area_names, areas_of, only_one, share_a_name, with_areas
-from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Thing
-from goldthread.graph.store.oxigraph import OxigraphStore, Store
-from goldthread.graph.tables.reader import Records
+from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.threads.builder import trace
 from tests.graph.partnerships import tables
 
-OnTop = Callable[[Path | Mapping[str, str]], Records]
+World = Callable[[Mapping[str, str]], Store]
 
 
 @pytest.fixture
-def two(on_top: OnTop) -> Store:
-    """Eastshire and Westshire, beside the tiny world; Westshire's plan is six years older."""
-    engine = ox.Store()
-    both = tables("Eastshire") | tables("Westshire", issued="2018-05")
-    engine.extend(load(build(on_top(both))))
-    return OxigraphStore(engine)
+def two(world: World) -> Store:
+    """Eastshire and Westshire; Westshire's plan is six years older."""
+    return world(tables("Eastshire") | tables("Westshire", issued="2018-05"))
 
 
 BOARD = Thing("a/board", "Board", "Board", "Plan A", area="A")
@@ -44,12 +37,13 @@ def test_things_share_a_name_if_they_are_of_one_kind_too() -> None:
 
 
 def test_an_area_is_its_own_or_that_of_plan_bodies_and_document(two: Store) -> None:
-    names = ("eastshire/board", "eastshire/work", "eastshire/head", "doc/westshire", "place/eastshire")
+    names = ("eastshire/board", "eastshire/work", "eastshire/head", "doc/westshire", "no/board")
     things = [Thing(name, "", "") for name in names]
     assert areas_of(two, things) == {
         "eastshire/board": "Eastshire",
         "eastshire/work": "Eastshire",
         "eastshire/head": "Eastshire",
+        "doc/westshire": "Westshire",
     }
     assert area_names(two, things[:1]) == {"eastshire/board": ["Eastshire"]}
 
@@ -79,7 +73,7 @@ def test_the_area_behind_a_name_says_which_is_meant(two: Store, text: str) -> No
 
 def test_an_area_in_which_nothing_bears_the_name_says_nothing(two: Store) -> None:
     with pytest.raises(NameNotFound):
-        resolve(two, "refuge board anytown")
+        resolve(two, "head of eastshire housing in westshire")
 
 
 def test_show_and_trace_do_not_choose(two: Store) -> None:
@@ -89,8 +83,8 @@ def test_show_and_trace_do_not_choose(two: Store) -> None:
         assert str(raised.value) == (
             "2 things are called “refuge board”: "
             "Refuge Board (Eastshire, Eastshire Safety Plan, eastshire/board); "
-            "Refuge Board (Westshire, Westshire Safety Plan, westshire/board). Ask for one of them by its area "
-            "or its identifier: “refuge board Eastshire”, or eastshire/board."
+            "Refuge Board (Westshire, Westshire Safety Plan, westshire/board). Ask for one of them by its "
+            "area or its identifier: “refuge board Eastshire”, or eastshire/board."
         )
         assert verb(two, "westshire/board").thing.id == "westshire/board"
 
@@ -155,16 +149,9 @@ def test_things_without_namesakes_need_no_area(tiny: Store) -> None:
     assert with_areas(tiny, things) == things
 
 
-def test_a_plan_of_a_shared_name_is_not_chosen(on_top: OnTop) -> None:
-    both = {
-        name: text.replace("Eastshire Safety Plan", "Safety Plan").replace(
-            "Westshire Safety Plan", "Safety Plan"
-        )
-        for name, text in tables("Eastshire", "Westshire").items()
-    }
-    both = {name: text for name, text in both.items() if "priorities" not in name and "deliver" not in name}
-    both = {name: text for name, text in both.items() if not name.endswith("/links")}
-    engine = ox.Store()
-    engine.extend(load(build(on_top(both))))
+def test_a_plan_of_a_shared_name_is_not_chosen(world: World) -> None:
+    both = tables("Eastshire", "Westshire")
+    for area in ("Eastshire", "Westshire"):
+        both = {name: text.replace(f"{area} Safety Plan", "Safety Plan") for name, text in both.items()}
     with pytest.raises(NameShared):
-        plan_of(OxigraphStore(engine), "safety plan", "below")
+        plan_of(world(both), "safety plan", "below")
