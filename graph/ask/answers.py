@@ -175,7 +175,9 @@ def _said(row: CandidateRow, things: dict[str, Thing], places: tuple[Evidence, .
         property=row.cls,
     )
     end = phrasing.described(replace(target, status=None)) if target else value
-    said = f"{phrasing.named(thing)} {relation}" + (f"{'' if row.cls in TIES else ':'} {end}" if end else "")
+    said = f"{phrasing.named(thing)} {phrasing.tensed(answer)}" + (
+        f"{'' if row.cls in TIES else ':'} {end}" if end else ""
+    )
     notes = filter(None, [status if status != "in place" else "", _period(row)])
     return Statement(answer, said + "".join(f" ({note})" for note in notes))
 

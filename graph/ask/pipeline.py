@@ -108,7 +108,7 @@ def _only(sought: Retrieved, thing: Thing, alike: Sequence[Thing]) -> Retrieved:
 
 def _running_first(told: Sequence[Statement], day: Day | None) -> list[Statement]:
     """What is told with what ended last, because a question without a date is about now."""
-    return sorted(told, key=lambda one: bool(one.answer.object) and has_ended(one.answer.until or "", day))
+    return sorted(told, key=lambda one: bool(one.answer.object) and one.answer.has_ended(day))
 
 
 def _by_then(choice: Candidate, sought: Retrieved, day: Day) -> bool:

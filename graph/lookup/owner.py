@@ -82,7 +82,10 @@ class Carriers:
     def of(self, thing: Thing) -> list[Answer]:
         """The bodies that carry a thing, owners first; without an owner also those of the heading that it is
         listed under."""
-        own = sorted(self._answers(thing, "own"), key=lambda answer: answer.property not in self.owning)
+        own = sorted(
+            self._answers(thing, "own"),
+            key=lambda answer: (answer.property not in self.owning, answer.has_ended(self._links.day)),
+        )
         if any(answer.property in self.owning for answer in own):
             return own
         for listed in self.above(thing):

@@ -80,7 +80,7 @@ def _attributes(store: Store, thing: Thing, day: Day | None) -> list[tuple[str, 
 
 def _parts(store: Store, thing: Thing, attributes: Attributes, day: Day | None) -> SectionBuilder:
     """All that is known of a thing, each answer in the part of the page to which it belongs."""
-    parts = SectionBuilder()
+    parts = SectionBuilder(day=day)
     itself = replace(_itself(store, thing), why=dict(attributes).get("why"))
     if not day or day.knew(thing.date):
         parts.add("naming", [itself])

@@ -156,8 +156,8 @@ def _looked_for(search: Search) -> dict[str, Any]:
 GLANCE, NOT_FOUND = "At a glance", "Looked for and not found"
 # Facts that are told in answers or columns too, and therefore get no row of their own.
 FROM_ANSWERS = {
-    "chair", "members", "answers to", "who answers for it", "owns", "heading", "has a part in", "priorities",
-    "serves", "last named in", "recorded from it", "basis", "why", "document",
+    "chair", "members", "formerly", "answers to", "who answers for it", "owns", "heading",
+    "has a part in", "priorities", "serves", "last named in", "recorded from it", "basis", "why", "document",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from goldthread.graph.query.library import identifier, iri, run, value
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.dates import Day
 from goldthread.graph.text.english import plural
 
 # Classes of what serves a thing, in the order in which it is told: what plans set out before who works on it.
@@ -30,10 +31,14 @@ NO_PRIORITY = "under no priority of a plan"
 
 @dataclass
 class SectionBuilder:
-    """The answers of a page by its parts, and the relations among them that mean that a body owns a thing."""
+    """The answers of a page by its parts, and the relations among them that mean that a body owns a thing.
+
+    `day` is the one as of which the page is asked, None for now.
+    """
 
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     owning: set[str] = field(default_factory=set)
+    day: Day | None = None
 
     def add(self, part: str, answers: Iterable[Answer], *, owns: bool = False) -> None:
         """Adds answers to a part; what is there already is not said again.
@@ -55,9 +60,19 @@ class SectionBuilder:
         """Whether an answer's relation means owning."""
         return answer.property in self.owning
 
-    def newest(self, part: str) -> list[Answer]:
-        """The answers of a part, owners before others, of each those of the newest document first."""
-        by_date = sorted(self.of(part), key=lambda answer: answer.as_at or "", reverse=True)
+    def running(self, part: str) -> list[Answer]:
+        """The answers of a part without what had ended."""
+        return [answer for answer in self.of(part) if not answer.has_ended(self.day)]
+
+    def former(self, part: str) -> list[Answer]:
+        """The answers of a part that had ended."""
+        return [answer for answer in self.of(part) if answer.has_ended(self.day)]
+
+    def newest(self, part: str, *, running: bool = False) -> list[Answer]:
+        """The answers of a part, owners before others, of each those of the newest document first; with
+        `running` without what had ended."""
+        answers = self.running(part) if running else self.of(part)
+        by_date = sorted(answers, key=lambda answer: answer.as_at or "", reverse=True)
         return sorted(by_date, key=lambda answer: not self.owns(answer))
 
 
@@ -65,7 +80,7 @@ def sections(store: Store, thing: Thing, parts: SectionBuilder) -> tuple[Section
     """The sections of a thing's page that have answers, in the order of the headings."""
     named = {
         "carried": _by_priority(store, parts),
-        "sitting": lambda answer: _by_document(answer, thing),
+        "sitting": lambda answer: _by_document(answer, thing, parts.day),
         "serving": _by_kind,
     }
     return tuple(
@@ -82,7 +97,7 @@ def _grouped(parts: SectionBuilder, part: str, name: Callable[[Answer], str]) ->
     if part == "serving":
         answers = sorted(answers, key=lambda answer: _rank(answer.subject))
     if part == "sitting":
-        answers = sorted(answers, key=_seat)
+        answers = sorted(answers, key=lambda answer: _seat(answer, parts.day))
     groups: dict[str, list[Answer]] = {}
     for answer in answers:
         groups.setdefault(name(answer), []).append(answer)
@@ -106,10 +121,13 @@ def _titled(label: str, plan: str) -> str:
     return f"{label} ({plan})" if plan else label
 
 
-def _by_document(answer: Answer, thing: Thing) -> str:
-    """Names the date of the document in which a membership stands, because members change."""
+def _by_document(answer: Answer, thing: Thing, day: Day | None) -> str:
+    """Names the date of the document in which a membership stands, because members change; those that had
+    ended stand apart."""
     if answer.property != "memberOf":
         return "" if answer.subject.id == thing.id else "who holds these posts"
+    if answer.has_ended(day):
+        return "formerly"
     return f"as of {answer.as_at}" if answer.as_at else "at no date"
 
 
@@ -122,16 +140,17 @@ def _rank(thing: Thing) -> tuple[int, str]:
     return (FIRST.index(thing.type) if thing.type in FIRST else len(FIRST)), thing.type
 
 
-def _seat(answer: Answer) -> tuple[bool, str, bool, str]:
-    """Memberships before holders of posts, the newest first, who chairs before who sits."""
+def _seat(answer: Answer, day: Day | None) -> tuple[bool, bool, str, bool, str]:
+    """Memberships before holders of posts, former ones last, the newest first, who chairs before who sits."""
     # Each character turned round, because a text cannot be sorted downwards among keys that go upwards. Dates
     # are filled up to ten characters, so that a year stands before its months.
-    day = "".join(chr(0x10FFFF - ord(character)) for character in (answer.as_at or "").ljust(10, "~"))
-    return answer.property != "memberOf", day, "chair" not in answer.relation, answer.subject.label
+    newest = "".join(chr(0x10FFFF - ord(character)) for character in (answer.as_at or "").ljust(10, "~"))
+    seat = answer.property != "memberOf", answer.property == "memberOf" and answer.has_ended(day)
+    return *seat, newest, "chair" not in answer.relation, answer.subject.label
 
 
 def chairs(parts: SectionBuilder) -> list[Answer]:
-    """The chairs of a board, by the newest document that names one."""
-    seats = [answer for answer in parts.of("sitting") if "chair" in answer.relation]
+    """The chairs of a board, by the newest document that names one; former ones are none."""
+    seats = [answer for answer in parts.running("sitting") if "chair" in answer.relation]
     newest = max((answer.as_at or "" for answer in seats), default="")
     return [answer for answer in seats if (answer.as_at or "") == newest]

@@ -11,7 +11,7 @@ from goldthread.graph.query.namesakes import area_names
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import Day
+from goldthread.graph.text.dates import Day, spoken
 from goldthread.graph.text.english import article, listed, plural
 from goldthread.ontology.terms import BODIES
 
@@ -57,8 +57,8 @@ def headline(thing: Thing, own: dict[str, str], parts: SectionBuilder) -> str:
     """
     told = [_what_it_is(thing, own)]
     told += [f"{text.rstrip('.')}." for text in (own.get("description") or own.get("purpose"),) if text]
-    told += [phrasing.sentence(answer) for answer in [*chairs(parts)[:2], *_told_above(thing, parts)]]
-    told += _told_of_heading(parts.of("listed"))
+    told += [phrasing.sentence(answer) for answer in [*_told_chairs(parts), *_told_above(thing, parts)]]
+    told += _told_of_heading(parts.running("listed"))
     told += _told_of_work(parts)
     last = own.get("last named in", "")
     if thing.type in BODIES and last.endswith(LATER):
@@ -74,6 +74,12 @@ def _what_it_is(thing: Thing, own: dict[str, str]) -> str:
     told.pop(kind, None)  # no “agency (agency)”
     notes = f" ({', '.join(told)})" if told else ""
     return f"{thing.shown} is {article(kind)}{notes}."
+
+
+def _told_chairs(parts: SectionBuilder) -> list[Answer]:
+    """Up to two chairs; where only a former one is known, that one."""
+    former = [answer for answer in parts.former("sitting") if "chair" in answer.relation]
+    return chairs(parts)[:2] or former[:1]
 
 
 def _told_of_heading(listed_under: list[Answer]) -> list[str]:
@@ -104,16 +110,26 @@ def _people(thing: Thing, parts: SectionBuilder) -> dict[str, str]:
     chair = dict.fromkeys(f"{_person(answer, holders)}, {_known(answer)}" for answer in chairs(parts))
     seats = [
         answer
-        for answer in parts.of("sitting")
+        for answer in parts.running("sitting")
         if answer.property == "memberOf" and "chair" not in answer.relation
     ]
+    former = [answer for answer in parts.former("sitting") if answer.property == "memberOf"]
     newest = max((answer.as_at or "" for answer in seats), default="")
+    # What a later paper says of a day is not so as of that paper.
+    as_of = f" (as of {newest})" if newest and (not parts.day or parts.day.knew(newest)) else ""
     members = dict.fromkeys(_person(answer, holders) for answer in seats if (answer.as_at or "") == newest)
     unknown = "not recorded" if thing.type == "Board" else ""
     return {
         "chair": "; ".join(chair) or unknown,
-        "members": listed(list(members), MOST_MEMBERS) + (f" (as of {newest})" if newest else ""),
+        "members": listed(list(members), MOST_MEMBERS) + as_of,
+        "formerly": listed(list(dict.fromkeys(map(_former, former))), MOST_MEMBERS),
     }
+
+
+def _former(answer: Answer) -> str:
+    """Who sat on a board, in which role, and until when."""
+    notes = [_role(answer), f"until {spoken(answer.until or '')}"]
+    return f"{answer.subject.label} ({', '.join(note for note in notes if note != 'member')})"
 
 
 def _holders(parts: SectionBuilder) -> dict[str, Answer]:
@@ -129,9 +145,14 @@ def _person(answer: Answer, holders: dict[str, Answer]) -> str:
     # Whoever held a post in another year may not have sat there.
     if holder and held and (held.as_at or "")[:4] != (answer.as_at or "")[:4]:
         holder = f"{holder} in {held.as_at}"
-    role = answer.relation.removeprefix("is ").removesuffix(" of").removesuffix(" to")
-    notes = list(filter(None, [holder, "" if role in ("member", "chair") else role, _status(answer)]))
+    role = _role(answer)
+    until = f"until {spoken(answer.until)}" if answer.until else ""
+    notes = list(filter(None, [holder, "" if role in ("member", "chair") else role, _status(answer), until]))
     return f"{answer.subject.label} ({', '.join(notes)})" if notes else answer.subject.label
+
+
+def _role(answer: Answer) -> str:
+    return answer.relation.removeprefix("is ").removesuffix(" of").removesuffix(" to")
 
 
 def _place(thing: Thing, parts: SectionBuilder) -> dict[str, str]:
@@ -139,7 +160,7 @@ def _place(thing: Thing, parts: SectionBuilder) -> dict[str, str]:
     above = "answers to" if thing.type in BODIES else "who answers for it"
     priorities = [
         answer
-        for answer in parts.newest("serving")
+        for answer in parts.newest("serving", running=True)
         if answer.subject.type == "Priority" and answer.property == "isPartOf"
     ]
     return {
@@ -164,7 +185,7 @@ def _parents(parts: SectionBuilder) -> list[str]:
 
 def _heading(parts: SectionBuilder) -> str:
     """The heading under which a thing is listed, and who answers for that."""
-    for answer in parts.of("listed")[:1]:
+    for answer in parts.running("listed")[:1]:
         if answer.object:
             return f"{answer.subject.label}, which {answer.relation} {answer.object.label}, {_known(answer)}"
     return ""
@@ -172,7 +193,7 @@ def _heading(parts: SectionBuilder) -> str:
 
 def _served(thing: Thing, parts: SectionBuilder) -> list[str]:
     """What a thing serves and how that is known, each once; what it is only a part of is no service."""
-    answers = [answer for answer in parts.newest("served") if answer.property != "isPartOf"]
+    answers = [answer for answer in parts.newest("served", running=True) if answer.property != "isPartOf"]
     ends = ((other(answer, thing), answer.basis) for answer in answers)
     return list(dict.fromkeys(f"{end.label}, {basis}" for end, basis in ends if end))
 
@@ -184,7 +205,7 @@ def _known(answer: Answer) -> str:
 
 def _answering(parts: SectionBuilder) -> list[Answer]:
     """To whom a thing answers, the newest first, but owners and those it reports to before others."""
-    return sorted(parts.newest("above"), key=lambda answer: not _is_above(answer, parts))
+    return sorted(parts.newest("above", running=True), key=lambda answer: not _is_above(answer, parts))
 
 
 def _is_above(answer: Answer, parts: SectionBuilder) -> bool:
@@ -200,13 +221,13 @@ def _told_above(thing: Thing, parts: SectionBuilder) -> list[Answer]:
 
 def _owned(parts: SectionBuilder) -> list[Answer]:
     """What a body is said to own, the newest first."""
-    return [answer for answer in parts.newest("carried") if parts.owns(answer)]
+    return [answer for answer in parts.newest("carried", running=True) if parts.owns(answer)]
 
 
 def _carried(parts: SectionBuilder) -> list[Answer]:
     """What a body has a part in and does not own, the newest first."""
     owned = {answer.subject.id for answer in _owned(parts)}
-    return [answer for answer in parts.newest("carried") if answer.subject.id not in owned]
+    return [answer for answer in parts.newest("carried", running=True) if answer.subject.id not in owned]
 
 
 def _marked(answers: list[Answer]) -> list[str]:

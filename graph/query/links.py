@@ -15,7 +15,8 @@ BASIS_ORDER = ("stated", "inferred", "suggested", "none found")
 
 
 class LinkReader:
-    """Many links read with three queries: what they say, what their ends are, and where they stand.
+    """Many links read with three queries: what they say, what their ends are, and where they stand; as known
+    on `day`.
 
     A command that needs links for several purposes reads them all at once and then asks for each purpose's
     own, because every query is a round trip where the graph is kept behind an endpoint.
@@ -24,6 +25,7 @@ class LinkReader:
     def __init__(
         self, store: Store, nodes: Iterable[str], day: Day | None = None, *, suggested: bool = False
     ) -> None:
+        self.day = day
         wanted = list(dict.fromkeys(nodes))
         unsaid = {NONE_FOUND} if suggested else {NONE_FOUND, SUGGESTED}
         found = run(store, "link-details", link=[NamedNode(node) for node in wanted], **on_day(day))

@@ -112,18 +112,28 @@ def _resolved(store: Store, text: str, classes: Collection[str]) -> tuple[list[M
     matches = exactly(store, text, classes)
     if not any(match.thing.type in WHOLE or match.thing.id == match.name for match in matches):
         matches = find(store, text, classes)
-    newest = max(map(_year, matches), default=0)
     good = [match for match in matches if match.score >= GOOD]
     if not good:
         raise NameNotFound(text, [match.thing.label for match in matches[:3]])
-    good.sort(key=lambda match: -_worth(match, newest))
-    least = _worth(good[0], newest) - LEVEL
+    meant, others = _level(store, good, max(map(_year, matches)))
+    return meant, [*others, *(match for match in matches if FAIR <= match.score < GOOD)]
+
+
+def _level(store: Store, good: list[Match], newest: int) -> tuple[list[Match], list[Match]]:
+    """Of the things that fit, those that fit as well as the best or bear its name in another area, and the
+    others."""
+    worth = {match.thing.id: _worth(match, newest) for match in good}
+    ordered = sorted(good, key=lambda match: -worth[match.thing.id])
+    least = worth[ordered[0].thing.id] - LEVEL
     # What another partnership calls by the same name is no older account of the same thing.
-    apart = {thing.id: thing for thing in told_apart(store, [match.thing for match in good])}
-    meant = [match for match in good if match.thing.id in apart or _worth(match, newest) >= least]
-    fair = [match for match in matches if FAIR <= match.score < GOOD]
-    others = [*(match for match in good if match not in meant), *fair]
-    return [replace(match, thing=apart.get(match.thing.id, match.thing)) for match in meant], others
+    apart = {thing.id: thing for thing in told_apart(store, [match.thing for match in ordered])}
+    meant = [
+        replace(match, thing=apart.get(match.thing.id, match.thing))
+        for match in ordered
+        if match.thing.id in apart or worth[match.thing.id] >= least
+    ]
+    chosen = {match.thing.id for match in meant}
+    return meant, [match for match in ordered if match.thing.id not in chosen]
 
 
 def _in_area(store: Store, text: str, classes: Collection[str]) -> list[Match]:

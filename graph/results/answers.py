@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goldthread.graph.results.base import Result
+from goldthread.graph.text.dates import Day, has_ended
 
 if TYPE_CHECKING:
     import networkx
@@ -102,6 +103,17 @@ class Answer:
     evidence: tuple[Evidence, ...] = ()
     property: str = ""
     inverse: str = ""
+
+    def has_ended(self, day: Day | None = None) -> bool:
+        """Whether what it says was over on a day; without one, by the document that says it.
+
+        An end that lies after its document is still to come; what once happened, such as an approval, does
+        not end.
+        """
+        if not self.until or self.relation.startswith("was "):
+            return False
+        said = self.as_at or next((place.date for place in self.evidence if place.date), "")
+        return has_ended(self.until, day or (Day(said) if said else None))
 
     def to_json(self) -> dict[str, Any]:
         """The answer in the shape of the envelope."""

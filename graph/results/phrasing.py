@@ -24,6 +24,7 @@ DIRECTED = re.compile(
 )
 # Units that the number shows itself, such as 12% or £20,000, or that need no word.
 UNSAID_UNITS = ("", "count", "per cent", "pounds", "GBP")
+PAST = {"is": "was", "has": "had"}
 LONGEST_WORDS = 80  # characters of a person's words that a reply repeats: one line of a terminal
 
 
@@ -87,7 +88,13 @@ def sentence(answer: Answer) -> str:
     target = described(answer.object) if answer.object else answer.value or ""
     told_of_target = answer.object and answer.object.status == answer.status
     state = f" ({answer.status})" if answer.status and not told_of_target else ""
-    return f"{named(answer.subject)} {answer.relation} {target}{state}{_when(answer)} — {source(answer)}."
+    return f"{named(answer.subject)} {tensed(answer)} {target}{state}{_when(answer)} — {source(answer)}."
+
+
+def tensed(answer: Answer) -> str:
+    """The relation of an answer, in the past if that had ended when its document was written."""
+    verb, _, rest = answer.relation.partition(" ")
+    return f"{PAST[verb]} {rest}" if verb in PAST and answer.has_ended() else answer.relation
 
 
 def _when(answer: Answer) -> str:

@@ -184,7 +184,9 @@ def step_text(branch: Branch) -> str:
     words = answer.relation if forward else answer.inverse or answer.relation
     if answer.status and answer.status != "in place":
         words = f"({answer.status}) {words}"
-    return f"{words} {what(branch.thing)}"
+    # Of a link that had ended, when it was so; of the others it is told where they are looked at one by one.
+    when = f", {period(answer)}" if answer.has_ended() else ""
+    return f"{words} {what(branch.thing)}{when}"
 
 
 def leading(branches: Iterable[Branch], wanted: Callable[[Branch], bool]) -> tuple[Branch, ...]:

@@ -71,9 +71,12 @@ def test_the_area_behind_a_name_says_which_is_meant(two: Store, text: str) -> No
     assert show(two, text).text.startswith("Refuge Board (Westshire) is a board (Silver, delivery board).")
 
 
-def test_an_area_in_which_nothing_bears_the_name_says_nothing(two: Store) -> None:
+def test_an_area_in_which_nothing_bears_the_name_says_nothing(world: World) -> None:
+    place = {name: text for name, text in tables("Northshire").items() if name.endswith(("ments", "places"))}
+    place["northshire/documents"] = place["northshire/documents"].replace("northshire/plan", "")
+    both = world(tables("Eastshire", "Westshire") | place)
     with pytest.raises(NameNotFound):
-        resolve(two, "head of eastshire housing in westshire")
+        resolve(both, "refuge board northshire")
 
 
 def test_show_and_trace_do_not_choose(two: Store) -> None:
