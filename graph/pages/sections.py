@@ -147,10 +147,3 @@ def _seat(answer: Answer, day: Day | None) -> tuple[bool, bool, str, bool, str]:
     newest = "".join(chr(0x10FFFF - ord(character)) for character in (answer.as_at or "").ljust(10, "~"))
     seat = answer.property != "memberOf", answer.property == "memberOf" and answer.has_ended(day)
     return *seat, newest, "chair" not in answer.relation, answer.subject.label
-
-
-def chairs(parts: SectionBuilder) -> list[Answer]:
-    """The chairs of a board, by the newest document that names one; former ones are none."""
-    seats = [answer for answer in parts.running("sitting") if "chair" in answer.relation]
-    newest = max((answer.as_at or "" for answer in seats), default="")
-    return [answer for answer in seats if (answer.as_at or "") == newest]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goldthread.graph.pages.model import HEADINGS, other
-from goldthread.graph.pages.sections import SectionBuilder, chairs
+from goldthread.graph.pages.seats import known_in_words, people, status_in_words, told_chairs
+from goldthread.graph.pages.sections import SectionBuilder
 from goldthread.graph.query.library import iri, on_day, run, value
 from goldthread.graph.query.namesakes import area_names
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import STATED, Answer, Thing
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import Day, spoken
+from goldthread.graph.text.dates import Day
 from goldthread.graph.text.english import article, listed, plural
 from goldthread.ontology.terms import BODIES
 
@@ -26,9 +27,9 @@ PLACING = ("reportsTo", "subOrganizationOf", "unitOf", "postIn")
 LAST = ("basis", "why", "document")
 # Parts of a page that are no statement about the thing itself.
 OF_OTHERS = {"listed", "figures", "money", "doubts"}
-# Names in one fact, of more how many there are: set by hand, so that a fact is a few lines. Of members and
-# priorities more, because whoever looks at a board or plan looks for just these.
-MOST, MOST_MEMBERS, MOST_PRIORITIES = 3, 12, 20
+# Names in one fact, of more how many there are: set by hand, so that a fact is a few lines. Of priorities
+# more, because whoever looks at a plan looks for just these.
+MOST, MOST_PRIORITIES = 3, 20
 MOST_KINDS = 12  # of things recorded from a document
 
 
@@ -36,7 +37,7 @@ def facts(thing: Thing, attributes: Iterable[tuple[str, str]], parts: SectionBui
     """The thing's own attributes and what matters most of its links, by names as the reader sees them."""
     own = _own(thing, attributes)
     first = {name: text for name, text in own.items() if name not in LAST}
-    together = {**first, **_people(thing, parts), **_place(thing, parts), **own}
+    together = {**first, **people(thing, parts), **_place(thing, parts), **own}
     return {name: text for name, text in together.items() if text}
 
 
@@ -57,7 +58,7 @@ def headline(thing: Thing, own: dict[str, str], parts: SectionBuilder) -> str:
     """
     told = [_what_it_is(thing, own)]
     told += [f"{text.rstrip('.')}." for text in (own.get("description") or own.get("purpose"),) if text]
-    told += [phrasing.sentence(answer) for answer in [*_told_chairs(parts), *_told_above(thing, parts)]]
+    told += [phrasing.sentence(answer) for answer in [*told_chairs(parts), *_told_above(thing, parts)]]
     told += _told_of_heading(parts.running("listed"))
     told += _told_of_work(parts)
     last = own.get("last named in", "")
@@ -74,12 +75,6 @@ def _what_it_is(thing: Thing, own: dict[str, str]) -> str:
     told.pop(kind, None)  # no “agency (agency)”
     notes = f" ({', '.join(told)})" if told else ""
     return f"{thing.shown} is {article(kind)}{notes}."
-
-
-def _told_chairs(parts: SectionBuilder) -> list[Answer]:
-    """Up to two chairs; where only a former one is known, that one."""
-    former = [answer for answer in parts.former("sitting") if "chair" in answer.relation]
-    return chairs(parts)[:2] or former[:1]
 
 
 def _told_of_heading(listed_under: list[Answer]) -> list[str]:
@@ -102,57 +97,6 @@ def _told_of_work(parts: SectionBuilder) -> list[str]:
         counted = "more" if owned else "thing" if len(others) == 1 else "things"
         told.append(f"It has a part in {len(others)} {counted}.")
     return told
-
-
-def _people(thing: Thing, parts: SectionBuilder) -> dict[str, str]:
-    """Who chairs a board and who sits on it, as the newest document says that names any."""
-    holders = _holders(parts)
-    chair = dict.fromkeys(f"{_person(answer, holders)}, {_known(answer)}" for answer in chairs(parts))
-    seats = [
-        answer
-        for answer in parts.running("sitting")
-        if answer.property == "memberOf" and "chair" not in answer.relation
-    ]
-    former = [answer for answer in parts.former("sitting") if answer.property == "memberOf"]
-    newest = max((answer.as_at or "" for answer in seats), default="")
-    # What a later paper says of a day is not so as of that paper.
-    as_of = f" (as of {newest})" if newest and (not parts.day or parts.day.knew(newest)) else ""
-    members = dict.fromkeys(_person(answer, holders) for answer in seats if (answer.as_at or "") == newest)
-    unknown = "not recorded" if thing.type == "Board" else ""
-    return {
-        "chair": "; ".join(chair) or unknown,
-        "members": listed(list(members), MOST_MEMBERS) + as_of,
-        "formerly": listed(list(dict.fromkeys(map(_former, former))), MOST_MEMBERS),
-    }
-
-
-def _former(answer: Answer) -> str:
-    """Who sat on a board, in which role, and until when."""
-    notes = [_role(answer), f"until {spoken(answer.until or '')}"]
-    return f"{answer.subject.label} ({', '.join(note for note in notes if note != 'member')})"
-
-
-def _holders(parts: SectionBuilder) -> dict[str, Answer]:
-    """By post, the first answer on who holds it."""
-    holding = [answer for answer in parts.of("sitting") if answer.property == "heldBy"]
-    return {answer.subject.id: answer for answer in reversed(holding)}
-
-
-def _person(answer: Answer, holders: dict[str, Answer]) -> str:
-    """Who sits on a board: the post or person, with the holder, the role and the status."""
-    held = holders.get(answer.subject.id)
-    holder = held.object.label if held and held.object else ""
-    # Whoever held a post in another year may not have sat there.
-    if holder and held and (held.as_at or "")[:4] != (answer.as_at or "")[:4]:
-        holder = f"{holder} in {held.as_at}"
-    role = _role(answer)
-    until = f"until {spoken(answer.until)}" if answer.until else ""
-    notes = list(filter(None, [holder, "" if role in ("member", "chair") else role, _status(answer), until]))
-    return f"{answer.subject.label} ({', '.join(notes)})" if notes else answer.subject.label
-
-
-def _role(answer: Answer) -> str:
-    return answer.relation.removeprefix("is ").removesuffix(" of").removesuffix(" to")
 
 
 def _place(thing: Thing, parts: SectionBuilder) -> dict[str, str]:
@@ -179,7 +123,8 @@ def _parents(parts: SectionBuilder) -> list[str]:
     for answer in _answering(parts):
         above.setdefault(f"{answer.relation} {answer.object.label if answer.object else ''}", answer)
     return [
-        ", ".join(filter(None, [words, _status(answer), _known(answer)])) for words, answer in above.items()
+        ", ".join(filter(None, [words, status_in_words(answer), known_in_words(answer)]))
+        for words, answer in above.items()
     ]
 
 
@@ -187,7 +132,8 @@ def _heading(parts: SectionBuilder) -> str:
     """The heading under which a thing is listed, and who answers for that."""
     for answer in parts.running("listed")[:1]:
         if answer.object:
-            return f"{answer.subject.label}, which {answer.relation} {answer.object.label}, {_known(answer)}"
+            told = f"{answer.subject.label}, which {answer.relation} {answer.object.label}"
+            return f"{told}, {known_in_words(answer)}"
     return ""
 
 
@@ -196,11 +142,6 @@ def _served(thing: Thing, parts: SectionBuilder) -> list[str]:
     answers = [answer for answer in parts.newest("served", running=True) if answer.property != "isPartOf"]
     ends = ((other(answer, thing), answer.basis) for answer in answers)
     return list(dict.fromkeys(f"{end.label}, {basis}" for end, basis in ends if end))
-
-
-def _known(answer: Answer) -> str:
-    """How and as of when an answer is known, in two words."""
-    return ", ".join(filter(None, [answer.basis, answer.as_at]))
 
 
 def _answering(parts: SectionBuilder) -> list[Answer]:
@@ -241,17 +182,12 @@ def _marked(answers: list[Answer]) -> list[str]:
         year = (answer.as_at or "")[:4]
         notes = [
             "" if answer.basis == STATED else answer.basis,
-            _status(answer),
+            status_in_words(answer),
             "" if year == newest else year,
         ]
         marks = ", ".join(filter(None, notes))
         told[f"{answer.subject.label} ({marks})" if marks else answer.subject.label] = None
     return list(told)
-
-
-def _status(answer: Answer) -> str:
-    """How far along a link is, where that is unusual."""
-    return answer.status if answer.status and answer.status != "in place" else ""
 
 
 def last_named(store: Store, thing: Thing, parts: SectionBuilder, day: Day | None) -> dict[str, str]:

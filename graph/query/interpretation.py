@@ -18,19 +18,23 @@ SURE = 0.97
 def taken(text: str, meant: Sequence[Match]) -> str:
     """What a person's words were taken for, as a sentence and a space; empty where they are the thing's own
     name, its initials or its identifier."""
-    if meant[0].score >= SURE and _plainly(meant[0]) or text == meant[0].thing.id:
+    if (
+        meant[0].score >= SURE
+        and _is_plain(text, meant[0].thing.shown.casefold())
+        or text == meant[0].thing.id
+    ):
         return ""
     names = dict.fromkeys(named(match.thing) for match in meant)
     return f"“{plain_words(text)}” is taken as {' or '.join(names)}. "
 
 
-def _plainly(match: Match) -> bool:
-    """Whether a name is the one shown, in whichever order, a part of that, or its initials; a former or other
-    name is not."""
-    shown = match.thing.label.casefold()
+def _is_plain(text: str, shown: str) -> bool:
+    """Whether a text is the name shown, in whichever order, a part of that, or its initials; a former or
+    other name is not."""
+    said = " ".join(text.casefold().split())
     initials = {word[0] for word in re.findall(r"\w+", shown)}
-    is_short = re.fullmatch(r"\w{2,8}", match.name) is not None and initials.issuperset(match.name)
-    return is_short or match.name in shown or {*words(match.name)} <= {*words(shown)}
+    is_short = re.fullmatch(r"\w{2,8}", said) is not None and initials.issuperset(said)
+    return is_short or said in shown or {*words(said)} <= {*words(shown)}
 
 
 def what(match: Match) -> str:

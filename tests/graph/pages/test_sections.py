@@ -6,9 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from goldthread.graph.pages.sections import NO_PRIORITY, SectionBuilder, chairs, sections
+from goldthread.graph.pages.sections import NO_PRIORITY, SectionBuilder, sections
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store, open_store
@@ -177,22 +175,3 @@ def test_of_several_plans_the_newest_names_the_priority_of_work(on_top: OnTop, t
     parts = SectionBuilder()
     parts.add("carried", [Answer(campaign, "is led by", BOARD, property="ledBy")])
     assert told(open_store(file), BOARD, parts) == [("Kindness", ["City campaign against hate"])]
-
-
-@pytest.mark.parametrize(
-    ("seats", "names"),
-    [
-        ([], []),
-        ([seat("member", "2024")], []),
-        ([seat("old", "2021", "is chair of"), seat("new", "2024", "is chair of")], ["new"]),
-        ([seat("one", "2024", "is chair of"), seat("two", "2024", "is co-chair of")], ["one", "two"]),
-        ([seat("old", "2021", "is chair of"), seat("member", "2024")], ["old"]),
-        ([seat("undated", None, "is chair of")], ["undated"]),
-    ],
-)
-def test_the_chairs_are_those_of_the_newest_document_that_names_one(
-    seats: list[Answer], names: list[str]
-) -> None:
-    parts = SectionBuilder()
-    parts.add("sitting", seats)
-    assert [answer.subject.label for answer in chairs(parts)] == names
