@@ -95,7 +95,8 @@ def _page(each: MeasureSeries, style: str, *, alone: bool, ascii_only: bool) -> 
     if each.facts:
         parts.append(prose("; ".join(f"{head}: {fact}" for head, fact in each.facts), style))
     if style == "table":
-        parts += filter(None, (bars(line, ascii_only=ascii_only) for line in series(each.observations)))
+        lines = series(each.observations, seasons=True)
+        parts += filter(None, (bars(line, ascii_only=ascii_only) for line in lines))
     parts.append(rows_text(list(each.shown()), style))
     changes = [f"Computed, so inferred: {change.told}. {change.why}" for change in each.changes]
     parts += ["\n".join(prose(line, style) for line in lines) for lines in (changes, each.apart) if lines]

@@ -1,8 +1,9 @@
 """Changes between figures that may be held against each other, and why the other figures may not.
 
 A change is computed only between figures that count the same: of one kind, unit, area and subject, over
-periods of one length, each printed as an exact number and contradicted by nothing. All else stays side by
-side, with the reason, because a change that no document prints must be beyond doubt.
+periods of one length that begin in the same month, each printed as an exact number and contradicted by
+nothing. All else stays side by side, with the reason, because a change that no document prints must be beyond
+doubt: from autumn to spring a count changes with the season.
 """
 
 from __future__ import annotations
@@ -40,13 +41,17 @@ ROUNDED = re.compile(r"\d\s?(bn|billion|k|m|million|thousand)\b", re.IGNORECASE)
 @dataclass(frozen=True)
 class FigureChange:
     """A change that no document prints, computed from two observations: always inferred, its two premises
-    named."""
+    named.
+
+    `wanted` is the direction in which the measure should go, up or down, empty if that is not known.
+    """
 
     earlier: Observation
     later: Observation
     amount: Decimal
     per_cent: Decimal | None
     against_target: bool = False
+    wanted: str = ""
     basis: str = field(default=INFERRED)
 
     @property
@@ -82,9 +87,21 @@ class FigureChange:
 
     @property
     def told(self) -> str:
-        """The change and what it is from, in short: up 731 (22.1%) on 3,315, 2020 to 2021."""
+        """The change and what it is from, in short: up 731 (22.1%) on 3,315, 2020 to 2021; of a target also
+        whether it was missed."""
         when = f", {self.earlier.period}" if self.earlier.period else ""
-        return f"{self.words} {'of' if self.against_target else 'on'} {self.earlier.printed}{when}"
+        told = f"{self.words} {'of' if self.against_target else 'on'} {self.earlier.printed}{when}"
+        return f"{told} ({self.outcome})" if self.outcome else told
+
+    @property
+    def outcome(self) -> str:
+        """Whether a target was met or by how much it was missed; empty where its time is not that of the
+        count, or where it is not known which way the measure should go."""
+        of_one_time = _dates(self.earlier) == _dates(self.later)
+        if not (self.against_target and of_one_time and self.wanted in ("up", "down")):
+            return ""
+        missed = self.amount > 0 if self.wanted == "down" else self.amount < 0
+        return f"missed by {self._size}" if missed else "met"
 
     @property
     def why(self) -> str:
@@ -98,6 +115,7 @@ class FigureChange:
             "amount": plain_number(self.amount),
             "per_cent": None if self.per_cent is None else plain_number(self.per_cent),
             "against_target": self.against_target,
+            "outcome": self.outcome or None,
             "basis": self.basis,
             "why": self.why,
             "premises": [self.earlier.id, self.later.id],
@@ -105,21 +123,25 @@ class FigureChange:
         }
 
 
-def series(observations: Iterable[Observation]) -> list[list[Observation]]:
-    """The figures that may be held against each other, each series of two or more in the order of time.
+def series(observations: Iterable[Observation], *, seasons: bool = False) -> list[list[Observation]]:
+    """The figures that may be held against each other, each series of two or more in the order of time; with
+    `seasons` those that may be drawn in one line, though they are of other times of the year.
 
     A figure that is told twice counts once.
     """
     found: dict[tuple[object, ...], list[Observation]] = {}
     for one in observations:
         if not unfit(one):
-            found.setdefault(_alike(one), []).append(one)
+            found.setdefault((*_alike(one), None if seasons else _season(one)), []).append(one)
     return [line for group in found.values() if len(line := _in_time(group)) > 1]
 
 
-def differences(observations: Sequence[Observation]) -> Iterator[FigureChange]:
+def differences(observations: Sequence[Observation], wanted: str = "") -> Iterator[FigureChange]:
     """What changed from each comparable figure to the next, over a longer series as a whole too, and how far
-    the newest is from each target."""
+    from each target is the count of its own time.
+
+    `wanted` is the direction in which the measure should go.
+    """
     for line in series(observations):
         yield from map(_difference, line, line[1:])
         if len(line) > 2:
@@ -127,10 +149,27 @@ def differences(observations: Sequence[Observation]) -> Iterator[FigureChange]:
     targets = [one for one in observations if one.kind == "target" and not _inexact(one)]
     counts = [one for one in observations if one.kind == "actual" and not unfit(one)]
     for target in targets:
-        reached = [one for one in counts if _place(one) == _place(target)]
+        reached = [one for one in counts if _place(one) == _place(target) and _is_of(target, one)]
         if reached:
             newest = max(reached, key=lambda one: one.until or one.from_)
-            yield replace(_difference(target, newest), against_target=True)
+            yield replace(_difference(target, newest), against_target=True, wanted=wanted)
+
+
+def _is_of(target: Observation, count: Observation) -> bool:
+    """Whether a target speaks of a count: of the same period, or, if it gives only a day by which it is to be
+    reached, of a period that had ended by then."""
+    if target.from_:
+        return _dates(target) == _dates(count)
+    return not target.until or _is_over(count.until or count.from_, target.until)
+
+
+def _is_over(end: str, by: str) -> bool:
+    """Whether what ends on a date, perhaps only a year or month, is surely over by another."""
+    return end[: len(by)] <= by and (len(end) >= len(by) or end < by[: len(end)])
+
+
+def _dates(one: Observation) -> tuple[str, str]:
+    return one.from_, one.until
 
 
 def unfit(one: Observation) -> str:
@@ -191,6 +230,12 @@ def _span(one: Observation) -> tuple[int, int, int]:
     return len(one.from_), len(one.until), months
 
 
+def _season(one: Observation) -> int:
+    """The month in which the period begins; 0 of a period told in years alone."""
+    begins = one.from_ or one.until
+    return (_month(begins) - 1) % 12 + 1 if "-" in begins else 0
+
+
 def _month(date: str) -> int:
     """The months up to a date; a year counts as its January, which falls out between two years."""
     year, *month = (int(part) for part in date.split("-")[:2])
@@ -204,6 +249,7 @@ def _differing(fit: Sequence[Observation]) -> Iterator[tuple[str, set[object]]]:
     yield "what they are of", {(one.about, one.giver, one.receiver, one.purpose) for one in fit}
     yield "kind", {"level" if one.kind in LEVELS else one.kind for one in fit}
     yield "length of period", {_span(one) for one in fit}
+    yield "time of the year", {_season(one) for one in fit}
 
 
 def _in_time(group: list[Observation]) -> list[Observation]:

@@ -109,7 +109,7 @@ def measured(
     thing: Thing, observations: Sequence[Observation], facts: Sequence[tuple[str, str]] = ()
 ) -> MeasureSeries:
     """A measure with what its figures, given in the order of time, say together."""
-    changes = tuple(differences(observations))
+    changes = tuple(differences(observations, dict(facts).get("wanted", "")))
     return MeasureSeries(
         thing,
         _told(thing, observations, changes),
@@ -153,6 +153,7 @@ def _told(thing: Thing, observations: Sequence[Observation], changes: Sequence[F
         _first(thing, newest, len(observations)),
         *_computed(newest, changes),
         *target[:1],
+        *_of_earlier(newest, changes),
         *_printed_change(thing, newest, observations),
         *_against(newest, others),
     ]
@@ -174,6 +175,20 @@ def _computed(newest: Observation, changes: Sequence[FigureChange]) -> list[str]
         for change in changes
         if change.later.id == newest.id
     ]
+
+
+def _of_earlier(newest: Observation, changes: Sequence[FigureChange]) -> list[str]:
+    """Where nothing can be held against the newest figure, what came of the last target, and the last change
+    of an earlier figure."""
+    told = []
+    for of_target in (True, False):
+        alike = [change for change in changes if change.against_target is of_target]
+        if alike and not any(change.later.id == newest.id for change in alike):
+            last = max(
+                alike, key=lambda change: (change.later.until or change.later.from_, change.earlier.until)
+            )
+            told.append(f"{last.later.printed}, {last.later.period}, is {last.told}: computed, so inferred.")
+    return told
 
 
 def _printed_change(thing: Thing, newest: Observation, observations: Sequence[Observation]) -> list[str]:

@@ -14,7 +14,7 @@ from goldthread.graph.query.library import Row, describe, evidence, identifier, 
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import Day, spoken
+from goldthread.graph.text.dates import Day, day_of, spoken
 
 # The class of a sum of money that one body gives another.
 MONEY = "MonetaryGrant"
@@ -93,17 +93,17 @@ def plain_number(number: Decimal) -> int | float:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def figures(store: Store, things: Sequence[Thing], day: Day | None = None) -> list[Answer]:
+def figures(store: Store, things: Sequence[Thing], as_of: str | None = None) -> list[Answer]:
     """The figures of things, by their measures or directly, those printed up to a day."""
-    each = figures_of_each(store, things, day)
+    each = figures_of_each(store, things, as_of)
     return list({figure: answer for found in each.values() for figure, answer in found}.values())
 
 
 def figures_of_each(
-    store: Store, things: Sequence[Thing], day: Day | None = None
+    store: Store, things: Sequence[Thing], as_of: str | None = None
 ) -> dict[str, list[tuple[str, Answer]]]:
     """By the identifier of each thing its figures, with the node of each, those printed up to a day."""
-    rows = _printed(run(store, "figures-of", thing=[iri(thing.id) for thing in things]), day)
+    rows = _printed(run(store, "figures-of", thing=[iri(thing.id) for thing in things]), day_of(as_of))
     places = evidence(store, [value(row, "figure") for row in rows])
     measures = describe(store, [value(row, "measure") for row in rows])
     found: dict[str, dict[str, Answer]] = {}
@@ -125,20 +125,22 @@ def _printed(rows: Iterable[Row], day: Day | None) -> list[Row]:
     return [row for row in rows if not day or day.knew(value(row, "date"))]
 
 
-def figures_of(store: Store, measures: Sequence[str], day: Day | None = None) -> dict[str, list[Observation]]:
+def figures_of(
+    store: Store, measures: Sequence[str], as_of: str | None = None
+) -> dict[str, list[Observation]]:
     """By identifier of the measure, its figures that were printed up to a day, in the order of time."""
     rows = run(store, "observations", measure=[iri(name) for name in measures])
     measure_of = {identifier(value(row, "figure")): identifier(value(row, "measure")) for row in rows}
     found: dict[str, list[Observation]] = {}
-    for one in _observed(store, rows, day):
+    for one in _observed(store, rows, day_of(as_of)):
         found.setdefault(measure_of[one.id], []).append(one)
     return found
 
 
-def money(store: Store, grants: Sequence[str], day: Day | None = None) -> list[Observation]:
+def money(store: Store, grants: Sequence[str], as_of: str | None = None) -> list[Observation]:
     """The sums of money that were printed up to a day, in the order of time; one without an amount says
     so."""
-    return _observed(store, run(store, "amounts", grant=[iri(name) for name in grants]), day)
+    return _observed(store, run(store, "amounts", grant=[iri(name) for name in grants]), day_of(as_of))
 
 
 def _observed(store: Store, rows: Iterable[Row], day: Day | None) -> list[Observation]:

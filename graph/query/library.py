@@ -17,7 +17,7 @@ from goldthread.graph.errors import NameNotFound
 from goldthread.graph.results.answers import Evidence, Thing
 from goldthread.graph.store.base import Literal, NamedNode, Term, Values
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import Day
+from goldthread.graph.text.dates import Day, day_of
 from goldthread.ontology import namespaces
 
 Row = Mapping[str, Term]
@@ -76,8 +76,9 @@ def run(store: Store, name: str, **bound: Values) -> list[dict[str, Term]]:
     return store.select(question(name).sparql, **bound)
 
 
-def on_day(day: Day | None) -> dict[str, Literal]:
-    """What binds a question's `asOf` to a day; nothing if it is asked of all time."""
+def on_day(as_of: str | None) -> dict[str, Literal]:
+    """What binds a question's `asOf` to the last day of a date; nothing if it is asked of all time."""
+    day = day_of(as_of)
     return {"asOf": Literal(day)} if day else {}
 
 
@@ -131,7 +132,7 @@ def bases(store: Store, things: Iterable[str]) -> dict[str, str]:
     return {value(row, "thing"): value(row, "basis") for row in rows if value(row, "basis")}
 
 
-def describe(store: Store, things: Iterable[str], day: Day | None = None) -> dict[str, Thing]:
+def describe(store: Store, things: Iterable[str], as_of: str | None = None) -> dict[str, Thing]:
     """Things by their IRI, as people see them, with the tier and status that they had on a day.
 
     What has no label is shown by its printed value or identifier.
@@ -151,6 +152,7 @@ def describe(store: Store, things: Iterable[str], day: Day | None = None) -> dic
         )
         described.setdefault(value(row, "thing"), thing)
     shown = {node.value: described.get(node.value) or _unknown(node.value) for node in nodes}
+    day = day_of(as_of)
     return _as_of(store, shown, day) if day else shown
 
 

@@ -9,7 +9,7 @@ from goldthread.graph.query.library import describe, evidence, known, local, on_
 from goldthread.graph.results.answers import NONE_FOUND, SUGGESTED, Answer
 from goldthread.graph.store.base import NamedNode
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import Day
+from goldthread.graph.text.dates import day_of
 
 BASIS_ORDER = ("stated", "inferred", "suggested", "none found")
 
@@ -23,9 +23,9 @@ class LinkReader:
     """
 
     def __init__(
-        self, store: Store, nodes: Iterable[str], day: Day | None = None, *, suggested: bool = False
+        self, store: Store, nodes: Iterable[str], as_of: str | None = None, *, suggested: bool = False
     ) -> None:
-        self.day = day
+        self.day = day = day_of(as_of)
         wanted = list(dict.fromkeys(nodes))
         unsaid = {NONE_FOUND} if suggested else {NONE_FOUND, SUGGESTED}
         found = run(store, "link-details", link=[NamedNode(node) for node in wanted], **on_day(day))
@@ -52,14 +52,14 @@ class LinkReader:
 
 
 def links(
-    store: Store, nodes: Iterable[str], day: Day | None = None, *, suggested: bool = False
+    store: Store, nodes: Iterable[str], as_of: str | None = None, *, suggested: bool = False
 ) -> list[Answer]:
     """What each link says, as known on a day, newest statement first.
 
     Suggested links are left out unless asked for; a search that found nothing is no link.
     """
     wanted = list(nodes)
-    return LinkReader(store, wanted, day, suggested=suggested).answers(wanted)
+    return LinkReader(store, wanted, as_of, suggested=suggested).answers(wanted)
 
 
 def merged(answers: Iterable[Answer]) -> list[Answer]:

@@ -14,9 +14,11 @@ from goldthread.cli.main import COMMANDS
 from goldthread.graph.api import Graph, open_graph
 from goldthread.graph.errors import NameNotFound, StoreError
 from goldthread.graph.lookup import network, owner
+from goldthread.graph.measures.observations import figures, figures_of
 from goldthread.graph.pages.builder import show
 from goldthread.graph.query import parameters
-from goldthread.graph.results.answers import LinkedResult
+from goldthread.graph.query.library import describe, iri
+from goldthread.graph.results.answers import LinkedResult, Thing
 from goldthread.graph.results.base import Result
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.threads.builder import trace
@@ -131,6 +133,42 @@ def test_a_verb_answers_as_its_function_does(day: str | None, graph: Graph, tiny
     assert graph.find("hate crime", day) == owner.find(tiny, "hate crime", day)
     assert graph.show("youth board", day) == show(tiny, "youth board", day)
     assert graph.trace("burglary", day) == trace(tiny, "burglary", day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024", "2024-12-31"),
+        ("2024-09", "2024-09-30"),
+        ("18 September 2024", "2024-09-18"),
+        ("2021/22", "2022-03-31"),
+        ("Q3 2023/24", "2023-12-31"),
+        ("2017", "2017-12-31"),
+    ],
+)
+def test_half_a_date_means_its_last_day_in_every_verb(text: str, day: str, graph: Graph) -> None:
+    name = "hate crime board"
+    thing = Thing("any/measure/schools-with-reporting", "", "Measure")
+
+    def answers(as_of: str) -> list[object]:
+        replies: list[Result] = [
+            graph.owner("hate crime", as_of),
+            graph.trace("hate crime", as_of),
+            graph.show(name, as_of),
+            graph.ask(f"who chairs the {name}", as_of),
+            graph.ask(f"who sits on the {name}", as_of),
+            graph.measure("schools with third party reporting", as_of),
+            graph.query("members-of-board", board=name, as_of=as_of),
+        ]
+        network = graph.to_networkx(name, 1, as_of)
+        return [
+            *({**reply.to_json(), "as_of": ""} for reply in replies),
+            *(figures(graph.store, [thing], as_of), figures_of(graph.store, [thing.id], as_of)),
+            describe(graph.store, [iri("any/board/youth-board").value], as_of),
+            sorted(network.edges(keys=True)),
+        ]
+
+    assert answers(text) == answers(day)
 
 
 def test_days_make_a_difference(graph: Graph) -> None:

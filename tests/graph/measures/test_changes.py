@@ -175,13 +175,84 @@ def test_a_target_of_another_place_or_without_an_exact_number_is_not_held_agains
     assert list(differences([SECOND, target])) == []
 
 
-def test_of_several_counts_the_newest_is_held_against_each_target() -> None:
+def test_of_several_counts_the_last_before_its_day_is_held_against_each_target() -> None:
     later = replace(TARGET, id="mill/aim-2", printed="6,000", number=Decimal(6000), until="2025")
     changes = [change for change in differences([THIRD, SECOND, TARGET, later]) if change.against_target]
     assert [(change.later, change.words) for change in changes] == [
-        (THIRD, "1,000 below the target"),
+        (SECOND, "954 below the target"),
         (THIRD, "2,000 below the target"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("end", "by", "held"),
+    [
+        ("2022", "2022", True),
+        ("2022-12", "2022", True),
+        ("2023-01", "2022", False),
+        ("2022", "2022-06", False),
+        ("2021", "2022-06", True),
+        ("2022-06-30", "2022-06", True),
+        ("2022-07-01", "2022-06", False),
+    ],
+)
+def test_a_count_from_after_the_day_of_a_target_is_not_held_against_it(
+    end: str, by: str, *, held: bool
+) -> None:
+    count, aim = replace(SECOND, from_=end, until=end), replace(TARGET, until=by)
+    assert bool(list(differences([count, aim]))) is held
+
+
+def quarter(name: str, number: int, from_: str, until: str, kind: str = "actual") -> Observation:
+    printed, value = f"{number:,}", Decimal(number)
+    return replace(SECOND, id=name, printed=printed, number=value, from_=from_, until=until, kind=kind)
+
+
+QUARTERS = [
+    quarter("a", 2100, "2021-10", "2021-12"),
+    quarter("b", 1900, "2022-07", "2022-09"),
+    quarter("c", 2000, "2022-10", "2022-12"),
+    quarter("d", 1800, "2022-10", "2022-12", "target"),
+    quarter("e", 1700, "2023-04", "2023-06"),
+]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "outcome"),
+    [("down", " (missed by 200)"), ("up", " (met)"), ("watch", ""), ("", "")],
+)
+def test_a_quarter_is_held_against_its_own_target_and_the_same_quarter_of_another_year(
+    wanted: str, outcome: str
+) -> None:
+    assert [(change.later.id, change.told) for change in differences(QUARTERS, wanted)] == [
+        ("c", "down 100 (4.8%) on 2,100, October 2021 to December 2021"),
+        ("c", f"200 above the target of 1,800, October 2022 to December 2022{outcome}"),
+    ]
+
+
+def test_quarters_of_other_seasons_are_told_as_not_compared() -> None:
+    assert apart(QUARTERS, differences(QUARTERS)) == (
+        "Not compared: 1,900; 1,700 (differ in time of the year from the others).",
+    )
+
+
+def test_quarters_of_other_seasons_may_stand_in_one_chart() -> None:
+    assert [[one.id for one in line] for line in series(QUARTERS, seasons=True)] == [["a", "b", "c", "e"]]
+
+
+def test_a_month_is_not_held_against_the_next() -> None:
+    months = [quarter("a", 41, "2024-01", "2024-01"), quarter("b", 62, "2024-02", "2024-02")]
+    assert told(*months) == []
+    assert told(*months, quarter("c", 50, "2025-01", "2025-01")) == ["up 9 (22.0%) on 41, January 2024"]
+
+
+def test_a_target_missed_upwards_is_told_too() -> None:
+    aim = replace(QUARTERS[3], number=Decimal(2200), printed="2,200")
+    (change,) = differences([QUARTERS[2], aim], "up")
+    assert (change.told, change.outcome) == (
+        "200 below the target of 2,200, October 2022 to December 2022 (missed by 200)",
+        "missed by 200",
+    )
 
 
 def test_a_share_is_below_its_target_by_percentage_points() -> None:
@@ -207,6 +278,7 @@ def test_a_change_names_its_two_premises_and_where_they_stand() -> None:
         "amount": 731,
         "per_cent": 22.1,
         "against_target": False,
+        "outcome": None,
         "basis": "inferred",
         "why": why,
         "premises": ["mill/1", "mill/2"],

@@ -95,6 +95,27 @@ def test_of_several_targets_the_first_in_time_is_told() -> None:
     assert "1,954 below the target of 6,000, by 2025" in text
 
 
+def test_what_came_of_a_target_and_the_last_change_are_told_though_a_newer_figure_has_neither() -> None:
+    def quarter(name: str, number: int, from_: str, until: str, kind: str = "actual") -> Observation:
+        printed, value = f"{number:,}", Decimal(number)
+        return replace(
+            SECOND, id=name, printed=printed, number=value, from_=from_, until=until, kind=kind, area=""
+        )
+
+    quarters = [
+        quarter("a", 2100, "2021-10", "2021-12"),
+        quarter("b", 2000, "2022-10", "2022-12"),
+        quarter("c", 1800, "2022-10", "2022-12", "target"),
+        quarter("d", 1700, "2023-04", "2023-06"),
+    ]
+    assert measured(LAMPS, quarters, [("wanted", "down")]).text == (
+        f"“Lamps lit”: 1,700, April 2023 to June 2023 — {WHERE}. “Lamps lit”: 1,800 [target], October 2022 "
+        f"to December 2022 — {WHERE}. 2,000, October 2022 to December 2022, is 200 above the target of "
+        "1,800, October 2022 to December 2022 (missed by 200): computed, so inferred. 2,000, October 2022 to "
+        "December 2022, is down 100 (4.8%) on 2,100, October 2021 to December 2021: computed, so inferred."
+    )
+
+
 @pytest.mark.parametrize("other", [{"until": "2023"}, {"area": "Hill"}])
 def test_a_printed_change_of_another_time_or_place_is_not_told_with_the_count(other: dict[str, str]) -> None:
     alone = f"“Lamps lit” (Mill): 4,046, 2021 to 2022 — {WHERE}."

@@ -16,7 +16,6 @@ from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Answer, Evidence, Thing
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
-from goldthread.graph.text.dates import day_of
 
 PLAN = "Safer Anytown Plan 2021-24 (text)"
 UPDATE = "Safer Anytown Annual Update 2024"
@@ -54,7 +53,7 @@ OVERSEEN = Answer(
 
 
 def of(store: Store, *nodes: str, as_of: str | None = None, suggested: bool = False) -> list[Answer]:
-    return links(store, [iri(node).value for node in nodes], day_of(as_of), suggested=suggested)
+    return links(store, [iri(node).value for node in nodes], as_of, suggested=suggested)
 
 
 def opened(records: Records) -> Store:
