@@ -142,7 +142,9 @@ def _whole(store: Store, day: Day | None) -> _Part:
         "none_found": "",
     }
     known = [] if day else run(store, "things")
-    things = sorted({value(row, "thing") for row in known if local(value(row, "class")) not in NOT_NODES})
+    # What has no identifier is none of the things told of but a term, such as a class.
+    told = [row for row in known if "id" in row and local(value(row, "class")) not in NOT_NODES]
+    things = sorted({value(row, "thing") for row in told})
     return _Part(things, _Rows.read(store, day), about)
 
 

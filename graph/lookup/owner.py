@@ -20,7 +20,7 @@ from goldthread.graph.query.names import find as find_names
 from goldthread.graph.query.namesakes import with_areas
 from goldthread.graph.query.searches import searches_about
 from goldthread.graph.results import phrasing
-from goldthread.graph.results.answers import STATED, Answer, Reply, Thing
+from goldthread.graph.results.answers import Answer, Reply, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import day_of
@@ -121,7 +121,7 @@ def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> R
             subject=match.thing,
             relation="is a",
             value=interpretation.what(match),
-            basis=basis.get(iri(match.thing.id).value, STATED),
+            basis=basis.get(iri(match.thing.id).value, ""),
             evidence=places[iri(match.thing.id).value][:1],
             property="name",
         )

@@ -21,6 +21,8 @@ from goldthread.graph.text.dates import Day, day_of
 from goldthread.ontology import namespaces
 
 Row = Mapping[str, Term]
+# An IRI of its own; identifiers of ours have no colon.
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,8 @@ def on_day(as_of: str | None) -> dict[str, Literal]:
 
 
 def iri(identifier: str) -> NamedNode:
-    """The node of an identifier."""
-    return NamedNode(namespaces.ID + identifier)
+    """The node of an identifier; one that is a whole IRI, of a graph made elsewhere, is the node itself."""
+    return NamedNode(identifier if ABSOLUTE.match(identifier) else namespaces.ID + identifier)
 
 
 def identifier(iri: str) -> str:
@@ -135,15 +137,17 @@ def bases(store: Store, things: Iterable[str]) -> dict[str, str]:
 def describe(store: Store, things: Iterable[str], as_of: str | None = None) -> dict[str, Thing]:
     """Things by their IRI, as people see them, with the tier and status that they had on a day.
 
-    What has no label is shown by its printed value or identifier.
+    What has no label is shown by its printed value or identifier, what has several by the one without a
+    language, or else in English. The identifier is that of the node, whatever the graph says beside it,
+    because things are asked for by their nodes.
     """
     nodes = [NamedNode(thing) for thing in dict.fromkeys(things)]
     described: dict[str, Thing] = {}
-    for row in run(store, "things", thing=nodes):
-        label = value(row, "label") or value(row, "printed") or value(row, "id")
+    for row in sorted(run(store, "things", thing=nodes), key=_language):
+        label = next(filter(None, (value(row, name) for name in ("label", "other", "printed", "id"))), "")
         thing = Thing(
-            id=value(row, "id"),
-            label=label,
+            id=identifier(value(row, "thing")),
+            label=label or local(value(row, "thing")),
             type=local(value(row, "class")),
             document=value(row, "document"),
             tier=value(row, "tier") or None,
@@ -154,6 +158,12 @@ def describe(store: Store, things: Iterable[str], as_of: str | None = None) -> d
     shown = {node.value: described.get(node.value) or _unknown(node.value) for node in nodes}
     day = day_of(as_of)
     return _as_of(store, shown, day) if day else shown
+
+
+def _language(row: Row) -> int:
+    """Orders rows by the language of their label: none, English, any other."""
+    language = getattr(row.get("label") or row.get("other"), "language", None)
+    return 0 if not language else 1 if language.casefold().partition("-")[0] == "en" else 2
 
 
 def _as_of(store: Store, things: dict[str, Thing], day: Day) -> dict[str, Thing]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from goldthread.graph.errors import NameNotFound
-from goldthread.graph.query.library import Row, describe, run, value
+from goldthread.graph.query.library import Row, describe, iri, run, value
 from goldthread.graph.query.namesakes import areas_of, told_apart
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.store.base import Literal
@@ -79,16 +79,32 @@ def find(store: Store, text: str, classes: Collection[str] = (), most: int = 20)
     begins = re.compile("|".join(re.escape(word[:3]) for word in asked) or "(?!)")
     best = _best(_score(asked, text, _name(row)) for row in rows if begins.search(row["name"].value))
     if not best or best[0][0] < GOOD:
+        rows += run(store, "names-without-key")
+        best = _best([*best, *(_score(asked, text, _name(row)) for row in rows)])
+    if not best or best[0][0] < GOOD:
         names = [name for row in rows if not (name := _name(row)).bag]
         best = _best([*best, *_forgiving(asked, names)])
     return _matches(store, best, classes, most)
 
 
 def exactly(store: Store, text: str, classes: Collection[str] = ()) -> list[Match]:
-    """The things that bear exactly this name, capitals aside."""
+    """The things that bear exactly this name or identifier, capitals aside."""
     plain = " ".join(text.split()).lower().encode("utf-8", "replace").decode("utf-8")
     rows = run(store, "named", text=Literal(plain))
-    return _matches(store, [(1.0, _Name(row["thing"].value, plain)) for row in rows], classes)
+    named = [(1.0, _Name(row["thing"].value, plain)) for row in rows]
+    return _matches(store, named, classes) if named else _of_node(store, text, classes)
+
+
+def _of_node(store: Store, text: str, classes: Collection[str]) -> list[Match]:
+    """The thing whose node a text names, in whole or without our beginning, whatever its graph calls it."""
+    if not re.fullmatch(r"[^\s<>\"{}|\\^`]*[/:][^\s<>\"{}|\\^`]*", text):
+        return []
+    try:
+        node = iri(text).value
+    except ValueError:  # it is no IRI after all
+        return []
+    found = _matches(store, [(1.0, _Name(node, text))], classes)
+    return [match for match in found if match.thing.type]
 
 
 def resolve(store: Store, text: str, classes: Collection[str] = ()) -> tuple[list[Match], list[Match]]:

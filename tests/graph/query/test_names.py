@@ -9,10 +9,18 @@ import pyoxigraph as ox
 import pytest
 
 from goldthread.graph.errors import NameNotFound
+from goldthread.graph.lookup.owner import owner
+from goldthread.graph.pages.builder import show
+from goldthread.graph.pages.model import Page
 from goldthread.graph.query.names import GOOD, exactly, find, resolve, words
 from goldthread.graph.rdf.builder import build, load
-from goldthread.graph.store.oxigraph import OxigraphStore, Store
+from goldthread.graph.results.answers import Reply
+from goldthread.graph.store.oxigraph import OxigraphStore, Store, open_store
 from goldthread.graph.tables.reader import Records
+from goldthread.graph.threads.builder import trace
+from goldthread.graph.threads.model import Thread
+
+HERE = Path(__file__).parents[2]
 
 BOARD = "any/board/hate-crime-board"
 SCHOOLS = "any/deliverable/2021/hate-reporting-in-schools"
@@ -197,3 +205,63 @@ def test_of_two_things_of_one_name_the_newer_is_meant(
     ids = {match.thing.id for match in found}
     assert ids == {"any/priority/2021/burglary"} | ({"any/priority/old/burglary"} if older else set())
     assert older or "any/priority/old/burglary" in {match.thing.id for match in others}
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Store:
+    """A graph made elsewhere: no keys for the search, identifiers that are not in the IRIs, two languages."""
+    return open_store(HERE / "cases" / "graphs" / "made-elsewhere.ttl")
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "label"),
+    [
+        pytest.param("lamps board", "lamps", "Lamps Board", id="a label without a language"),
+        pytest.param("Bwrdd Lampau", "lamps", "Lamps Board", id="in another language"),
+        pytest.param("gas board", "gas", "Gas Board", id="in English, with a key"),
+        pytest.param("Bwrdd Nwy", "gas", "Gas Board", id="in another language, without a key"),
+        pytest.param("safer mill partnership", "partnership", "Safer Mill Partnership", id="another label"),
+        pytest.param("lamplihgter", "post", "Lamplighter", id="mistyped"),
+    ],
+)
+def test_what_was_made_elsewhere_is_found_by_its_labels(
+    elsewhere: Store, text: str, thing: str, label: str
+) -> None:
+    found = find(elsewhere, text)[0].thing
+    assert (found.id, found.label) == (f"https://example.org/mill/{thing}", label)
+
+
+@pytest.mark.parametrize("verb", [show, owner, trace])
+@pytest.mark.parametrize("text", ["lamps board", "https://example.org/mill/lamps", "lamplighter"])
+def test_what_was_made_elsewhere_can_be_asked_about(
+    elsewhere: Store, verb: Callable[[Store, str], Page | Reply | Thread], text: str
+) -> None:
+    assert verb(elsewhere, text).to_json()["question"].endswith(f"“{text}”?")
+
+
+@pytest.mark.parametrize(
+    "text", ["https://example.org/none", "no/such thing", "a:b:c<d>", "http://[", "/", ":"]
+)
+def test_what_looks_like_an_iri_and_is_none_here_is_not_found(elsewhere: Store, text: str) -> None:
+    assert exactly(elsewhere, text) == []
+
+
+@pytest.mark.parametrize("text", ["mill/oil", "other/oil", "oil board"])
+@pytest.mark.parametrize("verb", [show, owner, trace])
+def test_a_thing_whose_identifier_is_not_that_of_its_iri_is_known_by_both(
+    elsewhere: Store, verb: Callable[[Store, str], Page | Reply | Thread], text: str
+) -> None:
+    assert [match.thing.id for match in resolve(elsewhere, text)[0]] == ["mill/oil"]
+    assert "Oil Board" in verb(elsewhere, text).to_json()["text"]
+
+
+def test_a_thing_added_without_a_key_is_found_beside_one_of_its_name(tiny_graph: Path) -> None:
+    engine = ox.Store()
+    engine.load(tiny_graph.read_bytes(), ox.RdfFormat.N_QUADS)
+    added = """PREFIX gt: <https://w3id.org/goldthread/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        INSERT DATA { <https://example.org/new> a gt:Board ; skos:prefLabel "Hate Crime Board" }"""
+    engine.update(added)
+    assert {match.thing.id for match in exactly(OxigraphStore(engine), "hate crime board")} == {
+        BOARD,
+        "https://example.org/new",
+    }
