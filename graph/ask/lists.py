@@ -95,7 +95,7 @@ def _newest_first(plans: Iterable[str], sought: Retrieved) -> list[str]:
 
 def _called(asked: ParsedQuestion, sought: Retrieved) -> list[str]:
     """The plans that have the end of the question, after its last preposition or *does*, in one of their
-    names: `of the leeds plan`."""
+    names: `of the leeds plan`; else the only one with all of its words, for one is named by a few of many."""
     last = max(
         (at for at, token in enumerate(asked.tokens) if token in ("of", "in", "under", "does")),
         default=len(asked.tokens),
@@ -104,12 +104,15 @@ def _called(asked: ParsedQuestion, sought: Retrieved) -> list[str]:
     named_ = stems(" ".join(token for token in end if not years_in(token)))
     if len(named_) < (1 if asked.papers else 2):  # `of the plan` alone may be any
         return []
-    words = f" {' '.join(named_)} "
-    return [
-        node
+    words, wanted = f" {' '.join(named_)} ", set(named_)
+    called = {
+        node: [stems(name) for name in names]
         for node, names in sought.names.items()
-        if sought.classes.get(node) == "Plan" and any(words in f" {' '.join(stems(name))} " for name in names)
-    ]
+        if sought.classes.get(node) == "Plan"
+    }
+    whole = [node for node, names in called.items() if any(words in f" {' '.join(name)} " for name in names)]
+    loose = [node for node, names in called.items() if any(wanted <= set(name) for name in names)]
+    return whole or (loose if len(loose) == 1 else [])
 
 
 def _of_tier(store: Store, asked: ParsedQuestion, day: Day | None) -> Statement | None:
@@ -157,7 +160,10 @@ def _members(
     paper, rows = _seats(store, asked, sought, thing, day)
     if paper is None:
         return None
-    former = [row for row in rows if has_ended(value(row, "until"), day)]
+    # An end that lies after the paper that tells of it is still to come.
+    written = sought.papers.get(paper, "").rpartition(" ")[2]
+    asked_on = day or (Day(written) if written else None)
+    former = [row for row in rows if has_ended(value(row, "until"), asked_on)]
     mine = [*(row for row in rows if row not in former), *former]
     things = describe(store, [thing, *(value(row, "member") for row in mine)])
     places = evidence(store, [value(row, "membership") for row in mine])

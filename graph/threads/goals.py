@@ -24,6 +24,8 @@ GOALS = {"pcp": "a priority of a police and crime plan", "board": "a board", "fi
 AS_A_WHOLE = "the thread reaches this plan as a whole; none of its priorities is named"
 HERE, NO_ALIGNMENT = "the thread ends here", "no alignment to a police and crime plan is recorded; {}"
 AGAIN = f"{HERE}, as told above"
+# Relations by which something is part of a whole, for which another may answer.
+WHOLES = ("isPartOf", phrasing.LISTED)
 UNSAID = {"", AGAIN, ELSEWHERE}
 
 Searches = Mapping[str, Sequence[Search]]
@@ -149,9 +151,11 @@ def only(store: Store, thread: Thread, goals: Goals, searches: Searches, to: str
     if to == "pcp":
         cut = reaching(replace(thread, up=goals.cut(leading(thread.up, lambda branch: branch.goal))), goals)
     elif to == "board":
-        down = added(thread.down, _boards(store, thread))
+        down = added(thread.down, _boards(store, thread, thread.down))
         bodies, down = (leading(branches, _is_board) for branches in (thread.bodies, down))
         cut = replace(thread, bodies=bodies, down=down)
+        if not bodies and not down:
+            cut = _through_wholes(store, cut)
     else:
         cut = replace(thread, down=leading(thread.down, lambda branch: branch.thing is None))
     cut = replace(cut, to=to, empty={**thread.empty, **_lost(thread, cut, goals, searches, to)})
@@ -180,12 +184,41 @@ def _lost(thread: Thread, cut: Thread, goals: Goals, searches: Searches, to: str
     return {name: text for name, text in told.items() if not getattr(cut, name)}
 
 
-def _boards(store: Store, thread: Thread) -> Callable[[Branch], tuple[Branch, ...]]:
-    """The boards that answer for each thing below, as steps beyond it."""
-    below = dict.fromkeys(
-        branch.thing.id for first in thread.down for _, branch in first.steps() if branch.thing
+def _through_wholes(store: Store, thread: Thread) -> Thread:
+    """The thread to the boards that answer for the plan or priority of which a thing is a part."""
+    whole = _wholes(thread.up)
+    bodies = leading(_open(added(whole, _boards(store, thread, whole))), _is_board)
+    steps = (branch for first in bodies for _, branch in first.steps() if _is_board(branch))
+    boards = dict.fromkeys(branch.thing.shown for branch in steps if branch.thing)
+    told = f" What it is part of leads to {listed(list(boards), 3)}." if boards else ""
+    return replace(thread, bodies=bodies, text=thread.text + told)
+
+
+def _wholes(branches: Iterable[Branch]) -> tuple[Branch, ...]:
+    """The steps upward to what something is part of or listed under, and no others."""
+    return tuple(
+        replace(branch, branches=_wholes(branch.branches))
+        for branch in branches
+        if branch.answer.property in WHOLES
     )
-    rows = run(store, "owner-links", thing=[iri(thing) for thing in below])
+
+
+def _open(branches: Iterable[Branch]) -> tuple[Branch, ...]:
+    """The branches, of which none ends where others stand beyond it."""
+    return tuple(
+        replace(branch, branches=_open(branch.branches), end="" if branch.branches else branch.end)
+        for branch in branches
+    )
+
+
+def _boards(
+    store: Store, thread: Thread, branches: Sequence[Branch]
+) -> Callable[[Branch], tuple[Branch, ...]]:
+    """The boards that answer for each thing of these branches, as steps beyond it."""
+    reached = dict.fromkeys(
+        branch.thing.id for first in branches for _, branch in first.steps() if branch.thing
+    )
+    rows = run(store, "owner-links", thing=[iri(thing) for thing in reached])
     of: dict[str, list[Answer]] = {}
     for answer in once(links(store, [value(row, "link") for row in rows], day_of(thread.as_of))):
         if answer.object and answer.object.type == "Board":

@@ -30,3 +30,17 @@ def _of(area: str, issued: str) -> dict[str, str]:
         f"{me}/memberships": "id,member,organisation,role,basis,phrase\n"
         f"{me}/seat,{me}/head,{me}/board,chair,{SAID}\n",
     }
+
+
+def with_former_seats(area: str) -> dict[str, str]:
+    """A partnership whose board had a chair until June 2022 and has the next since July, and had a member
+    until 2021; a document of 2024 says so."""
+    me, own = area.lower(), tables(area)
+    own[f"{me}/posts"] += f"{me}/old,Old Head,{SAID}\n{me}/lead,Lead Member,{SAID}\n"
+    own[f"{me}/memberships"] = (
+        "id,member,organisation,role,from,until,basis,phrase\n"
+        f"{me}/seat,{me}/head,{me}/board,chair,2022-07,,{SAID}\n"
+        f"{me}/was,{me}/old,{me}/board,chair,2019,2022-06,{SAID}\n"
+        f"{me}/sat,{me}/lead,{me}/board,member,2018-05,2021-05,{SAID}\n"
+    )
+    return own

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from goldthread.graph import open_graph
 from goldthread.graph.ask.pipeline import ask
 from goldthread.graph.store.oxigraph import Store
+from tests.graph.partnerships import SAID, tables, with_former_seats
+
+World = Callable[[Mapping[str, str]], Store]
 
 
 @pytest.mark.parametrize(
@@ -181,3 +186,62 @@ def test_on_the_real_plans_no_other_list_and_no_single_row_is_told_surely(questi
 def test_what_a_real_plan_or_priority_has_is_listed(question: str, told: str) -> None:
     reply = open_graph().ask(question)
     assert (reply.sure, reply.text.partition(" — ")[0]) == (True, told)
+
+
+@pytest.mark.parametrize(
+    ("question", "as_of", "told"),
+    [
+        (
+            "who sits on the refuge board",
+            None,
+            (
+                "Refuge Board has as members (1): Head of Eastshire Housing (chair); formerly: Lead Member "
+                "(until May 2021); Old Head (chair) (until June 2022)"
+            ),
+        ),
+        (
+            "who sits on the refuge board",
+            "2021/22",
+            (
+                "Refuge Board has as members (1): Old Head (chair) (until June 2022); formerly: Lead Member "
+                "(until May 2021)"
+            ),
+        ),
+        (
+            "who chairs the refuge board",
+            "2023",
+            "Head of Eastshire Housing is chair of Refuge Board (Silver board) (from July 2022)",
+        ),
+        (
+            "who chairs the refuge board",
+            "2021/22",
+            "Old Head was chair of Refuge Board (Silver board) (2019 to June 2022)",
+        ),
+    ],
+)
+def test_who_had_left_is_told_as_former_and_not_counted(
+    world: World, question: str, as_of: str | None, told: str
+) -> None:
+    reply = ask(world(with_former_seats("Eastshire")), question, as_of)
+    assert (reply.verdict, reply.text.partition(" — ")[0]) == ("answer", told)
+
+
+def test_a_plan_is_named_by_some_words_of_its_title(world: World) -> None:
+    more = f"eastshire/lamps,Lamps,2,plan priority,eastshire/plan,{SAID}\n"
+    own = tables("Eastshire")
+    own["eastshire/priorities"] += more
+    reply = ask(world(own), "what are the priorities of the eastshire plan")
+    assert (reply.sure, reply.text.partition(" — ")[0]) == (
+        True,
+        "Eastshire Safety Plan has as a part (2): Lamps; Refuge",
+    )
+
+
+def test_a_seat_that_ends_after_its_paper_is_not_over(world: World) -> None:
+    own = with_former_seats("Eastshire")
+    own["eastshire/memberships"] = own["eastshire/memberships"].replace("2021-05", "2027-05")
+    reply = ask(world(own), "who sits on the refuge board")
+    assert reply.text.partition(" — ")[0] == (
+        "Refuge Board has as members (2): Head of Eastshire Housing (chair); Lead Member (until May 2027); "
+        "formerly: Old Head (chair) (until June 2022)"
+    )

@@ -11,7 +11,7 @@ from goldthread.graph.pages.seats import chairs
 from goldthread.graph.pages.sections import SectionBuilder
 from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store
-from tests.graph.partnerships import SAID, tables
+from tests.graph.partnerships import tables, with_former_seats
 
 World = Callable[[Mapping[str, str]], Store]
 
@@ -46,16 +46,7 @@ def test_the_chairs_are_those_of_the_newest_document_that_names_one(
 
 @pytest.fixture
 def eastshire(world: World) -> Store:
-    """A board with a chair until June 2022, the next since July, and a member until 2021; told in 2024."""
-    own = tables("Eastshire")
-    own["eastshire/posts"] += f"eastshire/old,Old Head,{SAID}\neastshire/lead,Lead Member,{SAID}\n"
-    own["eastshire/memberships"] = (
-        "id,member,organisation,role,from,until,basis,phrase\n"
-        f"eastshire/seat,eastshire/head,eastshire/board,chair,2022-07,,{SAID}\n"
-        f"eastshire/was,eastshire/old,eastshire/board,chair,2019,2022-06,{SAID}\n"
-        f"eastshire/sat,eastshire/lead,eastshire/board,member,2018-05,2021-05,{SAID}\n"
-    )
-    return world(own)
+    return world(with_former_seats("Eastshire"))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
 from goldthread.graph.threads.builder import DEEPEST, Branch, step_text, trace
 from goldthread.graph.threads.steps import ELSEWHERE, NO_FURTHER
+from tests.graph.partnerships import SAID, tables
 
+World = Callable[[Mapping[str, str]], Store]
 Drawn = list[tuple[int, str]]
 OnTop = Callable[[Path | Mapping[str, str]], Records]
 SCHOOLS = "any/deliverable/2021/hate-reporting-in-schools"
@@ -529,3 +531,42 @@ def test_an_unknown_name_and_a_wrong_day_are_told(tiny: Store) -> None:
         trace(tiny, "zzzz")
     with pytest.raises(GoldthreadError, match="is not a date"):
         trace(tiny, "Hate Crime", "soon")
+
+
+def test_the_board_of_the_whole_is_reached_where_none_answers_for_a_part(world: World) -> None:
+    own = tables("Eastshire")
+    own["eastshire/links"] = own["eastshire/links"].replace("eastshire/work,", "eastshire/plan,")
+    thread = trace(world(own), "open a second shelter", to="board")
+    board = "is overseen by Refuge Board (Silver board)"
+    plan = "is part of Eastshire Safety Plan [plan]"
+    assert drawn(thread.bodies) == [
+        *((0, plan), (1, board)),
+        *((0, "is listed under Refuge [priority]"), (1, plan), (2, board)),
+    ]
+    assert [branch.end for first in thread.bodies for _, branch in first.steps()] == ["", "", "", "", ""]
+    assert thread.text == (
+        "Nothing is recorded of who owns “Open a second shelter”; nobody has looked for it in particular. "
+        "“Open a second shelter” is part of Eastshire Safety Plan — stated: Eastshire Safety Plan (2024-05). "
+        "What it is part of leads to Refuge Board."
+    )
+
+
+def test_a_board_of_its_own_goes_before_that_of_the_whole(world: World) -> None:
+    own = tables("Eastshire")
+    own["eastshire/boards"] += "eastshire/csp,Partnership,executive,Gold,place/eastshire,stated,said\n"
+    own["eastshire/links"] += f"eastshire/top,eastshire/plan,is overseen by,eastshire/csp,{SAID}\n"
+    thread = trace(world(own), "open a second shelter", to="board")
+    assert drawn(thread.bodies) == [(0, "is overseen by Refuge Board (Silver board)")]
+
+
+def test_a_step_that_had_ended_says_when_it_was(world: World) -> None:
+    own = tables("Eastshire")
+    own["eastshire/links"] = (
+        "id,subject,relation,object,from,until,basis,phrase\n"
+        f"eastshire/one,eastshire/work,is overseen by,eastshire/board,2019,2021,{SAID}\n"
+        f"eastshire/two,eastshire/work,is overseen by,eastshire/board,2023,,{SAID}\n"
+    )
+    assert drawn(trace(world(own), "open a second shelter").bodies) == [
+        (0, "is overseen by Refuge Board (Silver board)"),
+        (0, "is overseen by Refuge Board (Silver board), 2019 to 2021"),
+    ]
