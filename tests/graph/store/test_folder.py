@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -179,6 +183,21 @@ def test_a_store_over_which_its_reader_dies_is_told(
         "file."
     )
     assert entries(cache) == []
+
+
+def test_a_store_made_as_the_page_says_needs_no_copy(cache: Path, tmp_path: Path) -> None:
+    program = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}") or shutil.which("oxigraph")
+    if program is None:
+        pytest.skip("The program is not installed: pip install oxigraph")
+    (tmp_path / "ours.trig").write_text("<x:g> { <x:s> <x:p> 1, 2 } <x:h> { <x:s> <x:p> 1 }")
+    page = (Path(__file__).parents[3] / "docs" / "stores.md").read_text("utf-8")
+    lines = page.partition("```sh\n")[2].partition("```")[0].splitlines()
+    assert [line.split()[:2] for line in lines] == [["oxigraph", "load"], ["oxigraph", "update"]]
+    for line in lines:
+        subprocess.run([program, *shlex.split(line)[1:]], cwd=tmp_path, check=True, capture_output=True)
+    store = str(tmp_path / "ours")
+    assert looked_at(store) == Folder(store, merged=True)
+    assert len(Engine.read_only(store)) == 3 + 2
 
 
 @pytest.mark.parametrize(
