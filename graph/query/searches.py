@@ -19,6 +19,8 @@ from goldthread.graph.text.english import listed
 MOST_SECTIONS = 2  # that a reference names; of more it says how many there are
 MOST_DOCUMENTS = 4  # that a sentence on several searches names
 
+_ORDER = ("record", "date", "document", "section")  # of rows: the oldest documents of a record first
+
 
 @dataclass(frozen=True)
 class Place:
@@ -118,11 +120,16 @@ def searches_about(
 ) -> list[Search]:
     """The searches about any of the things, by identifier, for any of the relations (all if empty), in
     documents that were there on a day."""
+    sought = [
+        row
+        for row in run(store, "searches", thing=[iri(thing) for thing in dict.fromkeys(things)])
+        if (not relations or local(value(row, "relation")) in relations)
+        and (not day or day.knew(value(row, "date")))
+    ]
     records: dict[str, list[Row]] = {}
-    for row in run(store, "searches", thing=[iri(thing) for thing in dict.fromkeys(things)]):
-        is_sought = not relations or local(value(row, "relation")) in relations
-        if is_sought and (not day or day.knew(value(row, "date"))):
-            records.setdefault(value(row, "record"), []).append(row)
+    # Sorted here, because ORDER BY over a thousand rows took twice as long as finding them.
+    for row in sorted(sought, key=lambda row: [value(row, key) for key in _ORDER]):
+        records.setdefault(value(row, "record"), []).append(row)
     return [_search(rows) for rows in records.values()]
 
 
