@@ -1,18 +1,20 @@
 """The published JSON-LD context: a short name for each of our terms, prefixes for the rest.
 
 It is made of the ontology's files. After a change to the ontology run
-`python -m goldthread.exports.formats.jsonld_context`, which writes the file; a test compares the two."""
+`python -m goldthread.exports.reference`, which writes the file; a test compares the two."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from goldthread import ontology
+from goldthread.exports.atomic import write_atomically
 from goldthread.ontology import namespaces
 from goldthread.ontology.namespaces import OWL, RDF_TYPE
 
@@ -72,5 +74,6 @@ def text() -> str:
     return '{\n  "@context": {\n' + ",\n".join(lines) + "\n  }\n}\n"
 
 
-if __name__ == "__main__":
-    ontology.path(NAME).write_text(text(), encoding="utf-8")
+def write() -> Path:
+    """Writes the context into the package, and gives its file."""
+    return write_atomically(ontology.path(NAME), text())

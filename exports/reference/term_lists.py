@@ -2,13 +2,14 @@
 
 They are generated because the ontology alone says what owns, what serves, which classes are bodies and which
 tiers there are, and a command that only asks must not spend time on reading Turtle. After a change to the
-ontology run `python -m goldthread.exports.reference.term_lists`; a test compares the file with the ontology.
+ontology run `python -m goldthread.exports.reference`; a test compares the file with the ontology.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -79,11 +80,16 @@ class TermLists:
 
 HEAD = '''"""What owns, what serves, who is a body and which tiers there are, as the ontology says.
 
-Generated: run `python -m goldthread.exports.reference.term_lists` after a change to the ontology.
+Generated: run `python -m goldthread.exports.reference` after a change to the ontology.
 """
 
 from __future__ import annotations
 '''
+
+
+def write() -> Path:
+    """Writes the lists into the package, and gives their file."""
+    return write_atomically(ontology.path(FILE), TermLists().module() + "\n")
 
 
 def _constant(name: str, why: str, kind: str, values: Iterable[str]) -> str:
@@ -95,7 +101,3 @@ def _constant(name: str, why: str, kind: str, values: Iterable[str]) -> str:
 
 def _local(iri: str) -> str:
     return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
-
-
-if __name__ == "__main__":
-    print(write_atomically(ontology.path(FILE), TermLists().module() + "\n"))

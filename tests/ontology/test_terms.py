@@ -9,7 +9,7 @@ from goldthread.ontology import terms
 
 def test_the_file_is_what_the_ontology_makes() -> None:
     said = ontology.text("terms.py")
-    assert said == TermLists().module() + "\n", "run python -m goldthread.exports.reference.term_lists"
+    assert said == TermLists().module() + "\n", "run python -m goldthread.exports.reference"
 
 
 def test_owning_is_these_relations_and_no_others() -> None:
