@@ -18,13 +18,14 @@ def report_text(report: ValidationReport, style: str) -> str:
         for p in report.problems
     ]
     if style == "json":
-        return json_text(asdict(report))
+        problems = [problem._asdict() for problem in report.problems]
+        return json_text(asdict(report) | {"problems": problems})
     if style == "csv":
         return rows_text(rows, style, COLUMNS)
-    problems = [rows_text(rows, style)] if rows else ["No problems."]
+    told = [rows_text(rows, style)] if rows else ["No problems."]
     covered = [rows_text(coverage, style)] if (coverage := _coverage(report)) else []
     last = anchors_line(report) if report.complete else unread_line(report)
-    return "\n".join(part.rstrip() + "\n" for part in [*problems, *covered, last])
+    return "\n".join(part.rstrip() + "\n" for part in [*told, *covered, last])
 
 
 def unread_line(report: ValidationReport) -> str:

@@ -67,7 +67,10 @@ WALKS: dict[str, tuple[str, Callable[[], object]]] = {
     ),
     "owner": ("… and of an answer (`goldthread owner`)", asked("owner", "hate crime")),
     "trace": ("… and of a golden thread (`goldthread trace`)", asked("trace", "hate crime")),
-    "ask": ("A question becomes a reply (`goldthread ask`)", asked("ask", "Who chairs the Hate Crime Board?")),
+    "ask": (
+        "A question becomes a reply (`goldthread ask`)",
+        asked("ask", "Who chairs the Hate Crime Board?"),
+    ),
     "query": ("A person's own SPARQL is run (`goldthread query`)", asked("query", QUERY)),
     "child": ("… in a process of its own, which reads, guards and answers it", in_the_child(QUERY)),
     "picture": (

@@ -30,7 +30,7 @@ tier:high skos:prefLabel "High" ; skos:notation "9" ; skos:inScheme scheme:tier 
 """
 MODULE = '''"""What owns, what serves, who is a body and which tiers there are, as the ontology says.
 
-Generated: run `python -m goldthread.exports.reference.term_lists` after a change to the ontology.
+Generated: run `python -m goldthread.exports.reference` after a change to the ontology.
 """
 
 from __future__ import annotations
