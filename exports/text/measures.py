@@ -61,7 +61,7 @@ def series_text(found: MeasureResult, style: str, *, ascii_only: bool = False) -
     for each in held[:most]:
         parts += _page(each, style, alone=len(held) == 1, ascii_only=ascii_only)
     if len(held) > most:
-        other = f"For all figures of another, give its name: goldthread measure “{held[most].thing.label}”"
+        other = f"For all figures of another, give its name: goldthread measure “{held[most].thing.shown}”"
         parts.append(prose(other, style))
     parts += _beside(found, style)
     return "\n".join(part.rstrip() + "\n" for part in parts)
@@ -69,7 +69,7 @@ def series_text(found: MeasureResult, style: str, *, ascii_only: bool = False) -
 
 def _beside(found: MeasureResult, style: str) -> list[str]:
     """What is told below the figures: measures without any, where was looked, and what is called alike."""
-    empty = [each.thing.label for each in found.measured if not each.observations]
+    empty = [each.thing.shown for each in found.measured if not each.observations]
     lists = {
         "No figure is printed of": empty,
         "Looked in": found.looked_in,
@@ -82,7 +82,7 @@ def _listed(each: MeasureSeries) -> dict[str, str]:
     """A measure in the list of several: its newest figure, when, and how many there are."""
     newest = each.newest
     return {
-        "measure": each.thing.label,
+        "measure": each.thing.shown,
         "newest figure": newest.printed if newest else "",
         "of": "; ".join(filter(None, [newest.period, newest.area])) if newest else "",
         "figures": str(len(each.observations)),
@@ -91,7 +91,7 @@ def _listed(each: MeasureSeries) -> dict[str, str]:
 
 def _page(each: MeasureSeries, style: str, *, alone: bool, ascii_only: bool) -> list[str]:
     """A measure in full: what it is, the chart, the table, the changes, and what was not compared."""
-    parts = [] if alone else [_heading(each.thing.label, style)]
+    parts = [] if alone else [_heading(each.thing.shown, style)]
     if each.facts:
         parts.append(prose("; ".join(f"{head}: {fact}" for head, fact in each.facts), style))
     if style == "table":

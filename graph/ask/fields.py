@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from goldthread.graph.ask.question import ParsedQuestion, fits
 from goldthread.graph.ask.retrieval import CandidateRow, Retrieved
+from goldthread.graph.text.stemming import stems
 
 Classes = Mapping[str, str]
 FieldNames = tuple[str, str, str]
@@ -202,3 +203,30 @@ def _is_number(choice: Candidate, asked: ParsedQuestion, want: str) -> bool:
     if want == "change":
         return kind == "change"
     return True
+
+
+def plans_called(asked: ParsedQuestion, sought: Retrieved) -> list[str]:
+    """The plans that have the end of the question, after its last preposition or *does*, in one of their
+    names: `of the leeds plan`; else the only one with all of its words, for one is named by a few of many."""
+    words = _end_of(asked)
+    if len(words) < (1 if asked.papers else 2):  # `of the plan` alone may be any
+        return []
+    names = {
+        node: [stems(name) for name in known]
+        for node, known in sought.names.items()
+        if sought.classes.get(node) == "Plan"
+    }
+    said = f" {' '.join(words)} "
+    whole = [node for node, known in names.items() if any(said in f" {' '.join(name)} " for name in known)]
+    loose = [node for node, known in names.items() if any({*words} <= {*name} for name in known)]
+    return whole or (loose if len(loose) == 1 else [])
+
+
+def _end_of(asked: ParsedQuestion) -> list[str]:
+    """The words of a question after its last preposition or *does*, without years."""
+    last = max(
+        (at for at, token in enumerate(asked.tokens) if token in ("of", "in", "under", "does")),
+        default=len(asked.tokens),
+    )
+    end = [token for token in asked.tokens[last + 1 :] if token not in ("the", "have")]
+    return list(stems(" ".join(token for token in end if not years_in(token))))

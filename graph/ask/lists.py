@@ -12,14 +12,14 @@ from dataclasses import replace
 
 from goldthread.graph.ask.answers import Statement, term
 from goldthread.graph.ask.counts import of_kind
-from goldthread.graph.ask.fields import local_of, years_in
+from goldthread.graph.ask.fields import local_of, plans_called, years_in
 from goldthread.graph.ask.question import ParsedQuestion, classes_of_nouns
 from goldthread.graph.ask.retrieval import Retrieved
 from goldthread.graph.ask.scoring import mentioned
-from goldthread.graph.query.library import describe, evidence, on_day, run, value
+from goldthread.graph.query.library import Row, describe, evidence, on_day, run, value
 from goldthread.graph.query.links import links
 from goldthread.graph.results.answers import INFERRED, STATED, Answer, Evidence, Thing
-from goldthread.graph.store.base import Literal, NamedNode, Term
+from goldthread.graph.store.base import Literal, NamedNode
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day, has_ended, spoken
 from goldthread.graph.text.stemming import stems
@@ -77,7 +77,7 @@ def _around(asked: ParsedQuestion, sought: Retrieved) -> list[str]:
         for node, known in sought.classes.items()
         if known == "Plan" and asked.papers and asked.papers <= years_in(sought.label(node))
     ]
-    if _classes(asked) & OF_PLANS and (called := _called(asked, sought)):
+    if _classes(asked) & OF_PLANS and (called := plans_called(asked, sought)):
         return _newest_first([node for node in plans if node in called] or called, sought)
     bare = (
         {"Place", "KeyIssue", "Measure"} if _classes(asked) & OF_PLANS else {"Place"}
@@ -91,28 +91,6 @@ def _around(asked: ParsedQuestion, sought: Retrieved) -> list[str]:
 
 def _newest_first(plans: Iterable[str], sought: Retrieved) -> list[str]:
     return sorted(plans, key=lambda node: (-max(years_in(sought.label(node)), default=0), node))
-
-
-def _called(asked: ParsedQuestion, sought: Retrieved) -> list[str]:
-    """The plans that have the end of the question, after its last preposition or *does*, in one of their
-    names: `of the leeds plan`; else the only one with all of its words, for one is named by a few of many."""
-    last = max(
-        (at for at, token in enumerate(asked.tokens) if token in ("of", "in", "under", "does")),
-        default=len(asked.tokens),
-    )
-    end = [token for token in asked.tokens[last + 1 :] if token not in ("the", "have")]
-    named_ = stems(" ".join(token for token in end if not years_in(token)))
-    if len(named_) < (1 if asked.papers else 2):  # `of the plan` alone may be any
-        return []
-    words, wanted = f" {' '.join(named_)} ", set(named_)
-    called = {
-        node: [stems(name) for name in names]
-        for node, names in sought.names.items()
-        if sought.classes.get(node) == "Plan"
-    }
-    whole = [node for node, names in called.items() if any(words in f" {' '.join(name)} " for name in names)]
-    loose = [node for node, names in called.items() if any(wanted <= set(name) for name in names)]
-    return whole or (loose if len(loose) == 1 else [])
 
 
 def _of_tier(store: Store, asked: ParsedQuestion, day: Day | None) -> Statement | None:
@@ -157,14 +135,10 @@ def _members(
     store: Store, asked: ParsedQuestion, sought: Retrieved, thing: str, day: Day | None
 ) -> Statement | None:
     """The members of a body, with their roles if more than members; former ones come last, uncounted."""
-    paper, rows = _seats(store, asked, sought, thing, day)
-    if paper is None:
+    running, former = _seats(store, asked, sought, thing, day)
+    if not running and not former:
         return None
-    # An end that lies after the paper that tells of it is still to come.
-    written = sought.papers.get(paper, "").rpartition(" ")[2]
-    asked_on = day or (Day(written) if written else None)
-    former = [row for row in rows if has_ended(value(row, "until"), asked_on)]
-    mine = [*(row for row in rows if row not in former), *former]
+    mine = [*running, *former]
     things = describe(store, [thing, *(value(row, "member") for row in mine)])
     places = evidence(store, [value(row, "membership") for row in mine])
     inferred = [row for row in mine if value(row, "basis") == INFERRED]
@@ -172,28 +146,36 @@ def _members(
     labels = [things[value(row, "member")].label + _notes(row, partly=partly) for row in mine]
     basis = INFERRED if inferred else STATED
     known = [places[value(row, "membership")] for row in mine], basis, _reasoning(mine, inferred)
-    running = len(mine) - len(former)
-    told = _told(things[thing], "has as members", labels[:running], known)
-    return _with_former(told, labels[running:]) if former else told
+    told = _told(things[thing], "has as members", labels[: len(running)], known)
+    return _with_former(told, labels[len(running) :]) if former else told
 
 
 def _seats(
     store: Store, asked: ParsedQuestion, sought: Retrieved, thing: str, day: Day | None
-) -> tuple[str | None, list[Mapping[str, Term]]]:
-    """The newest paper that names members of a body, and its seats that had begun by a day."""
-    by_paper: dict[str, list[Mapping[str, Term]]] = defaultdict(list)
+) -> tuple[list[Row], list[Row]]:
+    """The seats of the newest paper that names members of a body, and those that had ended."""
+    by_paper: dict[str, list[Row]] = defaultdict(list)
     for row in run(store, "memberships-in", body=NamedNode(thing)):
         if local_of(value(row, "role")) != "champion":
             by_paper[value(row, "source")].append(row)
-    paper = _newest(asked, sought, by_paper, day, fewest=1)
-    if paper is None and day:  # a later document may say since when somebody has sat there
-        dated = {paper: mine for paper, mine in by_paper.items() if any(value(row, "from") for row in mine)}
-        paper = _newest(asked, sought, dated, None, fewest=1)
-    seats = by_paper[paper] if paper else []
-    return paper, [row for row in seats if not day or day.knew(value(row, "from"))]
+    paper = _newest(asked, sought, by_paper, day, fewest=1) or _dated(asked, sought, by_paper, day) or ""
+    # An end that lies after the paper that tells of it is still to come.
+    written = sought.papers.get(paper, "").rpartition(" ")[2]
+    asked_on = day or (Day(written) if written else None)
+    begun = [row for row in by_paper[paper] if not day or day.knew(value(row, "from"))]
+    former = [row for row in begun if has_ended(value(row, "until"), asked_on)]
+    return [row for row in begun if row not in former], former
 
 
-def _reasoning(rows: Sequence[Mapping[str, Term]], inferred: Sequence[Mapping[str, Term]]) -> str | None:
+def _dated(
+    asked: ParsedQuestion, sought: Retrieved, by_paper: Mapping[str, Sequence[Row]], day: Day | None
+) -> str | None:
+    """A later paper that says since when somebody has sat there, if a day is asked."""
+    dated = {paper: mine for paper, mine in by_paper.items() if any(value(row, "from") for row in mine)}
+    return _newest(asked, sought, dated, None, fewest=1) if day else None
+
+
+def _reasoning(rows: Sequence[Row], inferred: Sequence[Row]) -> str | None:
     """Why the one row is so, or how many of several are inferred; None if none is."""
     if not inferred:
         return None
@@ -207,7 +189,7 @@ def _with_former(told: Statement, labels: Sequence[str]) -> Statement:
     return Statement(replace(told.answer, value=f"{told.answer.value}{ended}"), f"{told.words}{ended}")
 
 
-def _notes(row: Mapping[str, Term], *, partly: bool) -> str:
+def _notes(row: Row, *, partly: bool) -> str:
     """A member's role if it is more than that, and that it is inferred where others are not."""
     role = term(value(row, "role"))
     notes = [role if role != "member" else "", INFERRED if partly and value(row, "basis") == INFERRED else ""]

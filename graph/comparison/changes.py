@@ -19,7 +19,7 @@ from goldthread.graph.comparison.lineage import (
     name_words,
     of_one_name,
 )
-from goldthread.graph.comparison.model import Change, ChangeKind
+from goldthread.graph.comparison.model import Change, ChangeKind, Interval
 from goldthread.graph.comparison.transition import Transition
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import INFERRED, NONE_FOUND, STATED, Thing
@@ -81,7 +81,9 @@ class ChangeFinder:
     def _pairs(self) -> Pairs:
         """The earlier and later things that belong together as wholes, with the path between them."""
         in_both = {(thing, thing): LineagePath() for thing in self.later if thing in self.earlier}
-        named_alike = of_one_name(self.earlier, self.later)
+        # What another area calls by the same name is another thing.
+        step = Interval(self.transition.before, self.transition.after)
+        named_alike = {} if step.side_by_side else of_one_name(self.earlier, self.later)
         return named_alike | in_both | self._against_the_order() | self._in_order()
 
     def _against_the_order(self) -> Pairs:

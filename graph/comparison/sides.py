@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.library import describe, identifier, iri, run, value
 from goldthread.graph.query.names import GOOD, find
+from goldthread.graph.query.namesakes import areas_of
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.phrasing import plain_words
 from goldthread.graph.store.base import Term
@@ -58,10 +59,13 @@ def sides(store: Store, texts: Sequence[str]) -> list[Side]:
     are the same.
     """
     plans = sorted(run(store, "plans-set-out"), key=lambda row: value(row, "date"))
+    areas = areas_of(store, list(describe(store, [value(row, "plan") for row in plans]).values()))
     texts = [plain_words(plain(text)) for text in texts]
     found = [
-        _at(store, plans, text, day) if (day := _day(text)) else _named(store, plans, text) for text in texts
+        _at(store, plans, areas, text, day) if (day := _day(text)) else _named(store, plans, text)
+        for text in texts
     ]
+    found = [replace(side, area=areas.get(side.plan.id, "")) for side in found]
     found.sort(key=lambda side: (side.day or side.newest, side.newest))
     return [_after(found[:place], side) for place, side in enumerate(found)]
 
@@ -74,17 +78,17 @@ def _day(text: str) -> Day | None:
         return None
 
 
-def _at(store: Store, plans: Sequence[Plan], text: str, day: Day) -> Side:
+def _at(store: Store, plans: Sequence[Plan], areas: Mapping[str, str], text: str, day: Day) -> Side:
     """The newest plan of the first kind by a day, with the documents that tell mostly of it."""
-    newest = _newest(store, plans, text, day)
+    newest = _newest(store, plans, areas, text, day)
     plan, set_out = value(newest, "plan"), value(newest, "date")
     telling = _telling(store).get(plan, {})
     later = [document for document, date in telling.items() if date >= set_out and day.knew(date)]
     documents = dict.fromkeys([value(newest, "document"), *later])
-    return replace(_side(store, text, plan, documents, day), area=value(newest, "area"))
+    return _side(store, text, plan, documents, day)
 
 
-def _newest(store: Store, plans: Sequence[Plan], text: str, day: Day) -> Plan:
+def _newest(store: Store, plans: Sequence[Plan], areas: Mapping[str, str], text: str, day: Day) -> Plan:
     """The newest plan of the first kind by a day; GoldthreadError if there is none or several areas have
     one."""
     first = min(map(_order, plans), default="")
@@ -95,7 +99,7 @@ def _newest(store: Store, plans: Sequence[Plan], text: str, day: Day) -> Plan:
         raise GoldthreadError(
             f"No document sets out a plan by {text}{hint}. Give a later date, or the name of a plan."
         )
-    if len({value(row, "area") for row in by_then}) > 1:
+    if len({areas.get(identifier(value(row, "plan")), "") for row in by_then}) > 1:
         labels = _labels(store, by_then)
         raise GoldthreadError(f"Several areas have a plan by {text}; name one: {labels}")
     return by_then[-1]
@@ -125,7 +129,7 @@ def _telling(store: Store) -> dict[str, dict[str, str]]:
 
 def _named(store: Store, plans: Sequence[Plan], text: str) -> Side:
     """The best fitting plan that a document sets out, with that document."""
-    set_out = {identifier(value(row, "plan")): row for row in plans}
+    set_out = {identifier(value(row, "plan")) for row in plans}
     matches = [match for match in find(store, text, {"Plan"}) if match.score >= GOOD]
     meant = next((match.thing for match in matches if match.thing.id in set_out), None)
     if meant is None:
@@ -139,9 +143,7 @@ def _named(store: Store, plans: Sequence[Plan], text: str) -> Side:
             f"Or give dates, such as 2018 or 2022-07."
         )
     documents = [value(row, "document") for row in plans if identifier(value(row, "plan")) == meant.id]
-    return replace(
-        _side(store, text, iri(meant.id).value, documents, None), area=value(set_out[meant.id], "area")
-    )
+    return _side(store, text, iri(meant.id).value, documents, None)
 
 
 def _side(store: Store, asked: str, plan: str, documents: Iterable[str], day: Day | None) -> Side:

@@ -28,6 +28,7 @@ from goldthread.graph.query.library import (
 )
 from goldthread.graph.query.links import links, merged
 from goldthread.graph.query.names import Match, resolve
+from goldthread.graph.query.namesakes import with_areas
 from goldthread.graph.query.searches import searches_about
 from goldthread.graph.results.answers import SUGGESTED, Answer, Evidence, edge_of
 from goldthread.graph.store.oxigraph import Store
@@ -53,7 +54,8 @@ MOST = 100
 def network(
     store: Store, around: str | None = None, hops: int = 1, as_of: str | None = None, *, most: int = MOST
 ) -> networkx.MultiDiGraph[str]:
-    """The things of a graph by identifier, and the links between them; suggested links are left out.
+    """The things of a graph by identifier, and the links between them; suggested links are left out. A label
+    has the area behind it where another thing bears the same name in another area.
 
     With `around`, what that name means and all within so many links of it, either way, nearest first, at most
     `most` things. Nodes have label, type, tier, status, basis, document, place, phrase and as_at, the date of
@@ -67,7 +69,7 @@ def network(
     day = day_of(as_of)
     part = _whole(store, day) if around is None else _near(store, resolve(store, around)[0], hops, day, most)
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(as_of=as_of or "", **part.about)
-    graph.add_nodes_from(_nodes(store, dict.fromkeys([*part.things, *part.rows.ends()])))
+    graph.add_nodes_from(_nodes(store, list(dict.fromkeys([*part.things, *part.rows.ends()]))))
     for answer in part.rows.answers(store):
         key, about = edge_of(answer)
         graph.add_edge(answer.subject.id, answer.object.id if answer.object else "", key=key, **about)
@@ -203,12 +205,14 @@ def _tied(store: Store, rows: Collection[Row]) -> Iterator[Answer]:
 def _nodes(store: Store, things: Collection[str]) -> Iterator[tuple[str, dict[str, str]]]:
     basis = bases(store, things)
     places = evidence(store, things)
-    for node, thing in describe(store, things).items():
+    described = list(describe(store, things).values())
+    for thing in with_areas(store, described):
+        node = iri(thing.id).value
         first = places[node][0] if places[node] else Evidence("", "", "", "")
         yield (
             thing.id,
             {
-                "label": thing.label,
+                "label": thing.shown,
                 "type": thing.type,
                 "tier": thing.tier or "",
                 "status": thing.status or "",

@@ -16,6 +16,7 @@ from goldthread.graph.query.interpretation import SURE, taken
 from goldthread.graph.query.library import Row, describe, evidence, identifier, iri, run, value
 from goldthread.graph.query.names import GOOD, SPEAKING, Match, exactly, resolve
 from goldthread.graph.query.names import find as find_names
+from goldthread.graph.query.namesakes import with_areas
 from goldthread.graph.results import phrasing
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.results.base import Result
@@ -67,7 +68,7 @@ class MeasureResult(Result):
         """The figures in the columns that fit a page."""
         for each in self.measured:
             for row in each.shown():
-                yield {"measure": each.thing.label, **row}
+                yield {"measure": each.thing.shown, **row}
 
     def to_json(self) -> dict[str, Any]:
         """The envelope that other programs may rely on."""
@@ -92,6 +93,8 @@ def measure(store: Store, text: str, as_of: str | None = None, area: str | None 
     """
     day, told = day_of(as_of), phrasing.plain_words(text)
     meant, others = _meant(store, text)
+    things = with_areas(store, [match.thing for match in meant])
+    meant = [replace(match, thing=thing) for match, thing in zip(meant, things, strict=True)]
     found = _found(store, text, meant, day)
     read_as = taken(text, meant[:1]) if len(found) < 2 else ""
     where = ""
@@ -107,12 +110,14 @@ def measure(store: Store, text: str, as_of: str | None = None, area: str | None 
         as_of=as_of,
         area=area,
         did_you_mean=_offered(others),
-        title=meant[0].thing.label,
+        title=meant[0].thing.shown,
         by_name=meant[0].thing.type == MEASURE,
     )
     number = sum(bool(each.observations) for each in found)
     if not number:
-        said = f"{read_as}The documents print no figure for “{told}”{where}."
+        apart = [phrasing.named(match.thing) for match in meant if match.thing.area]
+        named = " or ".join(apart) or f"“{told}”"
+        said = f"{read_as}The documents print no figure for {named}{where}."
         return replace(result, text=said, none_found=True, looked_in=_speaking(store, meant))
     several = f"{number} measures or sums of money fit “{told}”; the nearest first. " if number > 1 else ""
     return replace(result, text=read_as + several + found[0].text)
@@ -196,7 +201,8 @@ def _measured(
     """Each measure with its figures, all or the named ones: best named first, then most dated figures, the
     parts after their whole."""
     nodes = [iri(name) for name in only]
-    things = describe(store, [node.value for node in nodes])
+    described = describe(store, [node.value for node in nodes])
+    things = dict(zip(described, with_areas(store, list(described.values())), strict=True))
     about = {identifier(value(row, "measure")): row for row in run(store, "measures", measure=nodes)}
     figures = figures_of(store, list(only), day)
     found = {}

@@ -25,7 +25,7 @@ def row_of(thing: Thing, one: Observation, changes: Sequence[FigureChange]) -> d
     """A figure as one row: what a report or spreadsheet shows."""
     first = one.evidence[0] if one.evidence else Evidence("", "", "", "")
     return {
-        "measure": thing.label,
+        "measure": thing.shown,
         "figure": one.printed,
         "number": "" if one.number is None else str(one.number),
         "unit": one.unit,
@@ -236,7 +236,7 @@ def _sentence(thing: Thing, one: Observation) -> str:
             "compared": one.compared_with,
         }
     )
-    places = [one.area] if one.area.casefold() not in thing.label.casefold() else []
+    places = [one.area] if one.area.casefold() not in thing.shown.casefold() else []
     place = f" ({'; '.join([*places, *one.about])})" if places or one.about else ""
     hands = "".join(
         f" {head} {listed(names, 3, before_rest='')}"
@@ -248,5 +248,5 @@ def _sentence(thing: Thing, one: Observation) -> str:
     kind = f" [{one.kind}]" if one.kind not in ("actual", "") else ""
     where = one.evidence[0].reference if one.evidence else "no place given"
     basis = f"inferred: {one.why.rstrip('.')} ({where})" if one.why else f"{one.basis}: {where}"
-    name = f"“{one.name or thing.label}”"
+    name = f"“{one.name}”" if one.name else phrasing.named(thing)
     return f"{name}{place}: {figure}{kind}{hands}{when}{status} — {basis}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from goldthread.graph.query.names import Match, words
+from goldthread.graph.query.names import Match, covers
 from goldthread.graph.results.phrasing import kind, named, plain_words
 from goldthread.graph.text.english import counted
 
@@ -34,7 +34,7 @@ def _is_plain(text: str, shown: str) -> bool:
     said = " ".join(text.casefold().split())
     initials = {word[0] for word in re.findall(r"\w+", shown)}
     is_short = re.fullmatch(r"\w{2,8}", said) is not None and initials.issuperset(said)
-    return is_short or said in shown or {*words(said)} <= {*words(shown)}
+    return is_short or said in shown or covers(shown, said)
 
 
 def what(match: Match) -> str:

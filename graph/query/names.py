@@ -235,6 +235,12 @@ def _score(asked: tuple[str, ...], text: str, name: _Name) -> tuple[float, _Name
     return round(fit, 4), name
 
 
+def covers(name: str, text: str) -> bool:
+    """Whether a name has all words of a text, in whichever order; anti social is antisocial here."""
+    borne, said = words(name), words(text)
+    return {*_joined(said, borne)} <= {*_joined(borne, said)}
+
+
 def _joined(some: tuple[str, ...], others: tuple[str, ...]) -> list[str]:
     """Words, two of them as one where the others have it as one: anti social, antisocial."""
     found: list[str] = []

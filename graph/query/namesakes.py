@@ -18,14 +18,21 @@ from goldthread.graph.text.safe import excerpt
 
 # The rank by which the question `areas-of` gives the areas of the boards in a thing's document.
 BY_DOCUMENT = "4"
+# Classes whose things are shown by a printed number, which is no name.
+NUMBERS = {"Figure", "Target"}
 # Characters of a name, an area or a document in an error that lists several: set by hand on 1 December 2026.
 MOST_TOLD = 40
 
 
 def share_a_name(one: Thing, other: Thing) -> bool:
     """Whether two things are of one kind and shown by the same name, capitals aside."""
-    same = one.type == other.type and one.label.casefold() == other.label.casefold()
-    return same and one.id != other.id
+    return _name(one) == _name(other) and one.id != other.id
+
+
+def _name(thing: Thing) -> tuple[str, ...]:
+    """What two things have in common that share a name; a number is shared by nothing."""
+    own = (thing.id,) if thing.type in NUMBERS else ()
+    return thing.type, thing.label.casefold(), *own
 
 
 def area_names(store: Store, things: Sequence[Thing]) -> dict[str, list[str]]:
@@ -53,11 +60,18 @@ def areas_of(store: Store, things: Sequence[Thing]) -> dict[str, str]:
 
 def with_areas(store: Store, things: Sequence[Thing]) -> list[Thing]:
     """The things, each with its area where another of them bears its name in another area."""
-    tagged: dict[str, Thing] = {}
-    for at, thing in enumerate(things):
-        if thing.id not in tagged:
-            tagged |= {one.id: one for one in told_apart(store, things[at:])}
-    return [tagged.get(thing.id, thing) for thing in things]
+    alike: dict[tuple[str, ...], dict[str, Thing]] = {}
+    for thing in things:
+        alike.setdefault(_name(thing), {})[thing.id] = thing
+    shared = [thing for group in alike.values() if len(group) > 1 for thing in group.values()]
+    areas = areas_of(store, shared) if shared else {}
+
+    def tagged(thing: Thing) -> Thing:
+        group = alike[_name(thing)]
+        differ = len({areas[name] for name in group if name in areas}) > 1
+        return replace(thing, area=areas[thing.id]) if differ and thing.id in areas else thing
+
+    return [tagged(thing) for thing in things]
 
 
 def told_apart(store: Store, things: Sequence[Thing]) -> list[Thing]:

@@ -242,6 +242,6 @@ def test_a_seat_that_ends_after_its_paper_is_not_over(world: World) -> None:
     own["eastshire/memberships"] = own["eastshire/memberships"].replace("2021-05", "2027-05")
     reply = ask(world(own), "who sits on the refuge board")
     assert reply.text.partition(" — ")[0] == (
-        "Refuge Board has as members (2): Head of Eastshire Housing (chair); Lead Member (until May 2027); "
+        "Refuge Board has as members (2): Lead Member (until May 2027); Head of Eastshire Housing (chair); "
         "formerly: Old Head (chair) (until June 2022)"
     )

@@ -16,8 +16,10 @@ from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.rdf.builder import build
 from goldthread.graph.store.oxigraph import Store, open_store
 from goldthread.graph.tables.reader import Records
+from tests.graph.partnerships import tables
 
 OnTop = Callable[[Path | Mapping[str, str]], Records]
+World = Callable[[Mapping[str, str]], Store]
 OLD, NEW = "any/plan/safer-anytown-2018-21", "any/plan/safer-anytown-2021-24"
 LIST = "section/2018/list"
 HEADS = "id,label,kind,plan,basis,document,section,phrase"
@@ -324,3 +326,23 @@ def test_the_result_prints_as_rows_and_carries_the_envelope(tiny: Store) -> None
         "note",
         "evidence",
     }
+
+
+def test_of_two_areas_nothing_is_kept_because_it_bears_the_same_name(world: World) -> None:
+    both = world(tables("Eastshire") | tables("Westshire", issued="2018-05"))
+    found = compare(both, ["eastshire safety plan", "westshire safety plan"], "boards")
+    assert [(change.change.value, change.why) for change in found.steps[0].changes] == [
+        ("only in the earlier", "Not named in eastshire safety plan."),
+        ("only in the later", "Not named in westshire safety plan."),
+    ]
+
+
+def test_a_date_on_which_two_areas_have_a_plan_is_not_enough_though_only_their_boards_say_so(
+    world: World,
+) -> None:
+    both = world(tables("Eastshire") | tables("Westshire", issued="2018-05"))
+    with pytest.raises(GoldthreadError) as raised:
+        compare(both, ["2018", "2024"])
+    assert str(raised.value) == (
+        "Several areas have a plan by 2024; name one: Eastshire Safety Plan; Westshire Safety Plan"
+    )

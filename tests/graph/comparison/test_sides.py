@@ -37,7 +37,7 @@ def test_a_name_stands_for_its_plan_with_the_document_that_sets_it_out(tiny: Sto
     assert (town.plan.id, town.day, town.area) == (
         "any/plan/safer-anytown-2021-24",
         None,
-        "https://w3id.org/goldthread/id/place/anytown",
+        "Anytown",
     )
     assert (shire.plan.id, shire.area) == ("shire/plan/police-and-crime-plan-2021-24", "")
     assert documents([town, shire]) == [[ANYTOWN], ["doc/anyshire-plan"]]

@@ -34,6 +34,7 @@ def test_things_share_a_name_if_they_are_of_one_kind_too() -> None:
     assert share_a_name(BOARD, Thing("b/board", "BOARD", "Board"))
     assert not share_a_name(BOARD, Thing("b/board", "Board", "Team"))
     assert not share_a_name(BOARD, BOARD)
+    assert not share_a_name(Thing("a", "6", "Figure"), Thing("b", "6", "Figure"))
 
 
 def test_an_area_is_its_own_or_that_of_plan_bodies_and_document(two: Store) -> None:
