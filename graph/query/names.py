@@ -103,8 +103,7 @@ def _of_node(store: Store, text: str, classes: Collection[str]) -> list[Match]:
         node = iri(text).value
     except ValueError:  # it is no IRI after all
         return []
-    found = _matches(store, [(1.0, _Name(node, text))], classes)
-    return [match for match in found if match.thing.type]
+    return _matches(store, [(1.0, _Name(node, text))], classes)
 
 
 def resolve(store: Store, text: str, classes: Collection[str] = ()) -> tuple[list[Match], list[Match]]:
@@ -294,6 +293,8 @@ def _matches(
     """The best of them as things people can see, of the wanted classes only."""
     near = scored[: most if not classes else 20 * most]
     things = describe(store, [name.thing for _, name in near])
-    matches = [Match(things[name.thing], name.text, score) for score, name in near]
+    # What has no class is a term of the vocabulary, such as a property.
+    known = [(score, name) for score, name in near if things[name.thing].type]
+    matches = [Match(things[name.thing], name.text, score) for score, name in known]
     matches.sort(key=lambda match: match.thing.type in SPEAKING)
     return [match for match in matches if not classes or match.thing.type in classes][:most]
