@@ -14,6 +14,7 @@ from goldthread.graph.errors import NameNotFound, QueryError
 from goldthread.graph.query import interpretation
 from goldthread.graph.query.library import Question, iri, local, question, run, value
 from goldthread.graph.query.names import Match, resolve
+from goldthread.graph.query.namesakes import only_one
 from goldthread.graph.results.base import RowsResult
 from goldthread.graph.store.base import Literal, Term, bind
 from goldthread.graph.store.oxigraph import Store
@@ -110,10 +111,14 @@ def _meant(store: Store, asked: Question, parameter: str, text: str) -> list[Mat
     """The things that a parameter's words mean, of the kinds that it takes."""
     classes = kinds(store, asked, parameter)
     try:
-        return resolve(store, text, classes)[0]
+        meant = resolve(store, text, classes)[0]
     except NameNotFound as error:
         nothing = f"No {parameter} in the graph" if classes else "Nothing in the graph"
         raise NameNotFound(text, error.nearest, nothing) from None
+    if any(match.thing.area for match in meant):
+        # A row says nothing of the area, so that the rows of two could not be told apart.
+        only_one(text, [match.thing for match in meant])
+    return meant
 
 
 def _worded(store: Store, parameter: str, text: str) -> str:

@@ -35,7 +35,7 @@ def on_top(tmp_path: Path) -> Callable[[Path | Mapping[str, str]], Records]:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Callable[[Mapping[str, str]], Store]:
+def alone(tmp_path: Path) -> Callable[[Mapping[str, str]], Store]:
     """Builds a world of nothing but these tables, texts by `folder/table`, and opens it for questions."""
 
     def built_of(tables: Mapping[str, str]) -> Store:

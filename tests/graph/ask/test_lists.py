@@ -220,27 +220,27 @@ def test_what_a_real_plan_or_priority_has_is_listed(question: str, told: str) ->
     ],
 )
 def test_who_had_left_is_told_as_former_and_not_counted(
-    world: World, question: str, as_of: str | None, told: str
+    alone: World, question: str, as_of: str | None, told: str
 ) -> None:
-    reply = ask(world(with_former_seats("Eastshire")), question, as_of)
+    reply = ask(alone(with_former_seats("Eastshire")), question, as_of)
     assert (reply.verdict, reply.text.partition(" — ")[0]) == ("answer", told)
 
 
-def test_a_plan_is_named_by_some_words_of_its_title(world: World) -> None:
+def test_a_plan_is_named_by_some_words_of_its_title(alone: World) -> None:
     more = f"eastshire/lamps,Lamps,2,plan priority,eastshire/plan,{SAID}\n"
     own = tables("Eastshire")
     own["eastshire/priorities"] += more
-    reply = ask(world(own), "what are the priorities of the eastshire plan")
+    reply = ask(alone(own), "what are the priorities of the eastshire plan")
     assert (reply.sure, reply.text.partition(" — ")[0]) == (
         True,
         "Eastshire Safety Plan has as a part (2): Lamps; Refuge",
     )
 
 
-def test_a_seat_that_ends_after_its_paper_is_not_over(world: World) -> None:
+def test_a_seat_that_ends_after_its_paper_is_not_over(alone: World) -> None:
     own = with_former_seats("Eastshire")
     own["eastshire/memberships"] = own["eastshire/memberships"].replace("2021-05", "2027-05")
-    reply = ask(world(own), "who sits on the refuge board")
+    reply = ask(alone(own), "who sits on the refuge board")
     assert reply.text.partition(" — ")[0] == (
         "Refuge Board has as members (2): Lead Member (until May 2027); Head of Eastshire Housing (chair); "
         "formerly: Old Head (chair) (until June 2022)"

@@ -328,8 +328,8 @@ def test_the_result_prints_as_rows_and_carries_the_envelope(tiny: Store) -> None
     }
 
 
-def test_of_two_areas_nothing_is_kept_because_it_bears_the_same_name(world: World) -> None:
-    both = world(tables("Eastshire") | tables("Westshire", issued="2018-05"))
+def test_of_two_areas_nothing_is_kept_because_it_bears_the_same_name(alone: World) -> None:
+    both = alone(tables("Eastshire") | tables("Westshire", issued="2018-05"))
     found = compare(both, ["eastshire safety plan", "westshire safety plan"], "boards")
     assert [(change.change.value, change.why) for change in found.steps[0].changes] == [
         ("only in the earlier", "Not named in eastshire safety plan."),
@@ -338,9 +338,9 @@ def test_of_two_areas_nothing_is_kept_because_it_bears_the_same_name(world: Worl
 
 
 def test_a_date_on_which_two_areas_have_a_plan_is_not_enough_though_only_their_boards_say_so(
-    world: World,
+    alone: World,
 ) -> None:
-    both = world(tables("Eastshire") | tables("Westshire", issued="2018-05"))
+    both = alone(tables("Eastshire") | tables("Westshire", issued="2018-05"))
     with pytest.raises(GoldthreadError) as raised:
         compare(both, ["2018", "2024"])
     assert str(raised.value) == (

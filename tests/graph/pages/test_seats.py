@@ -45,8 +45,8 @@ def test_the_chairs_are_those_of_the_newest_document_that_names_one(
 
 
 @pytest.fixture
-def eastshire(world: World) -> Store:
-    return world(with_former_seats("Eastshire"))
+def eastshire(alone: World) -> Store:
+    return alone(with_former_seats("Eastshire"))
 
 
 @pytest.mark.parametrize(
@@ -86,11 +86,11 @@ def test_the_section_sets_former_members_apart(eastshire: Store) -> None:
     ]
 
 
-def test_of_a_former_chair_alone_the_headline_tells_in_the_past(world: World) -> None:
+def test_of_a_former_chair_alone_the_headline_tells_in_the_past(alone: World) -> None:
     own = tables("Eastshire")
     own["eastshire/memberships"] = own["eastshire/memberships"].replace("role,", "role,until,")
     own["eastshire/memberships"] = own["eastshire/memberships"].replace("chair,", "chair,2022-06,")
-    page = show(world(own), "refuge board")
+    page = show(alone(own), "refuge board")
     assert page.text == (
         "Refuge Board is a board (Silver, delivery board). Head of Eastshire Housing was chair of Refuge "
         "Board (Silver board) until June 2022 — stated: Eastshire Safety Plan (2024-05). It owns Open a "

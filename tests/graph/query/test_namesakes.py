@@ -9,22 +9,25 @@ import pytest
 from goldthread.graph.alignment.plan_pair import plan_of
 from goldthread.graph.ask.pipeline import ask
 from goldthread.graph.errors import NameNotFound, NameShared
+from goldthread.graph.lookup.network import network
 from goldthread.graph.lookup.owner import find, owner
+from goldthread.graph.measures.builder import measure
 from goldthread.graph.pages.builder import show
 from goldthread.graph.query.names import resolve
 from goldthread.graph.query.namesakes import area_names, areas_of, only_one, share_a_name, with_areas
+from goldthread.graph.query.parameters import answered
 from goldthread.graph.results.answers import Thing
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.threads.builder import trace
-from tests.graph.partnerships import tables
+from tests.graph.partnerships import SAID, tables
 
 World = Callable[[Mapping[str, str]], Store]
 
 
 @pytest.fixture
-def two(world: World) -> Store:
+def two(alone: World) -> Store:
     """Eastshire and Westshire; Westshire's plan is six years older."""
-    return world(tables("Eastshire") | tables("Westshire", issued="2018-05"))
+    return alone(tables("Eastshire") | tables("Westshire", issued="2018-05"))
 
 
 BOARD = Thing("a/board", "Board", "Board", "Plan A", area="A")
@@ -72,10 +75,10 @@ def test_the_area_behind_a_name_says_which_is_meant(two: Store, text: str) -> No
     assert show(two, text).text.startswith("Refuge Board (Westshire) is a board (Silver, delivery board).")
 
 
-def test_an_area_in_which_nothing_bears_the_name_says_nothing(world: World) -> None:
+def test_an_area_in_which_nothing_bears_the_name_says_nothing(alone: World) -> None:
     place = {name: text for name, text in tables("Northshire").items() if name.endswith(("ments", "places"))}
     place["northshire/documents"] = place["northshire/documents"].replace("northshire/plan", "")
-    both = world(tables("Eastshire", "Westshire") | place)
+    both = alone(tables("Eastshire", "Westshire") | place)
     with pytest.raises(NameNotFound):
         resolve(both, "refuge board northshire")
 
@@ -153,9 +156,52 @@ def test_things_without_namesakes_need_no_area(tiny: Store) -> None:
     assert with_areas(tiny, things) == things
 
 
-def test_a_plan_of_a_shared_name_is_not_chosen(world: World) -> None:
+def test_a_plan_of_a_shared_name_is_not_chosen(alone: World) -> None:
     both = tables("Eastshire", "Westshire")
     for area in ("Eastshire", "Westshire"):
         both = {name: text.replace(f"{area} Safety Plan", "Safety Plan") for name, text in both.items()}
     with pytest.raises(NameShared):
-        plan_of(world(both), "safety plan", "below")
+        plan_of(alone(both), "safety plan", "below")
+
+
+def test_a_named_question_does_not_choose_between_them_nor_mix_them(two: Store) -> None:
+    with pytest.raises(NameShared):
+        answered(two, "who-owns", {"text": "open a second shelter"})
+    one = answered(two, "who-owns", {"text": "open a second shelter westshire"})
+    assert [row["document"] for row in one.rows()] == ["Westshire Safety Plan"]
+
+
+def test_measures_of_one_name_are_told_with_their_areas(alone: World) -> None:
+    both = tables("Eastshire", "Westshire")
+    for me, number in (("eastshire", 7), ("westshire", 9)):
+        head = "id,label,unit,area,basis,phrase\n"
+        both[f"{me}/measures"] = f"{head}{me}/measure,Beds let,count,place/{me},{SAID}\n"
+        head = "id,measure,value,value_text,kind,from,until,basis,phrase\n"
+        both[f"{me}/figures"] = f"{head}{me}/f,{me}/measure,{number},{number},actual,2023,2023,{SAID}\n"
+    found = measure(alone(both), "beds let")
+    assert found.text == (
+        "2 measures or sums of money fit “beds let”; the nearest first. “Beds let” (Eastshire): 7, 2023 — "
+        "stated: Eastshire Safety Plan (2024-05)."
+    )
+    assert [(row["measure"], row["figure"]) for row in found.rows()] == [
+        ("Beds let (Eastshire)", "7"),
+        ("Beds let (Westshire)", "9"),
+    ]
+
+
+def test_without_a_figure_the_things_are_told_with_their_areas(two: Store) -> None:
+    assert measure(two, "refuge board").text == (
+        "The documents print no figure for Refuge Board (Eastshire) or Refuge Board (Westshire)."
+    )
+
+
+def test_in_a_network_each_has_its_area(two: Store) -> None:
+    graph = network(two, "refuge board")
+    assert graph.graph["title"] == "Refuge Board (Eastshire); Refuge Board (Westshire)"
+    assert {
+        graph.nodes[name]["label"] for name in ("eastshire/board", "westshire/board", "eastshire/head")
+    } == {
+        "Refuge Board (Eastshire)",
+        "Refuge Board (Westshire)",
+        "Head of Eastshire Housing",
+    }

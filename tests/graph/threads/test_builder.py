@@ -533,10 +533,10 @@ def test_an_unknown_name_and_a_wrong_day_are_told(tiny: Store) -> None:
         trace(tiny, "Hate Crime", "soon")
 
 
-def test_the_board_of_the_whole_is_reached_where_none_answers_for_a_part(world: World) -> None:
+def test_the_board_of_the_whole_is_reached_where_none_answers_for_a_part(alone: World) -> None:
     own = tables("Eastshire")
     own["eastshire/links"] = own["eastshire/links"].replace("eastshire/work,", "eastshire/plan,")
-    thread = trace(world(own), "open a second shelter", to="board")
+    thread = trace(alone(own), "open a second shelter", to="board")
     board = "is overseen by Refuge Board (Silver board)"
     plan = "is part of Eastshire Safety Plan [plan]"
     assert drawn(thread.bodies) == [
@@ -551,22 +551,22 @@ def test_the_board_of_the_whole_is_reached_where_none_answers_for_a_part(world: 
     )
 
 
-def test_a_board_of_its_own_goes_before_that_of_the_whole(world: World) -> None:
+def test_a_board_of_its_own_goes_before_that_of_the_whole(alone: World) -> None:
     own = tables("Eastshire")
     own["eastshire/boards"] += "eastshire/csp,Partnership,executive,Gold,place/eastshire,stated,said\n"
     own["eastshire/links"] += f"eastshire/top,eastshire/plan,is overseen by,eastshire/csp,{SAID}\n"
-    thread = trace(world(own), "open a second shelter", to="board")
+    thread = trace(alone(own), "open a second shelter", to="board")
     assert drawn(thread.bodies) == [(0, "is overseen by Refuge Board (Silver board)")]
 
 
-def test_a_step_that_had_ended_says_when_it_was(world: World) -> None:
+def test_a_step_that_had_ended_says_when_it_was(alone: World) -> None:
     own = tables("Eastshire")
     own["eastshire/links"] = (
         "id,subject,relation,object,from,until,basis,phrase\n"
         f"eastshire/one,eastshire/work,is overseen by,eastshire/board,2019,2021,{SAID}\n"
         f"eastshire/two,eastshire/work,is overseen by,eastshire/board,2023,,{SAID}\n"
     )
-    assert drawn(trace(world(own), "open a second shelter").bodies) == [
+    assert drawn(trace(alone(own), "open a second shelter").bodies) == [
         (0, "is overseen by Refuge Board (Silver board)"),
         (0, "is overseen by Refuge Board (Silver board), 2019 to 2021"),
     ]
