@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from goldthread.graph.errors import ExportError as ExportError
     from goldthread.graph.errors import GoldthreadError as GoldthreadError
     from goldthread.graph.errors import NameNotFound as NameNotFound
+    from goldthread.graph.errors import NameShared as NameShared
     from goldthread.graph.errors import QueryError as QueryError
     from goldthread.graph.errors import QueryLimit as QueryLimit
     from goldthread.graph.errors import QueryRefused as QueryRefused
@@ -38,6 +39,7 @@ __all__ = [
     "GoldthreadError",
     "Graph",
     "NameNotFound",
+    "NameShared",
     "QueryError",
     "QueryLimit",
     "QueryRefused",

@@ -52,8 +52,9 @@ class Selection(list[dict[str, Term]], Result):
 class Graph:
     """A graph to ask.
 
-    Each verb raises NameNotFound, with the nearest names, for what nothing is called, and GoldthreadError for
-    an `as_of` that is no date: 2022, 2022-07, 2022-07-21, 21/07/2022, 21 July 2022 or July 2022.
+    Each verb raises NameNotFound, with the nearest names, for what nothing is called, NameShared if it tells
+    of one thing and several areas have one of that name, and GoldthreadError for an `as_of` that is no date:
+    2022, 2022-07, 2022-07-21, 21/07/2022, 21 July 2022, July 2022, 2021/22 or Q3 2021/22.
     """
 
     def __init__(self, store: Store) -> None:

@@ -65,6 +65,7 @@ def test_the_public_names_are_these_and_each_is_there() -> None:
         "GoldthreadError",
         "Graph",
         "NameNotFound",
+        "NameShared",
         "QueryError",
         "QueryLimit",
         "QueryRefused",
