@@ -82,6 +82,8 @@ def _written(query: str, token: Token) -> str:
         return f"?{token.text[1:]}"
     if token.kind in ("nil", "anon"):
         return token.text[0] + token.text[-1]
+    if token.text.upper() == token.kind:  # a word of the language, in whatever case
+        return token.kind
     return token.text.lower() if token.kind == "boolean" else token.text
 
 

@@ -13,19 +13,18 @@ GT = "https://w3id.org/goldthread/ns#"
 ID = "https://w3id.org/goldthread/id/"
 
 
-def test_well_known_prefixes_are_declared_in_front_of_the_first_line() -> None:
+def test_the_engine_gets_whole_names_and_no_prefix() -> None:
     checked = guard.check("# all boards\nSELECT ?b {\n ?b a gt:Board ; skos:prefLabel ?l }")
-    assert checked.text == (
-        "PREFIX gt: <https://w3id.org/goldthread/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
-        "# all boards\nSELECT ?b {\n ?b a gt:Board ; skos:prefLabel ?l }"
+    assert checked.sent.text == (
+        "SELECT ?b { ?b a <https://w3id.org/goldthread/ns#Board> ; "
+        "<http://www.w3.org/2004/02/skos/core#prefLabel> ?l }"
     )
     assert checked.form == "SELECT"
 
 
-def test_a_prefix_of_the_query_itself_is_kept() -> None:
-    query = "PREFIX gt: <https://example.org/> ASK { ?b a gt:Board }"
-    checked = guard.check(query)
-    assert checked.text == query
+def test_a_prefix_of_the_query_itself_goes_before_the_well_known_one() -> None:
+    checked = guard.check("PREFIX gt: <https://example.org/> ASK { ?b a gt:Board }")
+    assert checked.sent.text == "ASK { ?b a <https://example.org/Board> }"
     assert checked.names == (QueryName("gt:Board", "https://example.org/Board", 45),)
 
 
@@ -93,7 +92,9 @@ def test_the_same_words_as_names_and_text_are_not() -> None:
         'PREFIX service: <x:> SELECT ?load { ?load service:DROP "SERVICE <x> {} LOAD" ; <x:LOAD> ?insert '
         "} # DELETE"
     )
-    assert guard.check(query).text == query
+    assert guard.check(query).sent.text == (
+        'SELECT ?load { ?load <x:DROP> "SERVICE <x> {} LOAD" ; <x:LOAD> ?insert }'
+    )
 
 
 def test_length_and_depth_have_limits() -> None:
@@ -151,19 +152,19 @@ def test_an_unknown_prefix_and_half_an_iri_are_pointed_out() -> None:
 def test_what_the_engine_does_not_take_is_explained_at_its_line(query: str, line: int, says: str) -> None:
     checked = guard.check(query)
     with pytest.raises(SyntaxError) as complaint:
-        Store().query(checked.text)
+        Store().query(checked.sent.text)
     explained = guard.explain(checked, complaint.value.msg)
     assert explained.line == line
     assert says.replace("\\", "") in str(explained)
     assert str(explained).split("\n")[1] == f"{line} | {query.splitlines()[line - 1]}"
 
 
-def test_a_place_on_the_first_line_is_counted_without_the_added_prefixes() -> None:
-    checked = guard.check("SELECT ?a ?z { ?a a gt:Board } GROUP BY ?a")
+def test_a_place_is_counted_in_the_query_as_it_was_typed() -> None:
+    checked = guard.check("PREFIX p: <https://example.org/a/long/one/> ASK {\n\n  ?s p:x 'x'@abcdefghijkl }")
     with pytest.raises(SyntaxError) as complaint:
-        Store().query(checked.text)
-    assert f"1:{len(checked.text) + 1}" in complaint.value.msg
-    assert guard.explain(checked, complaint.value.msg).column == len(checked.query) + 1
+        Store().query(checked.sent.text)
+    explained = guard.explain(checked, complaint.value.msg)
+    assert (explained.line, explained.column) == (3, 13)
 
 
 def test_a_complaint_without_a_place_is_passed_on() -> None:
@@ -171,4 +172,4 @@ def test_a_complaint_without_a_place_is_passed_on() -> None:
 
 
 def test_a_byte_order_mark_is_dropped() -> None:
-    assert guard.check("\ufeffASK { }").text == "ASK { }"
+    assert guard.check("\ufeffASK { }").sent.text == "ASK { }"
