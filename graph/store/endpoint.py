@@ -14,6 +14,7 @@ from typing import Any
 from urllib import error, parse, request
 
 from goldthread.graph.errors import StoreError
+from goldthread.graph.text.safe import excerpt
 
 # Limits, set by hand.
 _LONGEST_ADDRESS = 2000  # characters; some servers and proxies refuse or cut off more than about 2,048
@@ -30,7 +31,7 @@ class Endpoint:
     def __init__(self, address: str, seconds: float, megabytes: int) -> None:
         self._address = parts = _parts(address)
         self._seconds, self._megabytes = seconds, megabytes
-        self.name = f"The endpoint {parts.scheme}://{parts.netloc}{parts.path}"
+        self.name = f"The endpoint {excerpt(f'{parts.scheme}://{parts.netloc}{parts.path}', _MOST_SAID)}"
         self.fields = parse.parse_qsl(parts.query)
         self._sockets: list[socket.socket] = []
         self._opener = self._made()
@@ -61,14 +62,17 @@ class Endpoint:
         self._opener.close()
 
     def _exchange(self, message: request.Request) -> Answer:
-        with self._opener.open(message, timeout=self._seconds) as response:
+        # Longer than the thread is waited for, so that it is there that a person's time is counted.
+        with self._opener.open(message, timeout=self._seconds + 1) as response:
             if response.status != 200:
                 raise self._refusal(response.status, response.reason)
             coding = response.headers.get("Content-Encoding", "identity")
             if coding.lower() != "identity":
                 raise StoreError(
-                    f"{self.name} sent its answer packed ({coding[:20]}), which was not asked for."
+                    f"{self.name} sent its answer packed ({excerpt(coding, 20)}), which was not asked for."
                 )
+            if len(set(response.headers.get_all("Content-Length", ()))) > 1:
+                raise StoreError(f"{self.name} gave two lengths for one answer. Ask its keeper.")
             kind = response.headers.get_content_type()
             delimited = response.length is not None or response.chunked or "json" in kind
             if not delimited:  # JSON has an end of its own
@@ -95,7 +99,6 @@ class Endpoint:
     def _failure(self, fault: Exception) -> Exception:
         """What went wrong on the way, in a sentence; a bug stays as it is."""
         if isinstance(fault, error.HTTPError):
-            fault.close()
             return self._refusal(fault.code, getattr(fault, "said", "") or str(fault.reason))
         if isinstance(fault, http.client.IncompleteRead):
             return StoreError(f"{self.name} broke off before its answer was whole. Ask again.")
@@ -103,12 +106,13 @@ class Endpoint:
             return fault
         reason = fault.reason if isinstance(fault, error.URLError) else fault or type(fault).__name__
         return StoreError(
-            f"{self.name} does not answer ({short(str(reason))}). Check the address and the network, or ask "
-            f"the built-in graph."
+            f"{self.name} does not answer ({excerpt(str(reason), _MOST_SAID)}). Check the address and the "
+            f"network, or ask the built-in graph."
         )
 
     def _refusal(self, code: int, said: str) -> StoreError:
-        return StoreError(f"{self.name} refused with {code}: {short(said)}. Check the address and the query.")
+        reason = excerpt(said, _MOST_SAID)
+        return StoreError(f"{self.name} refused with {code}: {reason}. Check the address and the query.")
 
     def _made(self) -> request.OpenerDirector:
         """urllib's own opener without file:, ftp: and data:, which follows no redirect to another server."""
@@ -126,23 +130,17 @@ class Endpoint:
         return opener
 
 
-def short(text: str) -> str:
-    """What a server says, on one line and no longer than a person reads."""
-    words = " ".join(text.split())
-    return words if len(words) <= _MOST_SAID else f"{words[:_MOST_SAID]}…"
-
-
 def _parts(address: str) -> parse.SplitResult:
     try:
         parts = parse.urlsplit(address)
         port = parts.port  # looked at only when it is asked for
     except ValueError as fault:
         raise StoreError(
-            f"{short(address)} is no address: {fault}. Write one such as https://host/sparql."
+            f"{excerpt(address, _MOST_SAID)} is no address: {excerpt(str(fault))}. Write one such as https://host/sparql."
         ) from None
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise StoreError(
-            f"{short(parts.scheme)}://… is no address of an endpoint. Give one that begins with http:// or "
+            f"{excerpt(parts.scheme)}://… is no address of an endpoint. Give one that begins with http:// or "
             f"https://."
         )
     if parts.username is not None:
@@ -161,6 +159,7 @@ def _keep(done: list[Any], work: Callable[[], Answer]) -> None:
     except error.HTTPError as fault:
         with contextlib.suppress(OSError, ValueError, http.client.HTTPException):
             fault.said = fault.read(2 * _MOST_SAID).decode(errors="replace")  # type: ignore[attr-defined]
+        fault.close()
         done.append(fault)
     except Exception as fault:  # noqa: BLE001 it is raised again in the thread that asked
         done.append(fault)
@@ -203,10 +202,20 @@ class _SameServer(request.HTTPRedirectHandler):
             new.scheme != "https" and self._home.scheme == "https"
         ):
             raise StoreError(
-                f"{self._name} sends on to another server, {short(newurl)}, which is not followed. Give that "
-                f"address if you trust it."
+                f"{self._name} sends on to another server, {excerpt(newurl, _MOST_SAID)}, which is not "
+                f"followed. Give that address if you trust it."
             )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+    def http_error_302(self, req: Any, fp: Any, code: int, msg: str, headers: Any) -> Any:
+        """What urllib does, which leaves the connection open where it cannot follow."""
+        try:
+            return super().http_error_302(req, fp, code, msg, headers)
+        except BaseException:
+            fp.close()
+            raise
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
 
 def _noting(sockets: list[socket.socket], kind: type[http.client.HTTPConnection]) -> Any:

@@ -25,7 +25,8 @@ from pyoxigraph import (
 
 from goldthread.graph.errors import StoreError
 from goldthread.graph.store.base import Dataset, EngineAnswer, Store, Wants, bind
-from goldthread.graph.store.endpoint import Endpoint, short
+from goldthread.graph.store.endpoint import Endpoint
+from goldthread.graph.text.safe import excerpt
 
 # Set by hand: each is named twice with every query, so beyond this a query is mostly names.
 _MOST_GRAPHS = 1000
@@ -151,7 +152,8 @@ class RemoteStore(Store):
         try:
             return _read(kind, body, wants, query)
         except (SyntaxError, ValueError) as fault:
-            what = str(fault) if isinstance(fault, ValueError) else f"a broken {kind} ({short(fault.msg)})"
+            is_told = isinstance(fault, ValueError)
+            what = str(fault) if is_told else f"a broken {kind} ({excerpt(str(fault.msg), 200)})"
             raise StoreError(
                 f"{self._name} answered with {what}. Is it the address for SPARQL queries (often "
                 f"…/sparql or …/query)?"
@@ -164,14 +166,17 @@ def _read(kind: str, body: bytes, wants: Wants, query: str) -> EngineAnswer:
         return _triples(kind, body)
     found = _results(kind, body)
     if isinstance(found, QueryBoolean) != (wants == "truth"):
-        kinds = ("a yes or no", "rows")
-        raise ValueError("{}, where {} was asked for".format(*(kinds if wants == "rows" else kinds[::-1])))
+        said = ("a yes or no, where rows were", "rows, where a yes or no was")[wants == "truth"]
+        raise ValueError(f"{said} asked for")
     if isinstance(found, QueryBoolean):
         return found
     _check_columns({variable.value for variable in found.variables}, columns(query))
-    for row in found:  # what is wrong further down comes up only when it is read
-        if any(isinstance(term, Triple) for term in row):
-            raise ValueError("triple terms, which are not SPARQL 1.1")
+    try:
+        for row in found:  # what is wrong further down comes up only when it is read
+            if any(isinstance(term, Triple) for term in row):
+                raise ValueError("triple terms, which are not SPARQL 1.1")
+    finally:
+        del found  # else an error would keep it, and the engine wants it dropped by the thread that made it
     return parse_query_results(body, QueryResultsFormat.JSON)
 
 
@@ -203,7 +208,7 @@ def _check_columns(found: set[str], wanted: set[str] | None) -> None:
 
 def _results(kind: str, body: bytes) -> QuerySolutions | QueryBoolean:
     if kind not in _JSON:
-        raise ValueError(f"{kind[:100]}, not with SPARQL results in JSON")
+        raise ValueError(f"{excerpt(kind, 100)}, not with SPARQL results in JSON")
     if _NESTING.search(body):
         try:
             json.loads(body)
@@ -215,7 +220,7 @@ def _results(kind: str, body: bytes) -> QuerySolutions | QueryBoolean:
 def _triples(kind: str, body: bytes) -> list[Triple]:
     form = RdfFormat.from_media_type(kind)
     if form not in (RdfFormat.N_TRIPLES, RdfFormat.TURTLE):
-        raise ValueError(f"{kind[:100]}, not with N-Triples or Turtle")
+        raise ValueError(f"{excerpt(kind, 100)}, not with N-Triples or Turtle")
     if body.count(b"<<") > _MOST_MARKS:
         raise ValueError("too many triple terms")
     found = [quad.triple for quad in parse(body, form)]
