@@ -54,7 +54,7 @@ def limits(path: str) -> sandbox.Limits:
 def unread(path: str, death: sandbox.ChildDied) -> StoreError:
     """The error for a file that its reader died of."""
     advice = _ADVICE[death.cause]
-    return StoreError(f"{path} cannot be read: its reader {death.in_words()}. {advice}.")
+    return StoreError(f"{path} cannot be read: reading it {death.in_words()}. {advice}.")
 
 
 def opened(path: str) -> Store:

@@ -35,8 +35,10 @@ BASE = "BASE <https://example.org/a/b> "
         ),
         (
             BASE + "ASK { <c> ?p <#d> , </e> , <../f> }",
-            "ASK { <https://example.org/a/c> ?p <https://example.org/a/b#d> , <https://example.org/e> , "
-            "<https://example.org/f> }",
+            (
+                "ASK { <https://example.org/a/c> ?p <https://example.org/a/b#d> , <https://example.org/e> , "
+                "<https://example.org/f> }"
+            ),
         ),
         (
             BASE + "ASK { BIND (IRI('c') AS ?x) }",

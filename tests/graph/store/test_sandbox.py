@@ -121,5 +121,5 @@ def test_behind_shut_doors_not_even_the_engine_reaches_the_network(doors: str, c
 
 def test_without_such_limits_in_the_system_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "resource", None)
-    sandbox._keep_to(1, 1)
+    sandbox.keep_to(sandbox.Limits(1, 1))
     sandbox.deny_files()
