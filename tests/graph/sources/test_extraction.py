@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import docx
@@ -9,8 +10,9 @@ import pytest
 
 from goldthread.graph.errors import SourceError
 from goldthread.graph.sources import extraction
-from goldthread.graph.sources.extraction import READERS, extract
+from goldthread.graph.sources.extraction import READERS, extract, read
 from goldthread.graph.sources.matching import SourceText
+from goldthread.graph.store import sandbox
 
 PAGE = """<!doctype html><html><head><title>Title</title><style>p { color: red }</style></head>
 <body><!-- a remark -->
@@ -175,11 +177,11 @@ def test_any_failure_of_a_reader_is_told_and_shortened(
 
     monkeypatch.setitem(READERS, ".txt", fails)
     with pytest.raises(SourceError) as caught:
-        extract(written(tmp_path / "plan.txt", b"text"))
+        read(written(tmp_path / "plan.txt", b"text"))
     detail = ("RecursionError: " + "deep " * 100)[:200]
-    assert (
-        str(caught.value)
-        == f"plan.txt: this file could not be read ({detail}); open and save it again, or give its text"
+    assert str(caught.value) == (
+        f"plan.txt: this file could not be read ({detail} … (516 characters)); open and save it again, or "
+        f"give its text"
     )
     assert isinstance(caught.value.__cause__, RecursionError)
 
@@ -191,3 +193,58 @@ def test_a_page_is_read_without_the_network_and_without_outside_files(tmp_path: 
         f"after</p></body>"
     )
     assert "secret" not in extract(written(tmp_path / "plan.html", entity.encode()))
+
+
+@pytest.mark.parametrize(
+    ("cause", "says"),
+    [
+        ("time", "took longer than 10 seconds"),
+        ("memory", "needed more than 500 MB"),
+        ("crash", "this file broke its reader"),
+    ],
+)
+def test_a_file_that_ends_its_reader_is_told(
+    cause: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(*_: object) -> None:
+        raise sandbox.ChildDied(cause, extraction.LIMITS)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sandbox, "run_in_child", dies)
+    with pytest.raises(SourceError) as caught:
+        extract(written(tmp_path / "plan.docx", b"text"))
+    assert (
+        str(caught.value)
+        == f"plan.docx: {extraction.DEATHS[cause]}; open and save it again, or give its text"
+    )
+    assert says in str(caught.value)
+
+
+def test_a_table_that_unfolds_into_all_memory_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cell of a small Word file may span more columns than any memory holds."""
+    from docx.oxml.ns import qn
+
+    document = docx.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    span = cell._tc.get_or_add_tcPr().get_or_add_gridSpan()
+    span.set(qn("w:val"), "99999999")
+    document.save(str(tmp_path / "wide.docx"))
+    monkeypatch.setattr(extraction, "LIMITS", sandbox.Limits(seconds=10, megabytes=300))
+    with pytest.raises(SourceError, match=r"^wide\.docx: reading this file (needed more than|took longer)"):
+        extract(tmp_path / "wide.docx")
+
+
+@pytest.mark.parametrize("name", ["no\0name.txt", "loop.txt", "folder.txt"])
+def test_what_cannot_be_opened_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (tmp_path / "folder.txt").mkdir()
+    with pytest.raises(SourceError) as caught:
+        extract(tmp_path / name)
+    assert str(caught.value).endswith("check the path") and str(caught.value).isprintable()
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(SourceError, match="there is no such file; check the path"):
+        extract(tmp_path / "pipe.txt")

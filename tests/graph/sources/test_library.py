@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from goldthread.graph.errors import SourceError
+from goldthread.graph.sources import matching, plaintext
 from goldthread.graph.sources.library import Library, Quote, library, recognise
 from goldthread.graph.sources.matching import SourceText
 from goldthread.graph.sources.passages import quotes
@@ -27,9 +29,11 @@ def copy(folder: Path, text: str, name: str = "my copy.txt") -> Path:
 
 
 def held(folder: Path) -> dict[str, str]:
-    """Every file below a folder with its text."""
+    """Every file below a folder with its text; of a plain form, which is no text, that it is there."""
     return {
-        str(path.relative_to(folder)): path.read_text(encoding="utf-8")
+        str(path.relative_to(folder)): (
+            "a plain form" if path.suffix == ".index" else path.read_text(encoding="utf-8")
+        )
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
@@ -41,7 +45,7 @@ def test_each_document_of_the_graph_is_recognised(tiny: Store, tmp_path: Path, f
     text = (TINY / file).read_text(encoding="utf-8")
     sought = len([quote for quote in quotes(tiny) if quote.file == file])
     assert shelf.add(copy(tmp_path, text), quotes(tiny)) == (file, sought, sought)
-    assert held(shelf.folder) == {file: text}
+    assert held(shelf.folder) == {f".{file}.index": "a plain form", file: text}
     read = shelf.text(file)
     assert read is not None and read.raw == text
 
@@ -95,33 +99,110 @@ def test_a_new_copy_takes_the_place_of_the_old(tmp_path: Path) -> None:
         shelf.add(copy(tmp_path, text), UPDATE)
         read = shelf.text("update.txt")
         assert read is not None and read.raw == text
-    assert held(shelf.folder) == {"update.txt": text}
+    assert held(shelf.folder) == {".update.txt.index": "a plain form", "update.txt": text}
 
 
 def test_a_copy_is_kept_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = Library(tmp_path / "shelf")
     shelf.add(copy(tmp_path, "an update: fell by 12%"), UPDATE)
+    before = {path.name: path.read_bytes() for path in shelf.folder.iterdir()}
 
     def full(path: Path, target: Path) -> Path:
-        raise OSError("no space left")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="no space left"):
+    with pytest.raises(SourceError) as caught:
         shelf.add(copy(tmp_path, "an update, second copy: fell by 12%"), UPDATE)
-    assert held(shelf.folder) == {"update.txt": "an update: fell by 12%"}
-    assert [path.name for path in shelf.folder.iterdir()] == ["update.txt"]
+    assert str(caught.value) == (
+        f"{shelf.folder / 'update.txt'}: the copy cannot be kept there (No space left on device); make room, "
+        f"or name another folder in GOLDTHREAD_SOURCES"
+    )
+    assert {path.name: path.read_bytes() for path in shelf.folder.iterdir()} == before
 
 
-@pytest.mark.parametrize("name", ["../outside.txt", "../../outside.txt", "/outside.txt", "sub/outside.txt"])
+HOSTILE = {
+    "../outside.txt": "holds a /",
+    "/outside.txt": "holds a /",
+    "sub/outside.txt": "holds a /",
+    "..\\outside.txt": "holds a \\",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     shelf = Library(tmp_path / "deep" / "shelf")
-    assert shelf.add(copy(tmp_path, "Safer Mill"), [Quote(name, "Safer Mill")]) == (name, 1, 1)
-    assert held(tmp_path) == {"deep/shelf/outside.txt": "Safer Mill", "my copy.txt": "Safer Mill"}
-    (tmp_path / "deep" / "secret.txt").write_text("secret", encoding="utf-8")
-    assert shelf.text("../secret.txt") is None
+    with pytest.raises(SourceError) as caught:
+        shelf.add(copy(tmp_path, "Safer Mill"), [Quote(name, "Safer Mill")])
+    assert str(caught.value) == (
+        f"“{name}”, as the graph calls this document's file, {HOSTILE[name]}, so no copy is kept under it; "
+        f"correct the column file of the documents"
+    )
+    assert held(tmp_path) == {"my copy.txt": "Safer Mill"}
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "outside.txt").write_text("secret", encoding="utf-8")
+    assert (shelf.text(name), shelf.has(name)) == (None, False)
     with pytest.raises(SourceError):
-        shelf.remove("../secret.txt")
-    assert (tmp_path / "deep" / "secret.txt").exists()
+        shelf.remove(name)
+    assert (tmp_path / "deep" / "outside.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "\x1b[2J.txt", "con.txt", "a\0b", "update.txt "])
+def test_a_name_that_some_system_takes_for_another_is_refused_in_one_line(tmp_path: Path, name: str) -> None:
+    shelf = Library(tmp_path / "shelf")
+    with pytest.raises(SourceError) as caught:
+        shelf.add(copy(tmp_path, "Safer Mill"), [Quote(name, "Safer Mill")])
+    assert str(caught.value).endswith("so no copy is kept under it; correct the column file of the documents")
+    assert len(str(caught.value)) < 300 and str(caught.value).isprintable()
+    assert not shelf.folder.exists()
+
+
+def test_two_documents_never_fall_on_one_file(tmp_path: Path) -> None:
+    shelf = Library(tmp_path / "shelf")
+    with pytest.raises(SourceError, match=r"^“Plan\.txt” and “plan\.TXT”, as the graph calls two documents"):
+        shelf.add(copy(tmp_path, "Safer Mill"), [Quote("Plan.txt", "Safer Mill"), Quote("plan.TXT", "no")])
+    assert not shelf.folder.exists()
+
+
+def test_a_folder_or_a_file_in_the_way_is_told(tmp_path: Path) -> None:
+    shelf = Library(tmp_path / "shelf")
+    (shelf.folder / "update.txt").mkdir(parents=True)
+    with pytest.raises(SourceError) as caught:
+        shelf.add(copy(tmp_path, "an update: fell by 12%"), UPDATE)
+    assert str(caught.value) == (
+        f"{shelf.folder / 'update.txt'}: a folder stands where the copy belongs; move it elsewhere"
+    )
+    shelf = Library(copy(tmp_path, "no folder", "shelf.txt"))
+    with pytest.raises(SourceError, match=r"the copy cannot be kept there \((File exists|Not a directory)\)"):
+        shelf.add(copy(tmp_path, "an update: fell by 12%"), UPDATE)
+
+
+def test_the_plain_form_beside_a_copy_is_used_and_made_again_when_it_is_of_another_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Library(tmp_path / "shelf", keeps=True)
+    shelf.add(copy(tmp_path, "An  Update: fell by 12%"), UPDATE)
+    index = shelf.folder / ".update.txt.index"
+    kept = index.read_bytes()
+    monkeypatch.setattr(plaintext, "plain_text", None)  # whoever makes it again fails
+    monkeypatch.setattr(matching, "plain_text", None)
+    read = Library(shelf.folder).text("update.txt")
+    assert read is not None and read.plain.text == "an update: fell by 12%"
+    monkeypatch.undo()
+    for damage in (b"", b"goldthread-index 0 1 2 3 4 5\nx", kept[:-1], kept[:-1] + b"x"):
+        index.write_bytes(damage)
+        read = Library(shelf.folder, keeps=True).text("update.txt")
+        assert read is not None and read.plain.text == "an update: fell by 12%"
+        assert index.read_bytes() == kept
+        index.write_bytes(damage)
+        read = Library(shelf.folder).text("update.txt")
+        assert read is not None and read.plain.text == "an update: fell by 12%"
+        assert index.read_bytes() == damage  # in a folder that is only named nothing is written
+
+
+def test_a_person_is_told_what_is_being_done(tmp_path: Path) -> None:
+    told: list[str] = []
+    Library(tmp_path / "shelf").add(copy(tmp_path, "an update: fell by 12%"), UPDATE, told=told.append)
+    assert told == ["Reading my copy.txt", "Seeking 3 phrases in my copy.txt", "Keeping update.txt"]
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "a/.."])

@@ -158,7 +158,7 @@ def test_the_built_in_graph_is_made_ready_before_it_is_opened(
         (
             "boards",
             [10, 400],
-            "{} cannot be read: its reader took longer than 7 seconds. Load it into an on-disk",
+            "{} cannot be read: reading it took longer than 7 seconds. Load it into an on-disk",
         ),
         ("boards_on_disk", [10, 1000], "Reading the store {} took longer than 7 seconds; it may be damaged."),
         (

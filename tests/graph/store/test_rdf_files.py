@@ -161,7 +161,10 @@ LINK = '<b xmlns="x:" rdf:resource="x:c"/>'
         ("x.jsonld", '{"@id": "x:a", "x:b": {"@id": "x:c"}}'),
         (
             "x.rdf",
-            f'<{RDF}><rdf:Description rdf:about="x:a"><b xmlns="x:" rdf:resource="x:c"/></rdf:Description></rdf:RDF>',
+            (
+                f'<{RDF}><rdf:Description rdf:about="x:a"><b xmlns="x:" rdf:resource="x:c"/>'
+                "</rdf:Description></rdf:RDF>"
+            ),
         ),
     ],
 )

@@ -1,0 +1,75 @@
+"""A copy is whole in its place or not there, and what a killed process left behind is swept away."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from goldthread.graph.sources import copy_file
+from goldthread.graph.sources.copy_file import ADDING, write_whole
+
+HOLDER = """
+import sys
+from pathlib import Path
+from goldthread.graph.sources.copy_file import _lock
+with open(sys.argv[1], "wb") as file:
+    _lock(file.fileno(), wait=True)
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_it_takes_the_place_of_the_old_and_leaves_nothing(tmp_path: Path) -> None:
+    for content in (b"one", b"two"):
+        write_whole(tmp_path / "plan.txt", content)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"plan.txt": b"two"}
+
+
+def test_what_fails_leaves_the_old_and_nothing_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_whole(tmp_path / "plan.txt", b"old")
+
+    def full(handle: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="no space left"):
+        write_whole(tmp_path / "plan.txt", b"new")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"plan.txt": b"old"}
+
+
+def test_it_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: done.append(f"synced {os.fstat(handle).st_size}"))
+    replace = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda path, to: (done.append("moved"), replace(path, to))[1])
+    write_whole(tmp_path / "plan.txt", b"four")
+    assert done == ["synced 4", "moved"]
+
+
+def test_what_was_left_behind_goes_and_what_is_being_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / f"{ADDING}1-1").write_bytes(b"half")
+    (tmp_path / f"{ADDING}2-2").touch()  # made this moment, and perhaps not locked yet
+    held = tmp_path / f"{ADDING}3-3"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(held)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None and other.stdin is not None
+        other.stdout.readline()
+        write_whole(tmp_path / "plan.txt", b"whole")
+        assert names(tmp_path) == [f"{ADDING}2-2", f"{ADDING}3-3", "plan.txt"]
+        other.stdin.close()
+    monkeypatch.setattr(copy_file, "NEW", -1)
+    write_whole(tmp_path / "plan.txt", b"whole")
+    assert names(tmp_path) == ["plan.txt"]
