@@ -15,6 +15,7 @@ from goldthread.graph.ask.counts import of_kind
 from goldthread.graph.ask.fields import local_of, plans_called, years_in
 from goldthread.graph.ask.question import ParsedQuestion, classes_of_nouns
 from goldthread.graph.ask.retrieval import Retrieved
+from goldthread.graph.ask.routing import first_of_each_area
 from goldthread.graph.ask.scoring import mentioned
 from goldthread.graph.query.library import Row, describe, evidence, on_day, run, value
 from goldthread.graph.query.links import links
@@ -37,14 +38,13 @@ def whole(store: Store, asked: ParsedQuestion, sought: Retrieved, day: Day | Non
     is asked for."""
     if told := _of_tier(store, asked, day):
         return [told]
-    for thing in _around(asked, sought)[:1]:
-        told = (
-            _members(store, asked, sought, thing, day)
-            if "member" in asked.relations
-            else _linked(store, asked, sought, (thing, day))
-        )
-        return [told] if told else []
-    return []
+    listed = (
+        _members(store, asked, sought, thing, day)
+        if "member" in asked.relations
+        else _linked(store, asked, sought, (thing, day))
+        for thing in first_of_each_area(store, _around(asked, sought), sought)
+    )
+    return [told for told in listed if told]
 
 
 def of_a_plan(asked: ParsedQuestion) -> bool:

@@ -7,7 +7,6 @@ is told says whether it is sure. Each reply names the question of the library th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from goldthread.graph.ask.answers import Statement, state
 from goldthread.graph.ask.decision import MOST_READINGS, PLAIN, Decision, Verdict, decide
@@ -15,13 +14,10 @@ from goldthread.graph.ask.fields import Candidate, local_of, wanted
 from goldthread.graph.ask.question import ParsedQuestion, parse
 from goldthread.graph.ask.reply import AskReply, again, of_each_area, text_of, together, written
 from goldthread.graph.ask.retrieval import Retrieved, retrieve
-from goldthread.graph.ask.routing import route
+from goldthread.graph.ask.routing import namesakes, namesakes_told, of_areas, route
 from goldthread.graph.ask.scoring import SOFT, named, score
 from goldthread.graph.errors import GoldthreadError
-from goldthread.graph.query.library import describe, iri
-from goldthread.graph.query.names import WHOLE
-from goldthread.graph.query.namesakes import told_apart
-from goldthread.graph.results.answers import Thing
+from goldthread.graph.query.library import describe
 from goldthread.graph.results.phrasing import spaced
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import Day, day_of, has_ended
@@ -54,10 +50,17 @@ def ask(store: Store, text: str, as_of: str | None = None) -> AskReply:
         return heard
     close = CLOSELY & set(asked.wants[:2]) or "whole" in asked.manners
     sought = retrieve(store, asked.words, SOFT, asked.tokens if close else ())
-    alike = _namesakes(store, asked, sought)
+    alike = namesakes(store, asked, sought)
     if not alike:
-        return _answered(store, asked, sought, as_of, day)
-    each = [(thing, _answered(store, asked, _only(sought, thing, alike), as_of, day)) for thing in alike]
+        reply = _answered(store, asked, sought, as_of, day)
+        if not (alike := namesakes_told(store, asked, reply)):
+            return reply
+        # What was asked in a few words of the name is looked for by all of them, so that no area lacks any.
+        sought = retrieve(store, asked.words, SOFT, tuple(alike[0].label.casefold().split()))
+    parts = of_areas(store, sought, alike)
+    each = [
+        (thing, _answered(store, asked, part, as_of, day)) for thing, part in zip(alike, parts, strict=True)
+    ]
     said = [one for one in alike if set(stems(one.area or "")) <= set(asked.words)]
     return each[alike.index(said[0])][1] if len(said) == 1 else of_each_area(asked, each)
 
@@ -74,36 +77,6 @@ def _answered(
         [_running_first(state(store, group, day), day) for group in decision.groups],
     )
     return _reply(store, asked, sought, decision, groups, as_of)
-
-
-def _namesakes(store: Store, asked: ParsedQuestion, sought: Retrieved) -> list[Thing]:
-    """The things that share the longest name in the question and are for several areas; none if no others
-    do."""
-    words = set(asked.words)
-    alike: dict[tuple[str, str], list[str]] = {}
-    for node, cls in sought.classes.items():
-        if cls in WHOLE and (label := sought.label(node)):
-            alike.setdefault((cls, label.casefold()), []).append(node)
-    groups = {key: nodes for key, nodes in alike.items() if len(nodes) > 1 and words >= set(stems(key[1]))}
-    if not groups:
-        return []
-    longest = max(groups, key=lambda key: (len(stems(key[1])), key))
-    return told_apart(store, list(describe(store, sorted(groups[longest])).values()))
-
-
-def _only(sought: Retrieved, thing: Thing, alike: Sequence[Thing]) -> Retrieved:
-    """What was found without the rows that speak of others of a thing's name."""
-    others = {iri(one.id).value for one in alike if one.id != thing.id}
-    rows = [
-        row for row in sought.rows if row.node not in others and others.isdisjoint(end for _, end in row.ends)
-    ]
-    classes = {node: cls for node, cls in sought.classes.items() if node not in others}
-    return replace(
-        sought,
-        rows=rows,
-        classes=classes,
-        names={node: names for node, names in sought.names.items() if node not in others},
-    )
 
 
 def _running_first(told: Sequence[Statement], day: Day | None) -> list[Statement]:

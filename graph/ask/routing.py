@@ -1,18 +1,28 @@
-"""Questions that another verb answers better: who owns a thing, what it is, what is missing."""
+"""Questions that another verb answers better: who owns a thing, what it is, what is missing; and those that
+must be answered for each of several areas."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from goldthread.graph.ask.decision import Verdict
 from goldthread.graph.ask.question import ParsedQuestion, begins
 from goldthread.graph.ask.reply import AskReply
+from goldthread.graph.ask.retrieval import Retrieved
 from goldthread.graph.errors import NameNotFound, NameShared
-from goldthread.graph.results.answers import Answer
+from goldthread.graph.query.library import describe, iri
+from goldthread.graph.query.names import WHOLE, exactly
+from goldthread.graph.query.namesakes import area_names, areas_of, told_apart
+from goldthread.graph.results.answers import Answer, Thing
 from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.text.stemming import stems
 from goldthread.ontology.terms import BODIES
 
 MOST_NAMED, LONGEST_NAME = 12, 7
+# Answers of a reply, and things of them, that are looked at for others of their names; set by hand on 1
+# December 2026.
+MOST_TOLD_OF = 3
 SHOWING = (
     "what is|are|was",
     "who is|are",
@@ -164,3 +174,74 @@ def _missing(store: Store, asked: ParsedQuestion, as_of: str | None) -> AskReply
 
 def _more(labels: Sequence[str]) -> str:
     return f"; and {len(labels) - MOST_NAMED} more" if len(labels) > MOST_NAMED else ""
+
+
+def namesakes(store: Store, asked: ParsedQuestion, sought: Retrieved) -> list[Thing]:
+    """The things that share the longest name in the question and are for several areas; none if no others
+    do."""
+    words = set(asked.words)
+    alike: dict[tuple[str, str], list[str]] = {}
+    for node, cls in sought.classes.items():
+        if cls in WHOLE and (label := sought.label(node)):
+            alike.setdefault((cls, label.casefold()), []).append(node)
+    groups = {key: nodes for key, nodes in alike.items() if len(nodes) > 1 and words >= set(stems(key[1]))}
+    if not groups:
+        return []
+    longest = max(groups, key=lambda key: (len(stems(key[1])), key))
+    return told_apart(store, list(describe(store, sorted(groups[longest])).values()))
+
+
+def namesakes_told(store: Store, asked: ParsedQuestion, reply: AskReply) -> list[Thing]:
+    """The things of several areas that share the name of one that a reply tells of, and that the question
+    names by some of its words."""
+    words = set(asked.words)
+    told = {
+        thing.id: len(words & set(stems(thing.label)))
+        for answer in reply.answers[:MOST_TOLD_OF]
+        for thing in (answer.subject, answer.object)
+        if thing and thing.type in WHOLE
+    }
+    ends = [thing for answer in reply.answers for thing in (answer.subject, answer.object) if thing]
+    named = {thing.id: thing for thing in ends if told.get(thing.id)}
+    for thing in sorted(named.values(), key=lambda thing: (-told[thing.id], thing.id))[:MOST_TOLD_OF]:
+        if alike := told_apart(store, [thing, *(match.thing for match in exactly(store, thing.label))]):
+            return alike
+    return []
+
+
+def of_areas(store: Store, sought: Retrieved, alike: Sequence[Thing]) -> list[Retrieved]:
+    """What was found, for each of several things of one name without what speaks of the areas of the
+    others."""
+    nodes = {
+        *sought.classes,
+        *(end for row in sought.rows for end in (row.node, *(end for _, end in row.ends))),
+    }
+    areas = area_names(store, [*describe(store, sorted(nodes)).values(), *alike])
+    of_node = {iri(thing).value: set(names) for thing, names in areas.items()}
+    own = [set(areas[thing.id]) for thing in alike]
+
+    def without(others: set[str], mine: set[str]) -> Retrieved:
+        away = {node for node, names in of_node.items() if names & others and not names & mine}
+        rows = [
+            row for row in sought.rows if row.node not in away and away.isdisjoint(end for _, end in row.ends)
+        ]
+        classes = {node: cls for node, cls in sought.classes.items() if node not in away}
+        names = {node: names for node, names in sought.names.items() if node not in away}
+        return replace(sought, rows=rows, classes=classes, names=names)
+
+    return [without(set().union(*own) - mine, mine) for mine in own]
+
+
+def first_of_each_area(store: Store, around: Sequence[str], sought: Retrieved) -> list[str]:
+    """The first of the things that a question names; of plans that it names alike the first of each area,
+    because a plan of one area is no older version of another's."""
+    plans = [node for node in around if sought.classes.get(node) == "Plan"]
+    if len(plans) < 2 or plans != list(around):
+        return list(around[:1])
+    things = describe(store, plans)
+    areas = areas_of(store, list(things.values()))
+    first: dict[str, str] = {}
+    for node in plans:
+        if area := areas.get(things[node].id):
+            first.setdefault(area, node)
+    return list(first.values()) if len(first) > 1 else plans[:1]

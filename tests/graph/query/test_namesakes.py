@@ -138,6 +138,41 @@ def test_ask_answers_for_each_area_and_for_the_one_that_is_named(two: Store) -> 
     assert [answer.subject.label for answer in one.answers] == ["Head of Westshire Housing"]
 
 
+def test_ask_does_not_mix_areas_though_only_some_words_of_the_name_are_said(alone: World) -> None:
+    both = tables("Eastshire") | tables("Westshire", issued="2018-05")
+    both = {name: text.replace("Refuge Board", "Women Shelter Board") for name, text in both.items()}
+    store = alone(both)
+    reply = ask(store, "Who chairs the shelter board?")
+    assert (reply.verdict, reply.text) == (
+        "several readings",
+        (
+            "2 things are called Women Shelter Board. Eastshire (Eastshire Safety Plan): Head of Eastshire "
+            "Housing is chair of Women Shelter Board (Silver board) — stated: Eastshire Safety Plan "
+            "(2024-05): “said”. Westshire (Westshire Safety Plan): Head of Westshire Housing is chair of Women Shelter "
+            "Board (Silver board) — stated: Westshire Safety Plan (2018-05): “said”."
+        ),
+    )
+    one = ask(store, "Who chairs the shelter board in Westshire?")
+    assert [answer.subject.label for answer in one.answers] == ["Head of Westshire Housing"]
+
+
+def test_ask_tells_under_an_area_nothing_of_another(two: Store) -> None:
+    reply = ask(two, "Who chairs the refuge?")  # which is a priority of each
+    east, west = reply.readings
+    assert ("Westshire" in east, "Eastshire" in west) == (False, False)
+
+
+def test_ask_lists_what_the_plan_of_each_area_has(alone: World) -> None:
+    both = tables("Eastshire") | tables("Westshire", issued="2018-05")
+    for me, name in (("eastshire", "Lamps"), ("westshire", "Locks")):
+        both[f"{me}/priorities"] += f"{me}/more,{name},2,plan priority,{me}/plan,{SAID}\n"
+    reply = ask(alone(both), "What are the priorities of the safety plan?")
+    assert [(answer.subject.label, answer.value) for answer in reply.answers] == [
+        ("Eastshire Safety Plan", "Lamps; Refuge"),
+        ("Westshire Safety Plan", "Locks; Refuge"),
+    ]
+
+
 def test_a_later_document_of_another_partnership_is_no_later_year(two: Store) -> None:
     facts = dict(show(two, "westshire/board").facts)
     assert facts["last named in"] == "Westshire Safety Plan (2018-05)"
