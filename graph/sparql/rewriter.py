@@ -11,10 +11,9 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, RdfFormat, parse
-
 from goldthread.graph.sparql.grammar import rules
 from goldthread.graph.sparql.lexer import Token, wrong
+from goldthread.graph.store.base import Literal, resolved
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
@@ -64,13 +63,10 @@ def whole(query: str, token: Token, base: str | None) -> str:
         said = f"{token.text} is not a whole IRI. Write it in full, or with a prefix."
         raise wrong(query, token.start, said)
     try:
-        # By a reader of the engine, because the rules for that are long, and it is the engine that has to
-        # agree.
-        statement = next(iter(parse(f"<{iri}> <x:> <x:> .", RdfFormat.TURTLE, base_iri=base)))
-    except (SyntaxError, ValueError):
+        return resolved(iri, base)
+    except ValueError:
         said = f"{token.text} makes no valid IRI with the base <{base}>. Write it in full."
         raise wrong(query, token.start, said) from None
-    return str(statement.subject)[1:-1]
 
 
 def _written(query: str, token: Token) -> str:

@@ -11,12 +11,34 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Self
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+)
 
 from goldthread.graph.errors import StoreError
 
 # The terms of RDF are handed on from here to those above, which know no engine.
-__all__ = ["BlankNode", "EngineAnswer", "Literal", "NamedNode", "Store", "Term", "Values", "Wants", "bind"]
+__all__ = [
+    "DAMAGE",
+    "BlankNode",
+    "Dataset",
+    "EngineAnswer",
+    "Literal",
+    "NamedNode",
+    "Store",
+    "Term",
+    "Values",
+    "Wants",
+    "bind",
+    "resolved",
+]
 
 Term = NamedNode | Literal | BlankNode
 Values = Term | Sequence[Term]
@@ -49,6 +71,17 @@ def _written(values: Values) -> str:
         if not isinstance(term, _BINDABLE):
             raise TypeError(f"Only IRIs and literals can be bound, not {term!r}.")
     return " ".join(map(str, terms))
+
+
+def resolved(iri: str, base: str) -> str:
+    """A relative IRI made whole against a base; ValueError if that gives none.
+
+    By a reader of the engine, because the rules for that are long, and it is the engine that has to agree."""
+    try:
+        statement = next(iter(parse(f"<{iri}> <x:> <x:> .", RdfFormat.TURTLE, base_iri=base)))
+    except SyntaxError as error:
+        raise ValueError(error.msg) from None
+    return str(statement.subject)[1:-1]
 
 
 # RocksDB's word for a block that fails its checksum; the engine has no class of error for it.

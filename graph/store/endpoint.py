@@ -136,7 +136,8 @@ def _parts(address: str) -> parse.SplitResult:
         port = parts.port  # looked at only when it is asked for
     except ValueError as fault:
         raise StoreError(
-            f"{excerpt(address, _MOST_SAID)} is no address: {excerpt(str(fault))}. Write one such as https://host/sparql."
+            f"{excerpt(address, _MOST_SAID)} is no address: {excerpt(str(fault))}. Write one such as "
+            f"https://host/sparql."
         ) from None
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise StoreError(

@@ -152,8 +152,9 @@ class RemoteStore(Store):
         try:
             return _read(kind, body, wants, query)
         except (SyntaxError, ValueError) as fault:
-            is_told = isinstance(fault, ValueError)
-            what = str(fault) if is_told else f"a broken {kind} ({excerpt(str(fault.msg), 200)})"
+            what = str(fault)
+            if isinstance(fault, SyntaxError):
+                what = f"a broken {kind} ({excerpt(fault.msg, 200)})"
             raise StoreError(
                 f"{self._name} answered with {what}. Is it the address for SPARQL queries (often "
                 f"…/sparql or …/query)?"

@@ -10,6 +10,8 @@ longer there."""
 from __future__ import annotations
 
 import ast
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -47,9 +49,14 @@ def in_the_child(query: str) -> Callable[[], object]:
 
     def run() -> object:
         from goldthread.graph.sparql import runner
+        from goldthread.graph.store import oxigraph
 
-        request = {"query": query, "format": "csv", "rows": 10, "where": os.environ["WALK_GRAPH"]}
-        return runner._answer(request)
+        place = oxigraph.prepared(os.environ["WALK_GRAPH"])
+        request = {"query": query, "format": "csv", "rows": 10, "place": place, "limits_then": [10, 2048]}
+        with contextlib.redirect_stdout(
+            io.TextIOWrapper(io.BytesIO())
+        ):  # on which a child says that it is open
+            return runner._answer(request)
 
     return run
 

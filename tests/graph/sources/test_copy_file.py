@@ -51,7 +51,12 @@ def test_it_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: p
     done: list[str] = []
     monkeypatch.setattr(os, "fsync", lambda handle: done.append(f"synced {os.fstat(handle).st_size}"))
     replace = Path.replace
-    monkeypatch.setattr(Path, "replace", lambda path, to: (done.append("moved"), replace(path, to))[1])
+
+    def moved(path: Path, to: Path) -> Path:
+        done.append("moved")
+        return replace(path, to)
+
+    monkeypatch.setattr(Path, "replace", moved)
     write_whole(tmp_path / "plan.txt", b"four")
     assert done == ["synced 4", "moved"]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
-from goldthread.graph.sources import index
 from goldthread.graph.sources.index import packed, unpacked
 from goldthread.graph.sources.plaintext import plain_text
 
@@ -22,7 +23,7 @@ def test_it_comes_back_as_it_was() -> None:
 @pytest.mark.parametrize("order", ["big", "little"])
 def test_the_bytes_are_the_same_on_every_system(order: str, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = INDEX
-    monkeypatch.setattr(index.sys, "byteorder", order)
+    monkeypatch.setattr(sys, "byteorder", order)
     swapped = packed(RAW, plain_text(TEXT))
     assert (swapped == kept) == (order == "little")
     found = unpacked(RAW, swapped)

@@ -80,7 +80,7 @@ def answer(
     kind: str | None = JSON,
     status: str = "200 OK",
     length: int | None = None,
-    **headers: str,
+    **headers: Any,
 ) -> bytes:
     """A whole answer of HTTP, with the length of its body unless another is given (none if negative)."""
     if isinstance(body, dict):

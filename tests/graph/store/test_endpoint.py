@@ -92,7 +92,7 @@ KINDS: list[tuple[str, Script, str]] = [
     ),
     (
         "200 headers",
-        said(answer(GOOD, **{f"X_{n}": "y" for n in range(200)})),
+        said(answer(GOOD, **dict[str, Any]({f"X_{n}": "y" for n in range(200)}))),
         silence("got more than 100 headers"),
     ),
     ("a length that is no number", said(answer(GOOD, length=-1, Content_Length="many")), WHOLE),

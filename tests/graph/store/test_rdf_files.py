@@ -119,8 +119,8 @@ def test_a_wrong_file_is_told_with_file_line_and_what_to_do(
         (
             "entities.rdf",
             (
-                f'\ufeff<?xml version="1.0"?>\n<!-- a -->{ENTITIES}<{RDF}><rdf:Description><a xmlns="x:">&l;</a>'
-                "</rdf:Description></rdf:RDF>"
+                f'\ufeff<?xml version="1.0"?>\n<!-- a -->{ENTITIES}<{RDF}><rdf:Description>'
+                '<a xmlns="x:">&l;</a></rdf:Description></rdf:RDF>'
             ),
             "declares a document type",
         ),
