@@ -16,10 +16,12 @@ from goldthread.graph.rdf.builder import build, load
 from goldthread.graph.results.answers import Answer, Reply
 from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.tables.reader import Records
+from tests.graph.partnerships import SAID, tables
 
 PLAN = "Safer Anytown Plan 2021-24 (text)"
 
 
+World = Callable[[Mapping[str, str]], Store]
 OnTop = Callable[[Path | Mapping[str, str]], Records]
 REPLIES = [
     path
@@ -213,3 +215,29 @@ def test_who_leads_a_deliverable_does_not_hide_who_owns_its_heading(on_top: OnTo
         ("stated", "is listed under", "Burglary"),
         ("inferred", "is overseen by", "Burglary Board"),
     ]
+
+
+def test_an_owner_of_now_goes_before_one_of_former_days_that_a_later_document_tells(alone: World) -> None:
+    own = tables("Eastshire", issued="2021-05")
+    own["later/documents"] = (
+        "id,label,kind,status,issued,file,basis,phrase\n"
+        f"doc/later,Later Report,strategy,final,2024-05,later.txt,{SAID}\n"
+    )
+    own["later/boards"] = (
+        f"id,label,kind,tier,basis,phrase\nlater/board,Lamps Board,delivery board,Silver,{SAID}\n"
+    )
+    own["later/links"] = (
+        "id,subject,relation,object,until,basis,phrase\n"
+        f"later/link,eastshire/work,is overseen by,later/board,2019,{SAID}\n"
+    )
+    store = alone(own)
+    reply = owner(store, "open a second shelter")
+    assert [answer.object.label for answer in reply.answers if answer.object] == [
+        "Refuge Board",
+        "Lamps Board",
+    ]
+    assert reply.text == (
+        "“Open a second shelter” is overseen by Refuge Board (Silver board) — stated: Eastshire Safety Plan "
+        "(2021-05). “Open a second shelter” was overseen by Lamps Board (Silver board) until 2019 — stated: "
+        "Later Report (2024-05)."
+    )

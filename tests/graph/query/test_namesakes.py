@@ -148,8 +148,8 @@ def test_ask_does_not_mix_areas_though_only_some_words_of_the_name_are_said(alon
         (
             "2 things are called Women Shelter Board. Eastshire (Eastshire Safety Plan): Head of Eastshire "
             "Housing is chair of Women Shelter Board (Silver board) — stated: Eastshire Safety Plan "
-            "(2024-05): “said”. Westshire (Westshire Safety Plan): Head of Westshire Housing is chair of Women "
-            "Shelter Board (Silver board) — stated: Westshire Safety Plan (2018-05): “said”."
+            "(2024-05): “said”. Westshire (Westshire Safety Plan): Head of Westshire Housing is chair of "
+            "Women Shelter Board (Silver board) — stated: Westshire Safety Plan (2018-05): “said”."
         ),
     )
     one = ask(store, "Who chairs the shelter board in Westshire?")

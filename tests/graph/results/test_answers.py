@@ -16,6 +16,7 @@ from goldthread.graph.results.answers import (
     row_of,
     short_row,
 )
+from goldthread.graph.text.dates import day_of
 
 LAMPS = Thing("mill/lamps", "Lamps", "Deliverable", "Mill Plan", date="2021")
 BOARD = Thing("mill/board", "Lamps Board", "Board", "Mill Plan", "Silver", "in place")
@@ -198,3 +199,30 @@ def test_an_edge_has_a_key_by_relation_basis_date_and_period() -> None:
         "more_places": "Mill Update",
     }
     assert edge_of(replace(OWNED, as_at=None))[0] == "overseenBy stated 2021/"
+
+
+@pytest.mark.parametrize(
+    ("until", "as_at", "day", "relation", "ended"),
+    [
+        pytest.param(None, "2024", None, "is a member of", False, id="no end"),
+        pytest.param("2021", "2024-05", None, "is a member of", True, id="before its document"),
+        pytest.param("2024", "2024-05", None, "is a member of", False, id="perhaps after its document"),
+        pytest.param("2027", "2024-05", None, "is a member of", False, id="after its document"),
+        pytest.param("2027", None, None, "is a member of", True, id="a document without a date"),
+        pytest.param("2021", "2024-05", "2020", "is a member of", False, id="after the day asked"),
+        pytest.param("2027", "2024-05", "2028", "is a member of", True, id="before the day asked"),
+        pytest.param("2021", "2024-05", None, "was approved by", False, id="what happened once"),
+    ],
+)
+def test_what_had_ended_is_told_by_the_day_or_the_document(
+    until: str | None, as_at: str | None, day: str | None, relation: str, *, ended: bool
+) -> None:
+    thing = Thing("mill/lamps", "Lamps", "Deliverable")
+    answer = Answer(thing, relation, value="x", until=until, as_at=as_at)
+    assert answer.has_ended(day_of(day)) is ended
+
+
+def test_the_date_of_the_place_stands_for_that_of_an_undated_document() -> None:
+    thing, place = Thing("mill/lamps", "Lamps", "Deliverable"), Evidence("Plan", "", "", "", date="2021-11")
+    ended = [Answer(thing, "is", value="x", until=until, evidence=(place,)) for until in ("2020", "2022")]
+    assert [answer.has_ended() for answer in ended] == [True, False]

@@ -25,6 +25,12 @@ SAID = "stated: Mill Plan (2021-11), Lamps, paragraph 3."
         (OWNED, f"“Lamps” is overseen by Lamps Board (Silver board) — {SAID}"),
         (replace(OWNED, from_="2021-11-17"),
             f"“Lamps” is overseen by Lamps Board (Silver board) since 17 November 2021 — {SAID}"),
+        (replace(OWNED, until="2020-03"),
+            f"“Lamps” was overseen by Lamps Board (Silver board) until March 2020 — {SAID}"),
+        (replace(OWNED, relation="has a part played by", until="2020"),
+            f"“Lamps” had a part played by Lamps Board (Silver board) until 2020 — {SAID}"),
+        (replace(OWNED, relation="reports to", until="2020"),
+            f"“Lamps” reports to Lamps Board (Silver board) until 2020 — {SAID}"),
         (replace(OWNED, until="2022-03"),
             f"“Lamps” is overseen by Lamps Board (Silver board) until March 2022 — {SAID}"),
         (
