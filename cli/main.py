@@ -5,6 +5,9 @@ another."""
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import io
 import os
 import sys
 from importlib import import_module
@@ -18,8 +21,9 @@ from goldthread.graph.store import cache_folder
 
 # Exit codes, as shells count Ctrl-C and a closed pipe; 1 would say that the data is wrong.
 STOPPED, NOBODY_READS = 130, 141
+# What a system says of an output that takes nothing more, be it a full disk or a device that is gone.
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 # Each command with its module, in the order in which people need them.
-
 COMMANDS = {
     "owner": "lookup",
     "trace": "lookup",
@@ -85,6 +89,24 @@ class Verbs(click.Group):
         except (click.NoSuchOption, click.BadOptionUsage) as error:
             raise _wrong_use(error) from None
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """As click does, with an output that takes nothing more told in one line."""
+        _fill_in_closed()
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            # A file that could not be opened or written has a name.
+            full = error.errno in FULL or isinstance(error, io.UnsupportedOperation)
+            if error.filename is not None or not full:
+                raise
+            _let_go()
+            reason = error.strerror or "it is closed"
+            _say(
+                f"goldthread: the output could not be written ({reason}). Make room, or name another place "
+                f"with -o FILE."
+            )
+            sys.exit(Cannot.exit_code)
+
     def invoke(self, ctx: click.Context) -> object:
         """Runs the command; exit code 1 for faults in the data, 2 for what cannot be done."""
         try:
@@ -124,11 +146,26 @@ def _tell(words: str) -> None:
         begin(plain(words))
 
 
+def _fill_in_closed() -> None:
+    """Puts something in the place of the streams that whoever called has closed, which for Python are None:
+    there is nothing to read, what is said is not heard, and to put out an answer fails, as it should."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 open to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, encoding="utf-8")  # noqa: SIM115 only read, on purpose
+
+
 def _let_go() -> None:
-    """Leads the rest of the output nowhere, so that Python does not complain of a closed pipe at its end."""
+    """Leads the rest of the output nowhere, so that Python does not complain at its end of what it could not
+    write."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def _say(words: str) -> None:
+    """A line on standard error, where that takes it; where it does not, the exit code has to do."""
+    with contextlib.suppress(OSError, ValueError):
+        click.echo(words, err=True)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -142,6 +142,42 @@ def test_a_program_that_complains_of_a_closed_pipe_is_seen() -> None:
     assert code != 141 and "BrokenPipeError" in complaint
 
 
+FULL = "goldthread: the output could not be written ({}). Make room, or name another place with -o FILE.\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device here that is always full")
+@pytest.mark.parametrize("words", [("find", "a"), ("query", "ASK {}"), ("questions",), ("--help",)])
+def test_a_full_device_is_told_in_one_line(words: tuple[str, ...], tiny_store: str) -> None:
+    store = ("--store", tiny_store) if words[0] in ("find", "query", "questions") else ()
+    with open("/dev/full", "w") as full, process(command(*words, *store), full.fileno()) as running:
+        complaint = running.communicate()[1]
+    assert (running.returncode, complaint) == (2, FULL.format("No space left on device"))
+
+
+CLOSED = {
+    "stdout": (2, "", FULL.format("it is closed")),
+    "stderr": (0, "yes\n", ""),
+    "stdin": (0, "yes\n", ""),
+}
+
+
+@pytest.mark.parametrize("stream", CLOSED)
+def test_a_stream_that_is_closed_brings_no_traceback(stream: str, tiny_store: str) -> None:
+    with process(command("query", "ASK {}", "--store", tiny_store, before=f"sys.{stream} = None")) as running:
+        output, complaint = running.communicate()
+    assert (running.returncode, output, complaint) == CLOSED[stream]
+
+
+def test_an_error_of_a_file_is_no_full_output(
+    monkeypatch: pytest.MonkeyPatch, run: Run, tiny_store: str
+) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(28, "No space left on device", "a.csv")
+
+    monkeypatch.setattr(owner, "owner", broken)
+    assert isinstance(run("owner", "hate crime", "--store", tiny_store).exception, OSError)
+
+
 def test_ctrl_c_ends_in_one_line(tiny_store: str) -> None:
     pressed = (
         "import os, signal\nfrom goldthread.graph.lookup import owner\n"
