@@ -23,7 +23,9 @@ STYLES = ("table", "json", "csv", "md")
 # Endings of files that are no text: another program would find the file broken.
 NOT_TEXT = {".docx", ".doc", ".xlsx", ".xls", ".pdf", ".html", ".htm", ".odt", ".ods", ".pptx"}
 # Keys of click's `Context.meta`, where a command keeps what concerns all its options.
+EXCEL_HELP = "For a CSV file that you open in Excel: with a byte order mark, so that – and £ come out right."
 SHOW_SPARQL, RECORDING, WAITING = "goldthread.show_sparql", "goldthread.recording", "goldthread.waiting"
+EXCEL = "goldthread.excel"
 
 
 class ToFile(click.Path):
@@ -65,8 +67,8 @@ def store_option(command: F) -> F:
 
 
 def format_options(command: F) -> F:
-    """`--format`, `-o` and `--no-color`: in which form, and into which file."""
-    command = colour_option(command)
+    """`--format`, `-o`, `--excel` and `--no-color`: in which form, for whom, and into which file."""
+    command = excel_option(colour_option(command))
     command = click.option("-o", "--output", type=TO_FILE, help="Write to this file.")(command)
     style = click.option(
         "--format",
@@ -77,6 +79,12 @@ def format_options(command: F) -> F:
         help="How to show it.",
     )
     return style(command)
+
+
+def excel_option(command: F) -> F:
+    """`--excel`: CSV as Excel reads it by a double click."""
+    option = click.option("--excel", is_flag=True, expose_value=False, callback=_for_excel, help=EXCEL_HELP)
+    return option(command)
 
 
 def output_options(command: F) -> F:
@@ -123,6 +131,7 @@ def put(text: str, output: Path | None) -> None:
     if context.meta.get(SHOW_SPARQL):
         recorded = context.meta.get(RECORDING)
         text = recorded.sparql() if recorded else "# No query ran.\n"
+    text = _marked(text, context)
     if output is None:
         show(text, colour=context.params.get("style") == "table")
         return
@@ -135,6 +144,20 @@ def put(text: str, output: Path | None) -> None:
             f"--format to match"
         )
     note(f"Written: {write_atomically(output, text)}")
+
+
+def for_excel() -> bool:
+    """Whether the person wants CSV for Excel."""
+    return bool(click.get_current_context().meta.get(EXCEL))
+
+
+def _marked(text: str, context: click.Context) -> str:
+    """The text with the mark that Excel wants, if the person does; UsageError if it is no CSV."""
+    if not for_excel():
+        return text
+    if context.params.get("style") != "csv":
+        raise click.UsageError("--excel goes with CSV: add --format csv, or end the file's name in .csv.")
+    return tables.EXCEL + text
 
 
 def note(text: str) -> None:
@@ -160,6 +183,11 @@ def _by_ending(ctx: click.Context, param: click.Parameter, style: str) -> str:
     ending = output.suffix.lower().lstrip(".") if output else ""
     chosen = ctx.get_parameter_source("style") is not click.core.ParameterSource.DEFAULT
     return style if chosen or ending not in STYLES else ending
+
+
+def _for_excel(ctx: click.Context, param: click.Parameter, said: bool) -> None:
+    if said:
+        ctx.meta[EXCEL] = True
 
 
 def _remember(ctx: click.Context, param: click.Parameter, said: bool) -> None:

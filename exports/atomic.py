@@ -1,12 +1,13 @@
-"""Writes a file whole or not at all, because half a report is worse than none."""
+"""Writes files whole or not at all, because half a report is worse than none."""
 
 from __future__ import annotations
 
 import os
-import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from goldthread.graph.errors import ExportError
+from goldthread.graph.text.whole_file import write_together
 
 
 def write_atomically(path: Path, content: str | bytes) -> Path:
@@ -14,36 +15,37 @@ def write_atomically(path: Path, content: str | bytes) -> Path:
 
     A link is followed; a device or pipe, such as /dev/stdout, is written as it is.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    place = Path(os.path.realpath(path))
-    try:
+    return write_all([(path, content)])[0]
+
+
+def write_all(files: Sequence[tuple[Path, str | bytes]]) -> list[Path]:
+    """Writes several files that belong together, all of them or none, as `write_atomically` writes one."""
+    plain = []
+    for path, content in files:
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        place = Path(os.path.realpath(path))
         # Nothing can be moved into the place of a device or pipe.
         if place.exists() and not place.is_file():
-            path.write_bytes(data)
-            return path
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".goldthread-")
-    except OSError as error:
-        raise ExportError(
-            f"{path}: cannot write there ({error.strerror}); name a folder that exists and is yours"
-        ) from error
+            _passed_on(path, data)
+        else:
+            plain.append((place, data))
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, _rights(place))
-        os.replace(name, place)
+        write_together(plain)
     except OSError as error:
-        Path(name).unlink(missing_ok=True)
+        at = next((path for path, _ in files if error.filename is None or _is_at(path, error)), files[0][0])
         raise ExportError(
-            f"{path}: cannot write it ({error.strerror}); close it elsewhere, or choose another name"
+            f"{at}: cannot write there ({error.strerror}); name a folder that exists, is yours and has room, "
+            f"and close the file elsewhere"
         ) from error
-    return path
+    return [path for path, _ in files]
 
 
-def _rights(place: Path) -> int:
-    """The access rights of the file that is replaced, else those that the system gives a new file."""
-    if place.exists():
-        return place.stat().st_mode & 0o777
-    # The mask can only be read by setting it.
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _passed_on(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise ExportError(f"{path}: cannot write there ({error.strerror}); name another file") from error
+
+
+def _is_at(path: Path, error: OSError) -> bool:
+    return os.path.dirname(str(error.filename)) == os.path.dirname(os.path.realpath(path))

@@ -11,6 +11,8 @@ import click
 from goldthread.cli.options import (
     TO_FILE,
     begin,
+    excel_option,
+    for_excel,
     format_options,
     from_library,
     note,
@@ -73,6 +75,7 @@ LONGEST = 86_400
 @click.option(
     "--sparql", "show_sparql", is_flag=True, help="Show the SPARQL of a named question and do not run it."
 )
+@excel_option
 @colour_option
 @store_option
 def query(**asked: Any) -> None:
@@ -101,7 +104,7 @@ def query(**asked: Any) -> None:
     style = None if asked["style"] in ("table", "md") else asked["style"]
     begin("Asking the graph")
     result = run(text, asked["where"], format=style, **limits)
-    put(sparql.result_text(result, asked["style"]), asked["output"])
+    put(sparql.result_text(result, asked["style"], guarded=for_excel()), asked["output"])
     for told in result.notes:
         note(f"Note: {told}")
 

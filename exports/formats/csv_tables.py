@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goldthread.exports.atomic import write_atomically
-from goldthread.exports.text.tables import harmless
+from goldthread.exports.atomic import write_all
+from goldthread.exports.text.tables import EXCEL, harmless
 
 if TYPE_CHECKING:
     import networkx
@@ -36,22 +36,20 @@ LINKS = (
 THINGS = ("id", "label", "type", "tier", "status", "basis", "as_at", "document", "place", "phrase")
 
 
-def write_csvs(graph: networkx.MultiDiGraph[str], path: Path) -> list[Path]:
-    """Writes the links to `path` and the things to a file beside it: `graph.csv` and `graph-things.csv`.
+def beside(path: Path) -> Path:
+    """The file of the things, beside that of the links: `graph-things.csv` for `graph.csv`."""
+    return path.with_name(f"{path.stem}-things{path.suffix}")
 
-    Raises ExportError if either cannot be written; the file that was named is then untouched.
+
+def write_csvs(graph: networkx.MultiDiGraph[str], path: Path, *, excel: bool = False) -> list[Path]:
+    """Writes the links to `path` and the things beside it; with `excel` for that program, see `tables.EXCEL`.
+
+    Raises ExportError if either cannot be written; both are then as they were.
     """
-    beside = path.with_name(f"{path.stem}-things{path.suffix}")
-    new = not beside.exists()
-    links, things = links_csv(graph), things_csv(graph)
-    write_atomically(beside, things)
-    try:
-        # The named file last: whoever finds it whole finds the other one too.
-        return [write_atomically(path, links), beside]
-    except Exception:
-        if new:
-            beside.unlink(missing_ok=True)
-        raise
+    mark = EXCEL if excel else ""
+    # The named file last: whoever finds it whole finds the other one too.
+    write_all([(beside(path), mark + things_csv(graph)), (path, mark + links_csv(graph))])
+    return [path, beside(path)]
 
 
 def links_csv(graph: networkx.MultiDiGraph[str]) -> str:

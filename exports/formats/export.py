@@ -5,7 +5,6 @@ Linked data is made from a file or from records, never from a store, because a s
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from tempfile import TemporaryDirectory
 import pyoxigraph as ox
 
 from goldthread.exports.atomic import write_atomically
-from goldthread.exports.formats import rdf
+from goldthread.exports.formats import csv_tables, rdf
 from goldthread.graph import paths
 from goldthread.graph.errors import ExportError
 from goldthread.graph.rdf.word_index import WORDS
@@ -39,6 +38,13 @@ NO_GRAPHS = (
 )
 
 
+NO_VALUES = (
+    "It holds things and the links between them, with how each is known and one place; other names, "
+    "descriptions, amounts and what was looked for in vain stay behind. Turtle, TriG, N-Quads and JSON-LD "
+    "hold them."
+)
+
+
 @dataclass(frozen=True)
 class Source:
     """What is exported: the built-in graph, or the one at `where`, or the one that these records say."""
@@ -55,12 +61,24 @@ class Written:
     notes: tuple[str, ...] = ()
 
 
-def export(path: Path, style: str | None = None, source: Source | None = None) -> Written:
+def export(
+    path: Path,
+    style: str | None = None,
+    source: Source | None = None,
+    *,
+    excel: bool = False,
+    force: bool = False,
+) -> Written:
     """Writes a graph to a file as turtle, trig, nquads, jsonld, csv, graphml or gexf.
 
-    Raises ExportError if the format cannot be told or the file not be written, StoreError or RecordsError if
-    there is no graph."""
+    With `excel` CSV is written for that program; with `force` a file of the things of that name is replaced.
+    Raises ExportError if the format cannot be told, holds nothing of the graph, or a file not be written,
+    StoreError or RecordsError if there is no graph."""
     source, style = source or Source(), style_of(path, style)
+    if excel and style != "csv":
+        raise ExportError(f"{path}: only CSV is written for Excel. End the name in .csv.")
+    if style == "csv" and not force:
+        _must_be_free(csv_tables.beside(path))
     if style in rdf.WRITERS:
         kept = (quad for quad in statements(source) if style != "turtle" or quad.graph_name != WORDS)
         written = rdf.WRITERS[style](kept)
@@ -69,17 +87,28 @@ def export(path: Path, style: str | None = None, source: Source | None = None) -
 
     with _opened(source) as store:
         graph = network(store)
+    if not len(graph):
+        raise ExportError(
+            f"{path}: {style} holds things of our own classes with the links between them, and the graph has "
+            f"none; nothing is written. Export Turtle, TriG, N-Quads or JSON-LD, which hold every statement."
+        )
     if style == "csv":
-        from goldthread.exports.formats.csv_tables import write_csvs
-
-        return Written(tuple(write_csvs(graph, path)))
+        return Written(tuple(csv_tables.write_csvs(graph, path, excel=excel)), (NO_VALUES,))
     from goldthread.exports.formats import network_xml
 
     clean = network_xml.cleaned(graph)
     note = f"{counted(clean.replaced, 'character')} that XML cannot hold became {network_xml.SIGN}."
-    return Written(
-        (write_atomically(path, getattr(network_xml, style)(clean.graph)),), (note,) if clean.replaced else ()
-    )
+    file = write_atomically(path, getattr(network_xml, style)(clean.graph))
+    return Written((file,), (NO_VALUES, *[note] * bool(clean.replaced)))
+
+
+def _must_be_free(path: Path) -> None:
+    """Raises ExportError where a file stands that nobody named."""
+    if path.exists():
+        raise ExportError(
+            f"{path} is there already, and the things would be written into it. Name another file, or say "
+            f"--force to replace it."
+        )
 
 
 def style_of(path: Path, style: str | None = None) -> str:
@@ -137,8 +166,8 @@ def _opened(source: Source) -> Iterator[Store]:
 def _file(source: Source) -> Iterator[str]:
     """The place of the graph; of records, a file built of them, which is gone afterwards."""
     if source.records is None:
-        if source.where is None and not os.path.isfile(paths.GRAPH):
-            raise ExportError(f"There is no built-in graph: {cache.ADVICE}.")
+        if source.where is None:
+            cache.check()
         yield source.where or paths.GRAPH
         return
     from goldthread.graph.rdf.builder import build

@@ -28,6 +28,8 @@ __all__ = [
 PASSAGES = ("where it stands", "phrase", "passage")
 # What Markdown would take for a mark or an entity.
 MARKUP = r"([\\`*_{}\[\]<>|#~]|&(?=#?\w+;))"
+# The byte order mark, by which Excel knows a CSV file that it opens for UTF-8; without it – becomes â€“.
+EXCEL = "\ufeff"
 # How a formula begins in a spreadsheet, the full-width forms of East Asian keyboards among them.
 FORMULA = tuple("=+-@\t\n＝＋－＠")
 # What begins like a formula but is a number, such as -1,200 or +5.5%.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goldthread.graph.errors import SourceError
-from goldthread.graph.sources.copy_file import MOST_BYTES
+from goldthread.graph.sources.plaintext import MOST_BYTES
 from goldthread.graph.store import sandbox
 from goldthread.graph.text.safe import excerpt
 

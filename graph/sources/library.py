@@ -11,12 +11,13 @@ from pathlib import Path
 
 from goldthread.graph.errors import SourceError
 from goldthread.graph.paths import sources_folder
-from goldthread.graph.sources.copy_file import MOST_BYTES, write_whole
 from goldthread.graph.sources.index import packed, unpacked
 from goldthread.graph.sources.matching import SourceText
+from goldthread.graph.sources.plaintext import MOST_BYTES
 from goldthread.graph.sources.recognition import Quote, recognise
 from goldthread.graph.text import filenames
 from goldthread.graph.text.safe import excerpt
+from goldthread.graph.text.whole_file import write_whole
 
 __all__ = ["Library", "Quote", "library", "recognise"]
 

@@ -21,6 +21,9 @@ HYPHENS = set("-\u00ad\u2010\u2011\u2012\u2013\u2014\u2212")
 BROKEN = re.compile(r"(?<=\w)[-\u00ad\u2010]\s++(?=\w)")
 # Unicode's categories of private, formatting, control and unassigned characters.
 _MEANINGLESS = {"Co", "Cf", "Cc", "Cn"}
+# The largest document that is read, in bytes. Set by hand on 21 November 2026, far above any plan: what is
+# larger is an archive or a scan with pictures.
+MOST_BYTES = 200_000_000
 # How much of a text is made plain at once, in characters, so that little more than the text and its plain
 # form is in memory; a stretch ends between two letters, where nothing is looked through. Not between
 # the few letters whose plain form has a space at an end, such as those of Arabic presentation forms.

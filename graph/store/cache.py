@@ -88,7 +88,7 @@ def _opened(place: str) -> Store | None:
 def _fill(place: str) -> None:
     """Loads the graph's file twice: as it is, and without its graphs; that is faster than copying on the disk
     from one to the other. The graph has no blank nodes, so both are of the same things."""
-    _check()
+    check()
     store = Store(place)
     store.bulk_load(path=paths.GRAPH, format=RdfFormat.TRIG)
     statements = (quad.triple for quad in parse(path=paths.GRAPH, format=RdfFormat.TRIG))
@@ -97,20 +97,22 @@ def _fill(place: str) -> None:
 
 
 def _in_memory() -> Store:
-    _check()
+    check()
     store = Store()
     store.bulk_load(path=paths.GRAPH, format=RdfFormat.TRIG)
     merge.add(store)
     return store
 
 
-def _check() -> None:
+def check() -> None:
     """Raises StoreError if the graph's file is not the one that its digest names."""
     import hashlib
 
     try:
         with open(paths.GRAPH, "rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        raise StoreError(f"There is no built-in graph in {os.path.dirname(paths.GRAPH)}: {ADVICE}.") from None
     except OSError as error:
         raise StoreError(f"The built-in graph cannot be read ({error}): {ADVICE}.") from None
     if found != _digest():

@@ -202,7 +202,7 @@ def test_a_page_that_cannot_be_written_is_told_in_one_line(
     assert (ended.exit_code, ended.stdout) == (2, "")
     assert ended.stderr == (
         f"goldthread: {tmp_path / 'gone' / 'quality.html'}: cannot write there (No such file or directory); "
-        "name a folder that exists and is yours\n"
+        "name a folder that exists, is yours and has room, and close the file elsewhere\n"
     )
 
 
@@ -299,8 +299,8 @@ def test_an_export_without_a_built_in_graph_gives_the_same_advice(
     ended = run("export", "-o", tmp_path / "graph.ttl")
     assert (ended.exit_code, ended.stdout) == (2, "")
     assert ended.stderr == (
-        "goldthread: There is no built-in graph: install goldthread again, or in a checkout run "
-        "`goldthread build --built-in`.\n"
+        f"goldthread: There is no built-in graph in {installation}: install goldthread again, or in a "
+        "checkout run `goldthread build --built-in`.\n"
     )
     assert run("build", "--built-in").exit_code == 0
     assert run("export", "-o", tmp_path / "graph.ttl").exit_code == 0

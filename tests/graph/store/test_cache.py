@@ -200,8 +200,10 @@ def test_a_missing_or_altered_graph_is_told_with_what_helps(built: Path) -> None
     assert complaint() == f"{graph} is not the file that goldthread.sha256 names: {helps}"
     assert names(built) == []
     graph.unlink()
-    missing = f"[Errno 2] No such file or directory: '{graph}'"
-    assert complaint() == f"The built-in graph cannot be read ({missing}): {helps}"
+    assert complaint() == f"There is no built-in graph in {built}: {helps}"
+    graph.mkdir()
+    assert complaint() == f"The built-in graph cannot be read ([Errno 21] Is a directory: '{graph}'): {helps}"
+    graph.rmdir()
     (built / "goldthread.sha256").write_text("not a digest")
     assert complaint() == f"There is no built-in graph in {built}: {helps}"
     (built / "goldthread.sha256").unlink()

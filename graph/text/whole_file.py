@@ -1,28 +1,58 @@
-"""A registered copy's file, which is whole in its place or not there."""
+"""Files that are whole in their place or not there, whatever happens to the process that writes them."""
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # What is being written is called so until it is whole; hidden, so that no document has such a name.
-ADDING = ".adding-"
+ADDING = ".goldthread-adding-"
 # Seconds; making a file and locking it takes a thousandth of one.
 NEW = 10
-# In bytes. Set by hand on 21 November 2026, far above any plan: what is larger is an archive or a scan with
-# pictures.
-MOST_BYTES = 200_000_000
+
+_numbers = itertools.count()
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Writes a file beside its place and moves it there; OSError if that cannot be done, and nothing is left.
 
-    What a process that was killed left behind is removed on the way."""
+    A file that is replaced hands on its access rights. What a process that was killed left behind in the
+    folder is removed on the way."""
+    with _beside(path, content) as beside:
+        beside.replace(path)
+
+
+def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Writes several files, all of them or none: what was there before comes back if one cannot be put in
+    its place (OSError)."""
+    with ExitStack() as stack:
+        ready = [(path, stack.enter_context(_beside(path, content))) for path, content in files]
+        before: list[tuple[Path, bytes | None]] = []
+        try:
+            for path, beside in ready:
+                before.append((path, path.read_bytes() if path.exists() else None))
+                beside.replace(path)
+        except BaseException:
+            for path, old in before:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True) if old is None else write_whole(path, old)
+            raise
+
+
+@contextmanager
+def _beside(path: Path, content: bytes) -> Iterator[Path]:
+    """A file with that content beside a place, gone at the end if it was not moved."""
     _sweep(path.parent)
-    beside = path.parent / f"{ADDING}{os.getpid()}-{threading.get_ident()}"
+    beside = path.parent / f"{ADDING}{os.getpid()}-{threading.get_ident()}-{next(_numbers)}"
     try:
         with suppress(FileNotFoundError):
             beside.unlink()  # of a dead process that had the same number
@@ -33,13 +63,14 @@ def write_whole(path: Path, content: bytes) -> None:
             file.flush()
             # Else a computer that loses its power could find the new name with nothing in it.
             os.fsync(file.fileno())
+            if path.exists():
+                os.chmod(beside, path.stat().st_mode & 0o777)
             if os.name == "nt":  # where no open file can be moved
                 file.close()
-            beside.replace(path)
-    except BaseException:
+            yield beside
+    finally:
         with suppress(OSError):
             beside.unlink()
-        raise
 
 
 def _sweep(folder: Path) -> None:

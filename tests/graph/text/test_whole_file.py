@@ -1,4 +1,4 @@
-"""A copy is whole in its place or not there, and what a killed process left behind is swept away."""
+"""A file is whole in its place or not there, and what a killed process left behind is swept away."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from goldthread.graph.sources import copy_file
-from goldthread.graph.sources.copy_file import ADDING, write_whole
+from goldthread.graph.text import whole_file
+from goldthread.graph.text.whole_file import ADDING, write_together, write_whole
 
 HOLDER = """
 import sys
 from pathlib import Path
-from goldthread.graph.sources.copy_file import _lock
+from goldthread.graph.text.whole_file import _lock
 with open(sys.argv[1], "wb") as file:
     _lock(file.fileno(), wait=True)
     print("held", flush=True)
@@ -75,6 +75,31 @@ def test_what_was_left_behind_goes_and_what_is_being_written_stays(
         write_whole(tmp_path / "plan.txt", b"whole")
         assert names(tmp_path) == [f"{ADDING}2-2", f"{ADDING}3-3", "plan.txt"]
         other.stdin.close()
-    monkeypatch.setattr(copy_file, "NEW", -1)
+    monkeypatch.setattr(whole_file, "NEW", -1)
     write_whole(tmp_path / "plan.txt", b"whole")
     assert names(tmp_path) == ["plan.txt"]
+
+
+def test_several_files_are_all_there_or_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    old.write_bytes(b"old")
+    write_together([(old, b"1"), (new, b"2")])
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"old.csv": b"1", "new.csv": b"2"}
+    new.unlink()
+    replace = Path.replace
+
+    def fails(path: Path, to: Path) -> Path:
+        if to.name == "last.csv":
+            raise OSError("no such luck")
+        return replace(path, to)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(OSError, match="no such luck"):
+        write_together([(old, b"3"), (new, b"4"), (tmp_path / "last.csv", b"5")])
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"old.csv": b"1"}
+
+
+def test_none_is_written_if_one_cannot_be(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_together([(tmp_path / "a", b"1"), (tmp_path / "gone" / "b", b"2")])
+    assert names(tmp_path) == []
