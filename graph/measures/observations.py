@@ -5,7 +5,7 @@ What a document prints is kept beside the number that was read from it, because 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
@@ -103,21 +103,48 @@ def figures_of_each(
     store: Store, things: Sequence[Thing], as_of: str | None = None
 ) -> dict[str, list[tuple[str, Answer]]]:
     """By the identifier of each thing its figures, with the node of each, those printed up to a day."""
-    rows = _printed(run(store, "figures-of", thing=[iri(thing.id) for thing in things]), day_of(as_of))
-    places = evidence(store, [value(row, "figure") for row in rows])
-    measures = describe(store, [value(row, "measure") for row in rows])
-    found: dict[str, dict[str, Answer]] = {}
-    for row in rows:
-        answer = Answer(
-            subject=measures[value(row, "measure")],
-            relation=value(row, "kind") or "figure",
-            value=phrasing.figure({key: term.value for key, term in row.items()}),
-            **known(row),
-            evidence=places[value(row, "figure")],
-            property="figure",
-        )
-        found.setdefault(identifier(value(row, "thing")), {}).setdefault(value(row, "figure"), answer)
-    return {thing: list(held.items()) for thing, held in found.items()}
+    rows = FigureRows.read(store, [thing.id for thing in things], day_of(as_of))
+    return rows.answers(describe(store, rows.measures), evidence(store, rows.figures))
+
+
+@dataclass(frozen=True)
+class FigureRows:
+    """The figures of things, still without what their measures are and where they stand, which may be read
+    together with those of others."""
+
+    rows: list[Row]
+
+    @classmethod
+    def read(cls, store: Store, things: Iterable[str], day: Day | None) -> FigureRows:
+        """The figures of things, by identifier, that were printed up to a day."""
+        return cls(_printed(run(store, "figures-of", thing=[iri(thing) for thing in things]), day))
+
+    @property
+    def measures(self) -> list[str]:
+        """The nodes of the measures."""
+        return [value(row, "measure") for row in self.rows]
+
+    @property
+    def figures(self) -> list[str]:
+        """The nodes of the figures."""
+        return [value(row, "figure") for row in self.rows]
+
+    def answers(
+        self, measures: Mapping[str, Thing], places: Mapping[str, tuple[Evidence, ...]]
+    ) -> dict[str, list[tuple[str, Answer]]]:
+        """By the identifier of each thing its figures, with the node of each."""
+        found: dict[str, dict[str, Answer]] = {}
+        for row in self.rows:
+            answer = Answer(
+                subject=measures[value(row, "measure")],
+                relation=value(row, "kind") or "figure",
+                value=phrasing.figure({key: term.value for key, term in row.items()}),
+                **known(row),
+                evidence=places[value(row, "figure")],
+                property="figure",
+            )
+            found.setdefault(identifier(value(row, "thing")), {}).setdefault(value(row, "figure"), answer)
+        return {thing: list(held.items()) for thing, held in found.items()}
 
 
 def _printed(rows: Iterable[Row], day: Day | None) -> list[Row]:

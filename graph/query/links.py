@@ -23,15 +23,23 @@ class LinkReader:
     """
 
     def __init__(
-        self, store: Store, nodes: Iterable[str], as_of: str | None = None, *, suggested: bool = False
+        self,
+        store: Store,
+        nodes: Iterable[str],
+        as_of: str | None = None,
+        *,
+        suggested: bool = False,
+        beside: tuple[Iterable[str], Iterable[str]] = ((), ()),
     ) -> None:
+        """`beside` are nodes of other things to describe, and of others whose evidence is read, too."""
         self.day = day = day_of(as_of)
         wanted = list(dict.fromkeys(nodes))
         unsaid = {NONE_FOUND} if suggested else {NONE_FOUND, SUGGESTED}
         found = run(store, "link-details", link=[NamedNode(node) for node in wanted], **on_day(day))
         rows = {value(row, "link"): row for row in found if value(row, "basis") not in unsaid}
         ends = [value(row, end) for row in rows.values() for end in ("subject", "object")]
-        things, places = describe(store, ends, day), evidence(store, rows)
+        self.things = things = describe(store, [*ends, *beside[0]], day)
+        self.places = places = evidence(store, [*rows, *beside[1]])
         self._answers = {
             link: Answer(
                 subject=things[value(row, "subject")],

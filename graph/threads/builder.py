@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from goldthread.graph.lookup.owner import Carriers, carrying_rows, owner_reply
-from goldthread.graph.measures.observations import figures_of_each
+from goldthread.graph.measures.observations import FigureRows
 from goldthread.graph.query.interpretation import taken
 from goldthread.graph.query.library import identifier, iri, local, run, value
 from goldthread.graph.query.links import LinkReader
@@ -14,10 +14,10 @@ from goldthread.graph.query.names import Match, resolve
 from goldthread.graph.query.namesakes import only_one
 from goldthread.graph.query.searches import Search, searches_of_each, where
 from goldthread.graph.results import phrasing
-from goldthread.graph.results.answers import Reply, Thing
+from goldthread.graph.results.answers import Answer, Reply, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
-from goldthread.graph.text.dates import Day, day_of
+from goldthread.graph.text.dates import day_of
 from goldthread.graph.threads.goals import Goals, only, reaching
 from goldthread.graph.threads.model import Branch, Thread, added, step_text
 from goldthread.graph.threads.steps import ELSEWHERE, Step, StepLinks, Steps, once
@@ -61,7 +61,7 @@ def trace(store: Store, text: str, as_of: str | None = None, to: str | None = No
         as_of=as_of,
         others=tuple(dict.fromkeys(match.thing.label for match in [*meant[1:], *others]))[:5],
     )
-    thread = _with_figures(store, thread, day_of(as_of))
+    thread = _with_figures(thread, links.figures.answers(links.links.things, links.links.places))
     thread = _with_searches(thread, searches.get(thing.id, []), goals)
     return only(store, thread, goals, searches, to) if to else reaching(thread, goals)
 
@@ -81,6 +81,7 @@ class ThreadLinks:
     up: StepLinks
     down: StepLinks
     links: LinkReader
+    figures: FigureRows
 
     @classmethod
     def read(cls, store: Store, thing: Thing, as_of: str | None) -> ThreadLinks:
@@ -98,8 +99,10 @@ class ThreadLinks:
             *up.within(start, DEEPEST - 1 + further),
             *down.within(start, DEEPEST - 2 + further, short=works - whole),
         ]
-        links = LinkReader(store, nodes, day_of(as_of))
-        return cls(thing, *_through(rows, links), Carriers(carrying, links), up, down, links)
+        day = day_of(as_of)
+        figures = FigureRows.read(store, dict.fromkeys([*start, *down.ends()]), day)
+        links = LinkReader(store, nodes, day, beside=(figures.measures, figures.figures))
+        return cls(thing, *_through(rows, links), Carriers(carrying, links), up, down, links, figures)
 
     def rising(self) -> Steps:
         """The steps upward from the thing and from what it carries."""
@@ -185,13 +188,9 @@ def _bodies(thing: Thing, answered: Reply, rising: Steps) -> tuple[Branch, ...]:
     )
 
 
-def _with_figures(store: Store, thread: Thread, day: Day | None) -> Thread:
+def _with_figures(thread: Thread, each: Mapping[str, list[tuple[str, Answer]]]) -> Thread:
     """The thread with the figures of the thing itself, and with those of the work below it where they are
-    told, each once."""
-    below = {
-        branch.thing.id: branch.thing for first in thread.down for _, branch in first.steps() if branch.thing
-    }
-    each = figures_of_each(store, [thread.thing, *below.values()], day)
+    told, each once; `each` are those of every thing by its identifier."""
     told = {figure for figure, _ in each.get(thread.thing.id, [])}
 
     def counted(branch: Branch) -> tuple[Branch, ...]:

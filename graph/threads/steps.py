@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from goldthread.graph.query.library import identifier, iri, run, value
@@ -35,6 +35,10 @@ class StepLinks:
             near = ways[value(row, "way")].setdefault(identifier(value(row, "near")), [])
             near.append((value(row, "link"), identifier(value(row, "far"))))
         return cls(ways["up"], True), cls(ways["down"], False)
+
+    def ends(self) -> Iterator[str]:
+        """The identifiers of all things at the other ends."""
+        return (far for ends in self.of.values() for _, far in ends)
 
     def within(self, start: Iterable[str], depth: int, short: Collection[str] = ()) -> list[str]:
         """The links of so many levels from things; from the things of `short` only those of one level."""

@@ -174,8 +174,8 @@ def test_a_file_that_nobody_named_is_replaced_only_by_force(
     assert (ended.exit_code, ended.stderr) == (
         2,
         (
-            f"goldthread: {beside} is there already, and the things would be written into it. Name another file, "
-            f"or say --force to replace it.\n"
+            f"goldthread: {beside} is there already, and the things would be written into it. Name another "
+            f"file, or say --force to replace it.\n"
         ),
     )
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"graph-things.csv": "mine"}
