@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 import click
 
+from goldthread.graph.text.safe import plain
+
 F = TypeVar("F", bound=Callable[..., Any])
 NO_COLOUR = "goldthread.no_colour"
 # The words for how a thing is known, with their colours; the words stay, as not everybody sees colours.
@@ -42,11 +44,12 @@ def _without_colour(ctx: click.Context, param: click.Parameter, said: bool) -> N
 
 
 def show(text: str, *, colour: bool = True) -> None:
-    """Puts text on standard output: as it is, but on a terminal with colours where wanted, and page by page
-    if it is long."""
+    """Puts text on standard output: as it is, but on a terminal without what that would obey, with colours
+    where wanted, and page by page if it is long."""
     if not sys.stdout.isatty():
         click.echo(text, nl=False, color=True)  # so that click takes nothing out of what a query gives
         return
+    text = plain(text.replace("\r\n", "\n"))
     text = coloured(text) if colour and _colours() else text
     if _too_long(text):
         click.echo_via_pager(text.removesuffix("\n"))

@@ -104,7 +104,8 @@ def query(**asked: Any) -> None:
     style = None if asked["style"] in ("table", "md") else asked["style"]
     begin("Asking the graph")
     result = run(text, asked["where"], format=style, **limits)
-    put(sparql.result_text(result, asked["style"], guarded=for_excel()), asked["output"])
+    people = for_excel() or (asked["output"] is None and sys.stdout.isatty())
+    put(sparql.result_text(result, asked["style"], for_people=people), asked["output"])
     for told in result.notes:
         note(f"Note: {told}")
 

@@ -19,6 +19,7 @@ from goldthread.cli.options import begin, note, opened, put
 from goldthread.cli.terminal import NO_COLOUR, colour_option, coloured, show, working
 from goldthread.graph.errors import StoreError
 from goldthread.graph.store import cache_folder
+from goldthread.graph.text.safe import CONTROL
 
 TABLE = "thing  how\n─────  ──────────\nLamps  stated\nLit    none found\n\nDark   inferred: It is said.\n"
 SENTENCE = "Lamps is lit — suggested: Plan, page 1.\n"
@@ -56,6 +57,10 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     for name in ("NO_COLOR", "PAGER", "GOLDTHREAD_PAGER"):
         monkeypatch.delenv(name, raising=False)
     return Terminal()
+
+
+def test_nothing_that_a_terminal_would_obey_reaches_it(screen: Terminal) -> None:
+    assert screen.shown("red \x1b[31m\r\n\u202eturned\n") == "red \ufffd[31m\n\ufffdturned\n"
 
 
 @pytest.fixture
@@ -231,3 +236,15 @@ def test_a_command_that_is_run_by_a_program_shows_neither() -> None:
         show(TABLE * 99)
 
     assert CliRunner().invoke(say, color=True).stdout == TABLE * 99
+
+
+@pytest.mark.parametrize("style", ["table", "json", "csv", "tsv", "xml", "md"])
+def test_no_format_of_a_query_moves_a_terminal(style: str, screen: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "hostile.nt"
+    file.write_text(r'<urn:a> <urn:b> "=1+1 \u001B]0;x\u0007 \u202E" .')
+    asked = ["query", "SELECT ?o { ?s ?p ?o }", "--store", str(file), "--format", style, "--no-color"]
+    with redirect_stdout(screen), redirect_stderr(io.StringIO()):
+        main.main(asked, standalone_mode=False)
+    seen = screen.getvalue()
+    assert re.findall(CONTROL, seen) == []
+    assert ("'=1+1" in seen) == (style == "csv")

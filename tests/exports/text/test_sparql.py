@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from goldthread.exports.text import sparql
 from goldthread.exports.text.sparql import result_text
+from goldthread.graph.errors import QueryLimit
 from goldthread.graph.sparql.runner import QueryResult
 
 ID = "https://w3id.org/goldthread/id/"
@@ -72,3 +74,50 @@ def test_triples_are_rows_of_three() -> None:
         == "subject  predicate  object\n───────  ─────────  ──────\na        b          c\n"
     )
     assert result_text(triples, "ttl") == "as it came"
+
+
+HOSTILE = selected(
+    '?a\t?b\n"=1+1"\t"red \\u001B[31m \u202e"\n-5\t_:b1\n<urn:a>\t\n'.encode(),
+    "a",
+    "b",
+    body="red \x1b[31m \u202e\n".encode(),
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("csv", "a,b\r\n'=1+1,red \ufffd[31m \ufffd\r\n-5,_:b1\r\nurn:a,\r\n"),
+        ("json", "red \\u001b[31m \\u202e\n"),
+        ("tsv", "red \\u001b[31m \\u202e\n"),
+        ("xml", "red &#x1b;[31m &#x202e;\n"),
+    ],
+)
+def test_what_people_see_is_obeyed_by_no_terminal_and_no_spreadsheet(style: str, text: str) -> None:
+    assert result_text(HOSTILE, style, for_people=True) == text
+    assert result_text(HOSTILE, style) == "red \x1b[31m \u202e\n"
+
+
+def test_a_truth_in_a_standard_format_stays_as_it_is_for_people() -> None:
+    assert (
+        result_text(QueryResult("ASK", "csv", b"true", [], True, False, [], b""), "csv", for_people=True)
+        == "true"
+    )
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        ("MOST_CELLS", "The table would have 6 cells and 0.0 MB; 5 and 40 are allowed."),
+        ("MOST_BYTES", "The table would have 6 cells and 0.0 MB; 500,000 and 5e-06 are allowed."),
+    ],
+)
+def test_what_is_too_much_for_a_table_is_told(limit: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sparql, limit, 5)
+    with pytest.raises(QueryLimit) as refused:
+        result_text(BOARDS, "table")
+    assert (
+        str(refused.value)
+        == f"{said} Ask for less, with LIMIT or fewer columns, or give --format csv -o FILE."
+    )
+    assert result_text(BOARDS, "json") == '{"é"}'

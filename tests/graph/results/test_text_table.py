@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import random
+import textwrap
 
 import pytest
 
-from goldthread.graph.results.text_table import filled, table, width
+from goldthread.graph.results.text_table import NARROWEST, filled, narrowed, side_by_side, table, width
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +73,39 @@ def test_a_row_of_too_many_columns_is_a_block_without_what_is_empty() -> None:
 
 def test_a_block_that_holds_nothing_has_its_first_column() -> None:
     assert table([{f"column {number}": "" for number in range(8)}]) == "column 0:\n"
+
+
+def one_by_one(widths: list[int], room: int) -> list[int]:
+    """What `narrowed` says in words, a character at a time."""
+    found = list(widths)
+    while sum(found) > room and max(found) > NARROWEST:
+        found[found.index(max(found))] -= 1
+    return found
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_the_widest_columns_give_way_as_they_would_one_character_at_a_time(seed: int) -> None:
+    chance = random.Random(seed)
+    widths = [
+        chance.choice((chance.randint(1, 12), chance.randint(1, 99))) for _ in range(chance.randint(1, 9))
+    ]
+    room = chance.randint(-5, 120)
+    assert narrowed(widths, room) == one_by_one(widths, room)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_cells_are_wrapped_as_the_standard_library_does(seed: int) -> None:
+    chance = random.Random(seed)
+    cell = "".join(chance.choice("abc-de \tf\n.,") for _ in range(chance.choice((0, 3, 9, 40, 9000))))
+    wrapped = textwrap.wrap(cell, 9)
+    assert side_by_side([cell], [9]) == [line.rstrip() for line in wrapped or [""]]
+
+
+def test_a_word_of_a_million_letters_is_wrapped() -> None:
+    assert side_by_side(["x" * 1_000_000, "y"], [8, 1]) == ["x" * 8 + "  y", *["x" * 8] * 124_999]
+
+
+def test_a_thousand_columns_are_a_block() -> None:
+    assert table([{f"c{number}": "x" * 9 for number in range(1000)}]) == "".join(
+        f"c{number}: {'x' * 9}\n" for number in range(1000)
+    )

@@ -116,6 +116,50 @@ def test_what_is_cut_says_so(boards: Path) -> None:
     assert (len(whole.rows), whole.cut, whole.notes) == (6, False, [])
 
 
+def doubled(times: int) -> str:
+    """A query whose one value is 10 characters, doubled so many times."""
+    steps = "".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1}) " for n in range(times))
+    return f'SELECT ?v{times} {{ BIND("ten letter" AS ?v0) {steps}}}'
+
+
+@pytest.mark.parametrize("format", ["json", "csv", "tsv", "xml"])
+def test_a_row_that_is_too_long_is_told(format: str, boards: Path) -> None:
+    assert run(doubled(17), boards, format=format).length == 1_310_728
+    with pytest.raises(errors.QueryLimit) as refused:
+        run(doubled(18), boards, format=format)
+    assert str(refused.value) == (
+        "A row of the results has 2,621,442 characters; 2,000,000 are allowed. Ask for less, for example "
+        "with SUBSTR(, or for fewer columns."
+    )
+
+
+def test_results_that_are_too_many_for_whoever_asked_are_told(boards: Path) -> None:
+    three = "SELECT * { VALUES ?x { 1 2 3 } VALUES ?y { 1 2 3 } VALUES ?z { 1 2 3 } "
+    asked = three + doubled(17).removeprefix("SELECT ?v17 {")
+    with pytest.raises(errors.QueryLimit) as refused:
+        run(asked.replace("*", "?v17"), boards, format="tsv", megabytes=512)
+    assert str(refused.value) == (
+        "The results take 33 MB; 32 are allowed. Ask for less: name a thing or a property, join every "
+        "pattern to the others by a variable, add LIMIT, or allow more memory."
+    )
+
+
+def test_how_much_there_is_is_known_without_reading_it(boards: Path) -> None:
+    found = run("SELECT ?s ?p { ?s ?p ?o }", boards)
+    assert (found.cells, found.length) == (12, len(found._plain))
+
+
+def test_characters_that_xml_cannot_hold_are_replaced_with_a_note(tmp_path: Path) -> None:
+    file = tmp_path / "escape.nt"
+    file.write_text('<urn:a> <urn:b> "red \\u001B[31m \\u202E" .')
+    found = run("SELECT ?o { ?s ?p ?o }", file, format="xml")
+    assert "<literal>red \ufffd[31m \u202e</literal>" in found.body.decode()
+    assert found.notes == [
+        "XML cannot hold some control characters; \ufffd stands in their place. JSON holds them."
+    ]
+    assert run("SELECT ?o { ?s ?p ?o }", file, format="csv").body == "o\r\nred \x1b[31m \u202e\r\n".encode()
+
+
 def test_a_misspelt_name_is_noted(boards: Path) -> None:
     result = run("SELECT ?x { ?x gt:overseenby ?y }", boards)
     assert (result.rows, result.notes) == (
