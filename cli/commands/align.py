@@ -8,12 +8,12 @@ import click
 
 from goldthread.cli.options import as_of_option, naming, opened, output_options, put, put_reply, store_option
 from goldthread.cli.terminal import working
-from goldthread.graph.alignment.gaps import KINDS
+from goldthread.graph.alignment.gaps import GAP_KINDS
 from goldthread.graph.alignment.matrix import Matrix
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.store.oxigraph import Store
 
-GAPS = "What is missing, of all kinds or of one: " + ", ".join(KINDS) + "."
+GAPS = "What is missing, of all kinds or of one: " + ", ".join(GAP_KINDS) + "."
 
 
 @click.command()
@@ -31,7 +31,7 @@ GAPS = "What is missing, of all kinds or of one: " + ", ".join(KINDS) + "."
     "kind",
     is_flag=False,
     flag_value="all",
-    type=click.Choice(["all", *KINDS]),
+    type=click.Choice(["all", *GAP_KINDS]),
     metavar="[KIND]",
     help=GAPS,
 )

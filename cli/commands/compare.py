@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from goldthread.cli.options import naming, opened, output_options, put, store_option
-from goldthread.graph.comparison.contents import KINDS
+from goldthread.graph.comparison.contents import COMPARED
 
 
 @click.command()
 @click.argument("plans", nargs=-1, required=True, metavar="A B...", shell_complete=naming("Plan"))
-@click.option("--only", type=click.Choice(KINDS), help="Compare only these.")
+@click.option("--only", type=click.Choice(COMPARED), help="Compare only these.")
 @output_options
 @store_option
 def compare(

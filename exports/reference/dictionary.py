@@ -6,15 +6,16 @@ from goldthread.exports.text.tables import rows_text
 from goldthread.graph.tables.schema import ColumnSchema, Schema, TableSchema, schema
 from goldthread.ontology.namespaces import IDENTIFIER
 
-HEAD = """# Data dictionary
-
-The tables in which a plan is recorded, column by column. A document has a folder of its own with one file a table,
-`records/<document>/<table>.csv`; what several documents speak of stands in `records/shared/`. A row is one thing or one link.
-A table that a document does not need is left out, and so is a column that is not required.
-
-This page is made from `ontology/shapes/shapes.ttl` by `python -m goldthread.exports.reference docs/`. To add a column, add it there.
-The meaning of each allowed value stands in [the ontology](ontology.html#lists).
-"""  # noqa: E501
+HEAD = (
+    "# Data dictionary\n\n"
+    "The tables in which a plan is recorded, column by column. A document has a folder of its own with one "
+    "file a table,\n`records/<document>/<table>.csv`; what several documents speak of stands in "
+    "`records/shared/`. A row is one thing or one link.\nA table that a document does not need is left out, "
+    "and so is a column that is not required.\n\n"
+    "This page is made from `ontology/shapes/shapes.ttl` by `python -m goldthread.exports.reference docs/`. "
+    "To add a column, add it there.\nThe meaning of each allowed value stands in "
+    "[the ontology](ontology.html#lists).\n"
+)
 PLAIN = {
     "text": "text",
     "date": "a date: 2021, 2021-11 or 2021-11-17",

@@ -13,7 +13,7 @@ from goldthread.graph.tables.schema import ColumnSchema, Schema
 from goldthread.ontology import namespaces
 
 INVERSE = URIRef(f"{namespaces.GT}inverseLabel")
-KINDS = {
+TERM_KINDS = {
     OWL.ObjectProperty: "between things",
     OWL.DatatypeProperty: "to a value",
     OWL.AnnotationProperty: "of a term",
@@ -104,7 +104,7 @@ class Terms:
         """Our properties by label, those between things first."""
         return [
             term
-            for kind, words in KINDS.items()
+            for kind, words in TERM_KINDS.items()
             for term in self._terms(self.graph.subjects(RDF.type, kind), words)
         ]
 

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from goldthread.exports.text.tables import escaped, json_text, plain, prose, rows_text, width
-from goldthread.graph.alignment.gaps import KINDS, Gap, Gaps
+from goldthread.graph.alignment.gaps import GAP_KINDS, Gap, Gaps
 from goldthread.graph.text.english import listed
 
 
@@ -22,7 +22,7 @@ def gaps_text(gaps: Gaps, style: str) -> str:
     parts = [prose(gaps.text, style), rows_text(list(gaps.shown()), style)]
     for tally in gaps.tallies:
         mine = [gap for gap in gaps.items if (gap.kind, gap.plan) == (tally.kind, tally.plan)]
-        heading = f"{KINDS[tally.kind].capitalize()}: {tally.plan}"
+        heading = f"{GAP_KINDS[tally.kind].capitalize()}: {tally.plan}"
         if mine:
             parts.append("\n".join([_heading(heading, style), *_groups(mine, style)]))
     return "\n".join(part.rstrip() + "\n" for part in parts)

@@ -28,7 +28,7 @@ from goldthread.ontology.terms import SERVING
 
 # How far below the best fit of a name, from 0 to 1, a heading still counts as meant: no more than fits alike,
 # because all that are meant are shown. Set by hand.
-NEAR = 0.003
+FITS_ALIKE = 0.003
 
 
 def align(
@@ -243,4 +243,4 @@ def _by_any_name(store: Store, headings: Mapping[str, Heading], text: str) -> li
         for match in find(store, text, ("Priority", "Plan"), most=MOST_NAMES)
         if match.score >= GOOD and match.thing.id in headings
     ]
-    return [headings[match.thing.id] for match in fits if match.score >= fits[0].score - NEAR]
+    return [headings[match.thing.id] for match in fits if match.score >= fits[0].score - FITS_ALIKE]

@@ -19,7 +19,7 @@ from goldthread.graph.results.base import Result
 from goldthread.graph.text.dates import spoken
 from goldthread.graph.text.english import listed, several
 
-KINDS = {
+GAP_KINDS = {
     "unserved": "priorities that nothing in the other plan serves",
     "priorities": "priorities that serve nothing in the other plan",
     "deliverables": "deliverables that serve nothing in the other plan",
@@ -156,7 +156,7 @@ def row_of(gap: Gap) -> dict[str, str]:
     stands = gap.evidence[0] if gap.evidence else Evidence(thing.document, "", "", "", thing.date)
     return {
         "kind": gap.kind,
-        "gap": KINDS[gap.kind],
+        "gap": GAP_KINDS[gap.kind],
         "plan": gap.plan,
         "thing": thing.label,
         "type": thing.type,
@@ -201,7 +201,7 @@ class Gaps(Result):
                 "looked for": tally.looked,
             }
             yield {
-                "gap": KINDS[tally.kind],
+                "gap": GAP_KINDS[tally.kind],
                 "plan": tally.plan,
                 **{name: str(count) for name, count in counts.items()},
             }
@@ -229,9 +229,9 @@ class Gaps(Result):
 
 def checked(kinds: Collection[str]) -> list[str]:
     """The kinds asked for, all if none; GoldthreadError for one that there is not."""
-    if wrong := [kind for kind in kinds if kind not in KINDS]:
-        raise GoldthreadError(f"There is no gap called “{wrong[0]}”; take one of: {', '.join(KINDS)}")
-    return [kind for kind in KINDS if not kinds or kind in kinds]
+    if wrong := [kind for kind in kinds if kind not in GAP_KINDS]:
+        raise GoldthreadError(f"There is no gap called “{wrong[0]}”; take one of: {', '.join(GAP_KINDS)}")
+    return [kind for kind in GAP_KINDS if not kinds or kind in kinds]
 
 
 def summarise(gaps: Gaps) -> str:
@@ -240,7 +240,7 @@ def summarise(gaps: Gaps) -> str:
     brief = len({tally.kind for tally in gaps.tallies}) > 1
     groups: dict[str, list[str]] = {}
     for tally in gaps.tallies:
-        head, what = tally.plan, KINDS[tally.kind]
+        head, what = tally.plan, GAP_KINDS[tally.kind]
         if tally.kind == "boards":
             head, what = what.capitalize(), head
         groups.setdefault(head, []).append(f"{what}, {_counts(tally, brief=brief)}")

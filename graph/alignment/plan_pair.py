@@ -21,7 +21,7 @@ from goldthread.graph.text.english import listed
 MOST_NAMES = 60
 # How far below the best fit of a name, from 0 to 1, a plan still counts as meant. Set by hand: plans of one
 # series differ by a year only, and of those meant the likeliest in a matrix is taken.
-NEAR = 0.06
+AS_WELL = 0.06
 MOST_TOLD = 4  # plans of several areas that an error names, so that it is a few lines
 
 
@@ -100,7 +100,7 @@ def plan_of(store: Store, text: str, side: str) -> str:
         meant = [match.thing for match in resolve(store, text, ("Plan",))[0]]
         return iri(only_one(text, meant).id).value
     best = max(match.score for match in fits)
-    near = [iri(match.thing.id).value for match in fits if match.score >= best - NEAR]
+    near = [iri(match.thing.id).value for match in fits if match.score >= best - AS_WELL]
     first = min(near, key=known.index)
     # The other side has plans of wider areas, which a name may fit as well.
     on_side = {value(row, side) for row in rows}

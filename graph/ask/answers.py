@@ -21,7 +21,7 @@ MONEY = "MonetaryGrant"
 HYPHENED = re.compile(r"\b(sub|co|vice|multi) ")
 ROLES = {"member": "is a member of", "invited": "is invited to"}
 TIES = ("Membership", "Label", "Standing", "Duty")
-KINDS = {"target": "target", "baseline": "baseline", "comparator": "for comparison"}
+FIGURE_KINDS = {"target": "target", "baseline": "baseline", "comparator": "for comparison"}
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,9 @@ def _observed(thing: Thing, one: Observation) -> Statement:
         property="figure",
     )
     place = one.area if one.area not in thing.label else ""
-    about = "; ".join(filter(None, [", ".join(filter(None, [place, one.period])), KINDS.get(one.kind, "")]))
+    about = "; ".join(
+        filter(None, [", ".join(filter(None, [place, one.period])), FIGURE_KINDS.get(one.kind, "")])
+    )
     head = f"{thing.label} ({about})" if about else thing.label
     note = f" ({one.note.rstrip('.')})" if one.note and one.area != thing.label else ""
     return Statement(answer, f"{head}: {answer.value}{note}")

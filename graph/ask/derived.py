@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from goldthread.graph.ask.answers import Statement
+from goldthread.graph.ask.decision import FLOOR
 from goldthread.graph.ask.fields import Candidate, local_of, years_in
 from goldthread.graph.ask.question import ParsedQuestion
 from goldthread.graph.ask.retrieval import CandidateRow, Retrieved
@@ -137,9 +138,8 @@ def renamed(sought: Retrieved, choices: Sequence[Candidate]) -> list[Candidate]:
         for choice in choices
         if named & {thing for _, thing in choice.row.ends} and _renames(choice.row) is not None
     ]
-    # 0.55 is the weight from which on a row answers at all, as decision.py has it.
     return sorted(
-        (choice for choice in told if choice.weight > 0.55),
+        (choice for choice in told if choice.weight > FLOOR),
         key=lambda choice: (_renames(choice.row) or 0, -choice.weight),
     )[:3]
 

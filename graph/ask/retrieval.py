@@ -32,7 +32,7 @@ RENAMED = {
     f"{SCHEMA}description": "printed",
     f"{DCTERMS}source": "document",
 }
-NEAR = (
+CLOSE_RELATIONS = (
     "annotatedSource",
     "annotatedTarget",
     "observedProperty",
@@ -59,7 +59,7 @@ FAR = (
     "nameOf",
 )
 TIES = {
-    **dict.fromkeys(NEAR, CLOSE),
+    **dict.fromkeys(CLOSE_RELATIONS, CLOSE),
     **dict.fromkeys(FAR, BESIDE),
     "hasFeatureOfInterest": ASIDE,
 }

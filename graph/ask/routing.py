@@ -137,7 +137,7 @@ def _missing(store: Store, asked: ParsedQuestion, as_of: str | None) -> AskReply
     """What lacks something, counted and named as `align --gaps` has it."""
     from goldthread.graph.alignment.builder import align
     from goldthread.graph.alignment.gap_finder import gaps
-    from goldthread.graph.alignment.gaps import KINDS
+    from goldthread.graph.alignment.gaps import GAP_KINDS
 
     found = gaps(store, align(store, as_of=as_of), (asked.gap,))
     told = {
@@ -156,7 +156,7 @@ def _missing(store: Store, asked: ParsedQuestion, as_of: str | None) -> AskReply
             Answer(
                 gap.thing,
                 "is one of the",
-                value=f"{KINDS[gap.kind]} ({gap.state})",
+                value=f"{GAP_KINDS[gap.kind]} ({gap.state})",
                 basis=gap.basis,
                 why=gap.support_in_words or None,
                 evidence=gap.evidence,
@@ -167,7 +167,7 @@ def _missing(store: Store, asked: ParsedQuestion, as_of: str | None) -> AskReply
         title=asked.text,
         sure=True,
         verdict=Verdict.ANSWER.value,
-        understood=(("wanted", KINDS[asked.gap]),),
+        understood=(("wanted", GAP_KINDS[asked.gap]),),
         again=(f"goldthread align --gaps {asked.gap}",),
     )
 

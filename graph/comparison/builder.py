@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from goldthread.graph.comparison.changes import ChangeFinder
-from goldthread.graph.comparison.contents import KINDS, Contents, Item, contents
+from goldthread.graph.comparison.contents import COMPARED, Contents, Item, contents
 from goldthread.graph.comparison.lineage import succession
 from goldthread.graph.comparison.model import Change, ChangeKind, Comparison, Interval
 from goldthread.graph.comparison.sides import Side, sides
@@ -37,15 +37,15 @@ MOST_LISTS, FEWEST_IN_LIST = 3, 3
 
 
 def compare(store: Store, texts: Sequence[str], only: str | None = None) -> Comparison:
-    """What changed from one plan, or date, to the next; `only` is one of the kinds in `KINDS`.
+    """What changed from one plan, or date, to the next; `only` is one of the kinds in `COMPARED`.
 
     Raises GoldthreadError if a name is of no plan that can be compared, or there are not two different ones.
     """
     if len(texts) < 2:
         raise GoldthreadError("Give two plans or dates to compare, such as: goldthread compare 2018 2021")
-    if only and only not in KINDS:
-        raise GoldthreadError(f"“{only}” cannot be compared; give one of {', '.join(KINDS)}")
-    compared, known, kinds = sides(store, texts), succession(store), [only] if only else list(KINDS)
+    if only and only not in COMPARED:
+        raise GoldthreadError(f"“{only}” cannot be compared; give one of {', '.join(COMPARED)}")
+    compared, known, kinds = sides(store, texts), succession(store), [only] if only else list(COMPARED)
     held = [current(contents(store, side), known, side) for side in compared]
     steps = tuple(
         Interval(before, after, _changes(transition(store, known, (before, after), (earlier, later)), kinds))

@@ -16,7 +16,7 @@ from goldthread.graph.results.answers import Evidence, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 
-KINDS: dict[str, frozenset[str]] = {
+COMPARED: dict[str, frozenset[str]] = {
     "priorities": frozenset({"Priority"}),
     "boards": frozenset({"Board"}),
     "partners": frozenset(),
@@ -95,7 +95,7 @@ def _by_kind(store: Store, named: Mapping[str, Item], parts: Collection[str]) ->
     own = {thing: item for thing, item in named.items() if _is_own(thing, item.thing, parts, indicators)}
     return {
         kind: {thing: item for thing, item in own.items() if item.thing.type in classes}
-        for kind, classes in KINDS.items()
+        for kind, classes in COMPARED.items()
     }
 
 

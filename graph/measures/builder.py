@@ -12,7 +12,7 @@ from typing import Any
 
 from goldthread.graph.measures.model import COLUMNS, MeasureSeries, measured
 from goldthread.graph.measures.observations import MONEY, figures_of, money
-from goldthread.graph.query.interpretation import SURE, taken
+from goldthread.graph.query.interpretation import SAID_PLAINLY, taken
 from goldthread.graph.query.library import Row, describe, evidence, identifier, iri, run, value
 from goldthread.graph.query.names import GOOD, SPEAKING, Match, exactly, resolve
 from goldthread.graph.query.names import find as find_names
@@ -141,11 +141,13 @@ def _meant(store: Store, text: str) -> tuple[list[Match], list[Match]]:
     exact = exactly(store, text)
     is_identifier = any(match.thing.id == match.name for match in exact)
     near = [] if is_identifier else _near(store, text)
-    sure = [match for match in [*exact, *near] if match.score >= SURE and match.thing.type not in SPEAKING]
+    sure = [
+        match for match in [*exact, *near] if match.score >= SAID_PLAINLY and match.thing.type not in SPEAKING
+    ]
     counted = _counts(near, GOOD)
     if _best_is_a_measure(sure):
         # Who names a measure wants that one, and not also all whose names have its words.
-        counted = sure = _counts(sure, SURE)
+        counted = sure = _counts(sure, SAID_PLAINLY)
     # Turned round twice, so that of a thing found by several names the first match is kept.
     meant = {match.thing.id: match for match in reversed([*sure, *counted])}
     if not meant:
@@ -222,7 +224,7 @@ def _ordered(
     def own(name: str) -> tuple[bool, float, int, str]:
         dated = sum(bool(one.period) for one in found[name].observations)
         # To a tenth, because smaller differences of fit say less than how much is known.
-        return fit.get(name, 0) < SURE, -round(fit.get(name, 0), 1), -dated, name
+        return fit.get(name, 0) < SAID_PLAINLY, -round(fit.get(name, 0), 1), -dated, name
 
     lead = {name: whole[name] if whole.get(name) in found else name for name in found}
     return sorted(found, key=lambda name: (own(lead[name]), name != lead[name], own(name)))

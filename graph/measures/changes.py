@@ -19,10 +19,10 @@ from goldthread.graph.results.answers import INFERRED
 from goldthread.graph.text.english import listed
 
 # Kinds of figures that count the same thing at one time and another.
-LEVELS = {"actual", "baseline"}
-COUNTED = {*LEVELS, "share", "capacity"}
+OF_LEVELS = {"actual", "baseline"}
+COUNTED = {*OF_LEVELS, "share", "capacity"}
 # What a figure is that is no count, as the reason why it was not compared.
-KINDS = {
+CHANGE_KINDS = {
     "change": "a printed change",
     "target": "a target",
     "comparator": "set beside, of another place or group",
@@ -175,7 +175,7 @@ def _dates(one: Observation) -> tuple[str, str]:
 def unfit(one: Observation) -> str:
     """Why an observation cannot be held against another, empty if it can."""
     if one.kind not in COUNTED and not one.name:
-        return KINDS.get(one.kind, one.kind or "of no stated kind")
+        return CHANGE_KINDS.get(one.kind, one.kind or "of no stated kind")
     if one.status in NOT_YET:
         return one.status
     if one.contradicted_by:
@@ -213,7 +213,7 @@ def _alone(fit: Sequence[Observation]) -> str:
 
 def _alike(one: Observation) -> tuple[object, ...]:
     """What figures of one series share; a baseline is a count like any other."""
-    return (*_place(one), "level" if one.kind in LEVELS else one.kind, _span(one))
+    return (*_place(one), "level" if one.kind in OF_LEVELS else one.kind, _span(one))
 
 
 def _place(one: Observation) -> tuple[object, ...]:
@@ -247,7 +247,7 @@ def _differing(fit: Sequence[Observation]) -> Iterator[tuple[str, set[object]]]:
     yield "unit", {one.unit for one in fit}
     yield "area", {one.area for one in fit}
     yield "what they are of", {(one.about, one.giver, one.receiver, one.purpose) for one in fit}
-    yield "kind", {"level" if one.kind in LEVELS else one.kind for one in fit}
+    yield "kind", {"level" if one.kind in OF_LEVELS else one.kind for one in fit}
     yield "length of period", {_span(one) for one in fit}
     yield "time of the year", {_season(one) for one in fit}
 

@@ -12,14 +12,14 @@ from goldthread.graph.text.english import counted
 # From this fit of a name on, from 0 to 1, the words are the name itself and nothing is said of it. Set by
 # hand: the same words in another order or number fit with 0.99, those that are only a part of the name mostly
 # with less.
-SURE = 0.97
+SAID_PLAINLY = 0.97
 
 
 def taken(text: str, meant: Sequence[Match]) -> str:
     """What a person's words were taken for, as a sentence and a space; empty where they are the thing's own
     name, its initials or its identifier."""
     if (
-        meant[0].score >= SURE
+        meant[0].score >= SAID_PLAINLY
         and _is_plain(text, meant[0].thing.shown.casefold())
         or text == meant[0].thing.id
     ):

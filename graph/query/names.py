@@ -39,7 +39,7 @@ MOST_OF_PLACE = 4  # words of the name of an area behind that of a thing, such a
 # Classes of what only speaks of other things; they are meant only where nothing else fits.
 SPEAKING = {"ProgressReport", "NoneFound", "Document"}
 # What people mostly mean, with what a fit gains for it; set by hand, small beside the fit itself.
-LIKELY = {
+GAINS = {
     "Priority": 0.03,
     "Board": 0.03,
     "Deliverable": 0.02,
@@ -48,7 +48,7 @@ LIKELY = {
     "Programme": 0.0,
     "Agency": 0.0,
 }
-WHOLE = {*LIKELY, "Pledge", "Post", "Person"}
+WHOLE = {*GAINS, "Pledge", "Post", "Person"}
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def _worth(match: Match, newest: int) -> float:
     exact = 0.0
     if match.score >= 1:
         exact = EXACT + (SHOWN if match.name == match.thing.label.casefold() else 0.0)
-    kind = LIKELY.get(match.thing.type, 0.0 if match.thing.type in WHOLE else -PART)
+    kind = GAINS.get(match.thing.type, 0.0 if match.thing.type in WHOLE else -PART)
     return match.score + exact + kind - OLDER * (newest - year if year else 0)
 
 

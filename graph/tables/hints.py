@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 # How like a known name a wrong one must be, from 0 to 1, to suggest it; set by hand: one or two letters
 # of a word may differ.
-NEAR = 0.75
+ALIKE = 0.75
 # How many pairs of names are compared in one reading, so that 20,000 wrong references among 20,000 rows do
 # not take a minute; 2,000 among 2,000 all get their hint. Set by hand on 1 December 2026: 9 million pairs
 # take a second.
@@ -22,7 +22,7 @@ def nearest(value: str, known: Iterable[str]) -> str:
     from rapidfuzz import process
     from rapidfuzz.distance import Indel
 
-    found = process.extractOne(value, list(known), scorer=Indel.normalized_similarity, score_cutoff=NEAR)
+    found = process.extractOne(value, list(known), scorer=Indel.normalized_similarity, score_cutoff=ALIKE)
     return f" (did you mean “{found[0]}”?)" if found else ""
 
 

@@ -23,7 +23,7 @@ MOST_BYTES = 50_000_000
 MOST_ROWS = 1_048_576
 # A first line that tells Excel the separator; no program but Excel knows it.
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-KINDS = {
+NO_TABLES = {
     stat.S_ISDIR: "a folder, not a file; give the folder another name",
     stat.S_ISFIFO: "a pipe, not a file; write the table into a file",
     stat.S_ISSOCK: "a socket, not a file; write the table into a file",
@@ -86,7 +86,7 @@ def read_bytes(path: Path) -> bytes:
     """What is in a file; Unreadable for what is no file, such as a pipe, which would wait for a writer."""
     try:
         about = os.stat(path)
-        for is_kind, words in KINDS.items():
+        for is_kind, words in NO_TABLES.items():
             if is_kind(about.st_mode):
                 raise Unreadable(f"this is {words}")
         if about.st_size > MOST_BYTES:

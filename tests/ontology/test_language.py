@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from goldthread import ontology
-from goldthread.graph.alignment.gaps import KINDS
+from goldthread.graph.alignment.gaps import GAP_KINDS
 from goldthread.graph.ask.question import GAP, STRONG, TOKEN, fits
 from goldthread.graph.ask.retrieval import TIES
 from goldthread.graph.ask.scoring import NEEDED
@@ -109,7 +109,7 @@ def test_every_relation_is_in_the_ontology_or_a_cell() -> None:
 
 
 def test_every_gap_is_one_that_align_knows() -> None:
-    assert {row["gap"] for row in table("gaps")} <= set(KINDS)
+    assert {row["gap"] for row in table("gaps")} <= set(GAP_KINDS)
 
 
 @pytest.mark.parametrize("name", PATTERNS)

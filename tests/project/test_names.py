@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parents[1]
 # Lists of terms and the like that once stood in several files with different members.
-ONE_HOME = ("BODIES", "OWNING", "SERVING", "TIERS", "PREFIXES", "CONTROL", "MONTHS")
+ONE_HOME = (
+    *("BODIES", "OWNING", "SERVING", "TIERS", "LEVELS", "PREFIXES", "CONTROL", "MONTHS"),
+    *("NEAR", "SURE", "KINDS", "LIKELY", "GAP_KINDS", "COMPARED", "AS_WELL"),
+)
 FORMULA = re.compile(r"\bgo(es)?\s+in\b.*\bcomes?\s+out\b", re.DOTALL)
 # Where a module's test file has another name than its own.
 TESTED_ELSEWHERE = {

@@ -10,7 +10,7 @@ import pytest
 
 from goldthread.graph.alignment.builder import align
 from goldthread.graph.alignment.gap_finder import gaps
-from goldthread.graph.alignment.gaps import KINDS, Gaps
+from goldthread.graph.alignment.gaps import GAP_KINDS, Gaps
 from goldthread.graph.errors import GoldthreadError
 from goldthread.graph.query.library import run, value
 from goldthread.graph.query.searches import Place, searches_about
@@ -102,7 +102,7 @@ EXPECTED = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", GAP_KINDS)
 def test_each_kind_of_gap_is_found_with_its_support_and_whether_somebody_looked(
     kind: str, tiny: Store
 ) -> None:
@@ -111,7 +111,7 @@ def test_each_kind_of_gap_is_found_with_its_support_and_whether_somebody_looked(
 
 def test_all_kinds_together_are_the_kinds_one_by_one(tiny: Store) -> None:
     together = gaps(tiny, align(tiny))
-    assert listed(together) == [item for kind in KINDS for item in EXPECTED[kind]]
+    assert listed(together) == [item for kind in GAP_KINDS for item in EXPECTED[kind]]
     assert [tuple(row.values())[2:] for row in together.shown()] == [
         ("2", "1", "1", "1"), ("2", "1", "1", "1"), ("3", "1", "2", "1"),
         ("3", "0", "3", "3"), ("2", "2", "0", "0"), ("3", "2", "0", "0"), ("2", "0", "0", "0"),

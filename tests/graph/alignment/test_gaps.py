@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from goldthread.graph.alignment.gaps import (
-    KINDS,
+    GAP_KINDS,
     Gap,
     Gaps,
     IndirectSupport,
@@ -218,7 +218,7 @@ def test_the_counts_are_shown_a_row_a_kind_and_plan_and_the_envelope_holds_all()
 
 
 def test_kinds_stand_in_their_own_order_and_an_unknown_one_is_said() -> None:
-    assert checked([]) == list(KINDS)
+    assert checked([]) == list(GAP_KINDS)
     assert checked(["boards", "unserved"]) == ["unserved", "boards"]
     with pytest.raises(GoldthreadError, match="^There is no gap called “holes”; take one of: unserved, prio"):
         checked(["boards", "holes"])

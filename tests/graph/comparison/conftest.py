@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 import pytest
 
-from goldthread.graph.comparison.contents import KINDS, Contents, Item
+from goldthread.graph.comparison.contents import COMPARED, Contents, Item
 from goldthread.graph.comparison.lineage import RecordedChange, Succession
 from goldthread.graph.comparison.sides import Side
 from goldthread.graph.comparison.transition import Transition
@@ -22,7 +22,7 @@ def side(asked: str, date: str) -> Side:
 
 def contents(kind: str, items: Iterable[Item], others: Iterable[Item]) -> Contents:
     own = {item.thing.id: item for item in items}
-    by_kind = {each: own if each == kind else {} for each in KINDS}
+    by_kind = {each: own if each == kind else {} for each in COMPARED}
     return Contents(by_kind, {**own, **{item.thing.id: item for item in others}})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from goldthread.graph.comparison.contents import KINDS, Contents, contents
+from goldthread.graph.comparison.contents import COMPARED, Contents, contents
 from goldthread.graph.comparison.sides import sides
 from goldthread.graph.query.library import iri
 from goldthread.graph.rdf.builder import build
@@ -52,7 +52,7 @@ def test_a_plan_names_its_parts_and_the_bodies_and_duties_of_its_document(tiny: 
 def test_a_plan_at_a_later_date_names_only_what_its_newer_documents_do(tiny: Store) -> None:
     held = of(tiny, "2024", "2021")
     found = lists(held)
-    assert list(held.items) == list(KINDS)
+    assert list(held.items) == list(COMPARED)
     assert found["partners"] == [("Anytown Council", "member")]
     assert found["boards"][-3:] == [
         ("Schools Group", "Bronze"),
