@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,46 +29,54 @@ def recognise(text: SourceText, quotes: Iterable[Quote]) -> tuple[str, int, int]
     sought: dict[str, list[str]] = {}
     for quote in quotes:
         sought.setdefault(quote.file, []).append(plain(quote.phrase))
-    there = held(text, {phrase for phrases in sought.values() for phrase in phrases})
-    counts = [
-        (sum(phrase in there for phrase in phrases), len(phrases), file) for file, phrases in sought.items()
-    ]
-    if not counts:
-        return "", 0, 0
-    found, number, file = max(counts, key=lambda count: (count[0] / count[1], count[2]))
-    return file, found, number
+    search = PhraseSearch(text, {phrase for phrases in sought.values() for phrase in phrases})
+    most = {file: sum(map(search.may_hold, phrases)) for file, phrases in sought.items()}
+    best, best_share = ("", 0, 0), (-1.0, "")
+    for file in sorted(sought, key=lambda file: (most[file] / len(sought[file]), file), reverse=True):
+        number = len(sought[file])
+        if (most[file] / number, file) < best_share:
+            break  # neither this document nor any that follows can have a larger share
+        found = sum(map(search.holds, sought[file]))
+        if (found / number, file) > best_share:
+            best, best_share = (file, found, number), (found / number, file)
+    return best
 
 
-def held(text: SourceText, phrases: Iterable[str]) -> set[str]:
-    """Those of some phrases in their plain form that stand in a text."""
-    # To seek each of 2,600 phrases through 20 MB takes a minute. So the words and pairs of neighbours that
-    # they need are sought at once, and only phrases all of whose words are there are sought themselves.
-    words = {phrase: phrase.split(" ") for phrase in phrases if phrase}
-    wanted = {part for parts in words.values() for part in _parts(parts)}
-    there = wanted & {part for found in _found(text.plain.text, wanted) for part in found}
-    return {
-        phrase
-        for phrase, parts in words.items()
-        if _stands(parts, there) or (_may_stand(parts, there) and text.holds(phrase))
-    }
+class PhraseSearch:
+    """Phrases, in their plain form, that are sought in a text all at once.
+
+    To seek each of 2,600 phrases through 20 MB takes a minute. So the words and pairs of neighbours that they
+    need are sought together, and only a phrase all of whose words are there is sought itself."""
+
+    def __init__(self, text: SourceText, phrases: Iterable[str]) -> None:
+        self._text = text
+        self._words = {phrase: phrase.split(" ") for phrase in phrases if phrase}
+        wanted = {part for words in self._words.values() for part in _parts(words)}
+        self._there = wanted & {part for found in _found(text.plain.text, wanted) for part in found}
+        self._held: dict[str, bool] = {"": False}
+
+    def may_hold(self, phrase: str) -> bool:
+        """Whether a phrase may stand in the text; one that does always may."""
+        # The first word and the last may be parts of longer ones.
+        words = self._words.get(phrase, ())
+        return bool(words) and self._there.issuperset(_parts(words[1:-1]))
+
+    def holds(self, phrase: str) -> bool:
+        """Whether a phrase stands in the text."""
+        if phrase not in self._held:
+            words = self._words[phrase]
+            # No more than a word or a pair that is there stands for sure.
+            stands = len(words) < 3 and _parts(words)[-1] in self._there
+            self._held[phrase] = stands or (self.may_hold(phrase) and self._text.holds(phrase))
+        return self._held[phrase]
 
 
 Part = str | tuple[str, str]
 
 
-def _parts(words: list[str]) -> list[Part]:
+def _parts(words: Sequence[str]) -> list[Part]:
     """The words of a phrase and its pairs of neighbours."""
     return [*words, *pairwise(words)]
-
-
-def _stands(words: list[str], there: set[Part]) -> bool:
-    """Whether a phrase stands in the text for sure, being no more than a word or a pair that is there."""
-    return len(words) < 3 and _parts(words)[-1] in there
-
-
-def _may_stand(words: list[str], there: set[Part]) -> bool:
-    """Whether the words between a phrase's first and last, which may be parts of longer ones, are there."""
-    return there.issuperset(_parts(words[1:-1]))
 
 
 def _found(plain_text: str, wanted: set[Part]) -> Iterator[set[Part]]:
