@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from goldthread.graph.errors import QueryLimit, QueryRefused, QuerySyntax
+from goldthread.graph.sparql.comparisons import DateComparison, comparisons
 from goldthread.graph.sparql.lexer import Token, tokens, wrong
 from goldthread.graph.sparql.parser import accept
 from goldthread.graph.sparql.rewriter import Rewritten, rewritten, whole
@@ -75,7 +76,8 @@ class CheckedQuery:
     `query` is as the user wrote it, `sent` what the engine is given in its place, without FROM, whose graphs
     are in `graphs` as written and in `dataset` by their role; `form` is SELECT, ASK, CONSTRUCT or DESCRIBE;
     `columns` are the variables of SELECT * as they come up, because the engine keeps no order of them;
-    `counts` says that its answer depends on how often a statement is met."""
+    `counts` says that its answer depends on how often a statement is met; `comparisons` are those with
+    dates."""
 
     query: str
     sent: Rewritten
@@ -85,6 +87,7 @@ class CheckedQuery:
     dataset: Dataset | None
     columns: tuple[str, ...]
     counts: bool
+    comparisons: tuple[DateComparison, ...]
 
 
 def check(query: str) -> CheckedQuery:
@@ -110,15 +113,17 @@ def check(query: str) -> CheckedQuery:
     }
     graphs = {clause: [names[token.start] for token in chosen[clause]] for clause in ("FROM", "NAMED")}
     dataset = Dataset(*(tuple(name.iri for name in graphs[clause]) for clause in ("FROM", "NAMED")))
+    iris = {start: name.iri for start, name in names.items()}
     return CheckedQuery(
         query,
-        rewritten(query, asked, {start: name.iri for start, name in names.items()}, base),
+        rewritten(query, asked, iris, base),
         form=found[body].kind,
         names=tuple(names.values()),
         graphs=(*graphs["FROM"], *graphs["NAMED"]),
         dataset=dataset if any(dataset) else None,
         columns=_columns(asked),
         counts=_counts(asked),
+        comparisons=comparisons(asked, iris),
     )
 
 

@@ -157,6 +157,7 @@ def _death(death: sandbox.ChildDied) -> str:
 def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """In the child: checks the query, opens the store, gives the results and what to say of them."""
     from goldthread.graph.sparql import guard
+    from goldthread.graph.sparql.comparisons import left_out
     from goldthread.graph.sparql.suggestions import unknown_names
 
     checked = guard.check(request["query"])
@@ -166,6 +167,7 @@ def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
             guard.refuse_other_graphs(checked, store.graphs())
         caveat = store.caveat(checked.dataset) if checked.counts else None
         notes = unknown_names(checked.names, store) + [caveat] * bool(caveat)
+        notes += left_out(checked.comparisons, {name.iri: name.written for name in checked.names}, store)
         oxigraph.shut_in(request["place"])
         sandbox.opened(sandbox.Limits(*request["limits_then"]))
         try:
