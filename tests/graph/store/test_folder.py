@@ -159,6 +159,25 @@ def test_what_is_no_store_is_told_and_nothing_is_kept(cache: Path, tmp_path: Pat
     assert entries(cache) == []
 
 
+def test_a_term_that_cannot_be_read_is_found_before_a_query_passes_over_it(cache: Path, place: str) -> None:
+    engine = Engine(place)
+    needles = "".join(f'<x:{n}> <x:p> "needle in the haystack {n**9}" .\n' for n in range(2000))
+    engine.bulk_load(needles, RdfFormat.N_QUADS)
+    engine.flush()
+    del engine
+    # Statements are kept as numbers: the words of a long term stand in one table alone.
+    (table,) = (table for table in Path(place).glob("*.sst") if b"needle" in table.read_bytes())
+    content = bytearray(table.read_bytes())
+    content[content.rindex(b"needle")] ^= 1
+    table.write_bytes(content)
+    assert merge.kind(Engine.read_only(place)) == "distinct"
+    with pytest.raises(
+        StoreError, match=r"^The store \S+ is damaged \(Corruption: .*Make it again from its source file\.$"
+    ):
+        looked_at(place)
+    assert entries(cache) == []
+
+
 @pytest.mark.parametrize(
     ("cause", "said"),
     [

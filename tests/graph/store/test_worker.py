@@ -243,3 +243,20 @@ def test_the_store_is_locked_in_before_its_first_question(
         assert store.graphs() == ["x:g", "x:h"]
         assert store.ask("ASK { }") is True
         assert (Path(place) / "locked").exists()
+
+
+def test_the_limits_hold_for_opening_and_for_each_question_anew(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "probe.py").write_text(
+        "import os\n"
+        "from goldthread.graph.store import sandbox, worker\n"
+        f"file = os.open({str(tmp_path / 'limits')!r}, os.O_CREAT | os.O_WRONLY)\n"
+        "sandbox.keep_to = lambda kept: os.write(file, f'{kept.seconds} {kept.megabytes}\\n'.encode())\n"
+        "worker._serve()\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(worker, "__name__", "probe")
+    with opened(place) as store:
+        assert [store.ask("ASK { }"), store.ask("ASK { ?s ?p 8 }")] == [True, False]
+        assert (tmp_path / "limits").read_text() == "10 1000\n" * 3
