@@ -54,9 +54,12 @@ def test_the_document_of_whose_phrases_the_largest_share_is_there() -> None:
 def test_no_document_is_sought_that_cannot_have_a_larger_share(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     holds = SourceText.holds
-    monkeypatch.setattr(
-        SourceText, "holds", lambda text, wanted: (asked.append(wanted), holds(text, wanted))[1]
-    )
+
+    def noted(text: SourceText, wanted: str) -> bool:
+        asked.append(wanted)
+        return holds(text, wanted)
+
+    monkeypatch.setattr(SourceText, "holds", noted)
     # Of b all words are there, but not in this order; of c a word between others is not.
     quotes = [
         *(Quote("a", phrase) for phrase in ("the hate crime board", "it reports to the executive")),
