@@ -51,9 +51,9 @@ class Cannot(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """The line, without what a terminal would take for a command."""
-        from goldthread.exports.text.tables import plain
+        from goldthread.graph.text.safe import message
 
-        click.echo(f"goldthread: {plain(self.message)}", file, err=True)
+        click.echo(f"goldthread: {message(self.message)}", file, err=True)
 
 
 class Verbs(click.Group):
@@ -112,10 +112,10 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except RecordsError as error:
-            from goldthread.exports.text.tables import plain
+            from goldthread.graph.text.safe import message
 
             click.echo(
-                f"{plain(str(error))}\n{len(error.problems)} problem(s) in the records; nothing was built.",
+                f"{message(str(error))}\n{len(error.problems)} problem(s) in the records; nothing was built.",
                 err=True,
             )
             ctx.exit(1)

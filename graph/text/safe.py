@@ -34,3 +34,20 @@ def excerpt(text: str, most: int = 80) -> str:
     if len(text) <= 4 * most and len(beginning) <= most:
         return beginning
     return f"{beginning[:most]} … ({len(text):,} characters)"
+
+
+# Characters of one line of a message; set by hand on 21 November 2026. What is wrong stands at its beginning,
+# what to do at its end; in between may be a word that somebody typed by leaning on a key.
+MOST_OF_LINE = 500
+
+
+def message(text: str) -> str:
+    """What a person is told of an error, safe to print, each line without its middle if it is too long."""
+    return "\n".join(map(_without_middle, plain(text).split("\n")))
+
+
+def _without_middle(line: str) -> str:
+    if len(line) <= MOST_OF_LINE:
+        return line
+    end = MOST_OF_LINE // 3
+    return f"{line[: MOST_OF_LINE - end - 5]} … {line[-end:]}"

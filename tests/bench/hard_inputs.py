@@ -2,9 +2,10 @@
 
     python tests/bench/hard_inputs.py [NUMBER]
 
-Inputs are made of good ones, always the same NUMBER of them (1,200 unless said). A command may end with an answer or
-with a sentence and exit code 1 or 2. Counted are tracebacks, deaths, what took over ten seconds or 500 MB, errors of
-more than 500 characters, and messages with characters that a terminal obeys."""
+Inputs are made of good ones, always the same NUMBER of them (1,200 unless said). A command may end with an
+answer or with a sentence and exit code 1 or 2. Counted are tracebacks, deaths, what took over ten seconds,
+errors of more than 500 characters, and messages with characters that a terminal obeys; the largest process is
+told."""
 
 from __future__ import annotations
 
@@ -47,7 +48,17 @@ def _doubled(data: bytes, dice: random.Random) -> bytes:
 def _inserted(data: bytes, dice: random.Random) -> bytes:
     at = dice.randrange(len(data) + 1)
     what = dice.choice(
-        [b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b"\r", b"\n\n", b"\x1a", b"=cmd|' /C calc'!A0", b"," * 2000]
+        [
+            b"\0",
+            b"\xff\xfe",
+            b"\xef\xbb\xbf",
+            b'"',
+            b"\r",
+            b"\n\n",
+            b"\x1a",
+            b"=cmd|' /C calc'!A0",
+            b"," * 2000,
+        ]
         + [ESCAPE.encode(), b"(" * 5000, b"[" * 5000, b"<" * 5000, b"{" * 5000, b"x" * 1_000_000, b"&a;" * 99]
     )
     return data[:at] + what + data[at:]
@@ -124,7 +135,9 @@ def stores(folder: Path, dice: random.Random) -> Case:
         file.symlink_to(dice.choice(["/dev/zero", "nowhere", file.name]))
     else:
         file.write_bytes(_spoiled(_good(ending), dice))
-    verb = dice.choice([["find", "x"], ["show", "x"], ["query", "SELECT * { ?s ?p ?o }"], ["ask", "who owns x"]])
+    verb = dice.choice(
+        [["find", "x"], ["show", "x"], ["query", "SELECT * { ?s ?p ?o }"], ["ask", "who owns x"]]
+    )
     return "stores", [*verb, "--store", str(file)]
 
 
@@ -142,13 +155,24 @@ def queries(folder: Path, dice: random.Random) -> Case:
     file = folder / "q.rq"
     file.write_text(text, encoding="utf-8", errors="replace")
     style = dice.choice(["table", "csv", "json", "md", "xml"])
-    return "queries", ["query", "-f", str(file), "--store", str(_graph()), "--format", style, "--seconds", "5"]
+    return "queries", [
+        "query",
+        "-f",
+        str(file),
+        "--store",
+        str(_graph()),
+        "--format",
+        style,
+        "--seconds",
+        "5",
+    ]
 
 
 NAMES = [
-    ESCAPE, "\0", "", " ", "a" * 100_000, "é" * 999, "../../etc/passwd", "%s%n", "'; DROP", '"', "\\", "*?[", "\ud800",
-    "hate\ncrime", "--", "-o", "\u200b", "ǅ", "𝔥𝔞𝔱𝔢", "hate crime board eastshire", "?", "who", "<script>", "1e999", "∞",
-]  # fmt: skip
+    *(ESCAPE, "\0", "", " ", "a" * 100_000, "é" * 999, "../../etc/passwd", "%s%n", "'; DROP", '"', "\\"),
+    *("*?[", "\ud800", "hate\ncrime", "--", "-o", "\u200b", "ǅ", "𝔥𝔞𝔱𝔢", "hate crime board eastshire", "?"),
+    *("who", "<script>", "1e999", "∞"),
+]
 
 
 def names(folder: Path, dice: random.Random) -> Case:
@@ -211,7 +235,10 @@ def _document(ending: str) -> bytes:
     if ending == "html":
         return b"<html><body><p>" + text.replace(b"\n", b"</p><p>") + b"</body></html>"
     if ending == "pdf":
-        return b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Kids[3 0 R]/Count 1>>endobj\n" + text
+        return (
+            b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Kids[3 0 R]/Count 1>>endobj\n"
+            + text
+        )
     return text
 
 
@@ -275,8 +302,12 @@ def main(number: int) -> int:
             found[wrong] += 1
             codes[kind] += 1
             print(f"{wrong}: {[word[:80] for word in command]!r}: {said[:300]!r}")
-    largest = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"fed {sum(fed.values())}: {dict(fed)}; ended badly: {dict(found) or 'none'}; largest process {largest >> 10} MB")
+    largest = max(
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    print(
+        f"fed {sum(fed.values())}: {dict(fed)}; ended badly: {dict(found) or 'none'}; largest process {largest >> 10} MB"
+    )
     return int(bool(found))
 
 

@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from goldthread.graph.text.safe import excerpt, plain, with_escapes
+from goldthread.graph.text.safe import excerpt, message, plain, with_escapes
 
 
 def obeyed(text: str) -> list[str]:
@@ -77,3 +77,12 @@ def test_what_is_escaped_comes_back_from_json() -> None:
 )
 def test_an_excerpt_is_short_safe_and_on_one_line(text: str, shown: str) -> None:
     assert excerpt(text) == shown
+
+
+def test_a_message_keeps_what_is_wrong_and_what_to_do() -> None:
+    long = "“" + "é" * 40_000 + "” is no day; write 2024-09"
+    told = message(f"There is a problem:\n{long}\nAnd\x1b more.")
+    first, middle, last = told.split("\n")
+    assert (first, last, len(middle)) == ("There is a problem:", "And\ufffd more.", 500 - 2)
+    assert middle.startswith("“éé") and middle.endswith("éé” is no day; write 2024-09") and " … " in middle
+    assert message("x" * 500) == "x" * 500
