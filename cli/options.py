@@ -12,6 +12,7 @@ from goldthread.cli.terminal import Waiting, colour_option, show
 from goldthread.exports.text import tables
 from goldthread.graph.results.answers import Reply
 from goldthread.graph.store.oxigraph import Store, open_store
+from goldthread.graph.text.safe import excerpt
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +33,17 @@ class ToFile(click.Path):
     """A file to write, as a Path; pathlib is loaded only where one is named."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The Path that a person named."""
+        """The Path that a person named; no name that the system cannot have."""
         from pathlib import Path
 
+        try:
+            os.lstat(value)
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError) as error:
+            if not isinstance(error, NotADirectoryError | PermissionError):
+                reason = error.strerror if isinstance(error, OSError) else "it holds what no name may hold"
+                self.fail(f"“{excerpt(os.fspath(value))}” cannot be a file here ({reason}).", param, ctx)
         return Path(os.fsdecode(super().convert(value, param, ctx)))
 
 

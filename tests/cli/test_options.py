@@ -102,3 +102,19 @@ def test_help_has_an_example(words: tuple[str, ...], run: Run) -> None:
     assert re.search(
         rf"(?m)^  {' '.join(['goldthread', *words])} ?", run(*words, "--help").stdout.partition("\n")[2]
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("a\0.csv", "it holds what no name may hold"),
+        ("a\ud800.csv", "it holds what no name may hold"),
+        ("a" * 300, "File name too long"),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_told(name: str, reason: str, run: Run, tiny_store: str) -> None:
+    for command in ("export", "owner hate", "picture hate", "check"):
+        ended = run(*command.split(), "-o", name, *([] if command == "check" else ["--store", tiny_store]))
+        assert (ended.exit_code, ended.stdout) == (2, "")
+        assert ended.stderr.startswith("goldthread: Invalid value for '-o' / '--output': “a")
+        assert f"cannot be a file here ({reason})." in ended.stderr and len(ended.stderr) < 300
