@@ -188,11 +188,14 @@ def _in_memory(engine: pyoxigraph.Store) -> Store:
 
 
 def _file(place: str) -> str:
-    """The place, if there is a file; StoreError if there is none."""
+    """The place, if there is a file; StoreError if there is none, or a pipe or device, which may never end."""
     if not os.path.isfile(place):
+        from goldthread.graph.store import rdf_files
+
+        shown = rdf_files.told(place)
+        nothing = f"{shown} is no file" if os.path.exists(place) else f"There is nothing at {shown}"
         raise StoreError(
-            f"There is nothing at {place}. Give an RDF file, the folder of an Oxigraph store, or the "
-            f"address of an endpoint."
+            f"{nothing}. Give an RDF file, the folder of an Oxigraph store, or the address of an endpoint."
         )
     return place
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import mmap
 import os
@@ -13,6 +14,7 @@ from pyoxigraph import Quad, RdfFormat, Store, Triple, parse, serialize
 
 from goldthread.graph.errors import StoreError
 from goldthread.graph.store import sandbox
+from goldthread.graph.text.safe import excerpt
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -23,16 +25,22 @@ FORMATS = {
     ".rdf": RdfFormat.RDF_XML,
 }
 
-# What reading may take: a start, and what comes for each megabyte of the file, up to an end. Set by hand: ten
-# times the seconds and twice the memory that files of each format took when measured. So a small file that
-# unfolds into a large one is stopped at once; what needs more is better kept in an on-disk store.
-_SECONDS, _SECONDS_EACH, _MOST_SECONDS = 10, 2, 300
+# What reading may take: a start, and what comes for each megabyte of the file, up to an end. Set by hand:
+# eight times the seconds and twice the memory that files of each format took when measured. So a small file
+# that unfolds into a large one is stopped at once; what needs more is better kept in an on-disk store.
+_SECONDS, _SECONDS_EACH, _MOST_SECONDS = 8, 2, 300
 _MEGABYTES, _MEGABYTES_EACH, _MOST_MEGABYTES = 400, 40, 4096
 _ADVICE = {
     "time": "Load it into an on-disk store with `oxigraph load`, and open that",
     "memory": "Load it into an on-disk store with `oxigraph load`, and open that",
     "crash": "Most likely its brackets are nested too deeply. Write it again as N-Quads",
 }
+
+# Elements inside each other in RDF/XML, for which the engine takes a time that grows with the square of it;
+# and characters of a name or of the parser's complaint in a message. Set by hand on 1 December 2026.
+_DEEPEST, _MOST_SAID = 1000, 150
+# What the engine says of a value or name of more than 16 MB.
+_BUFFER_FULL = "buffer maximal size"
 
 # A document type declaration, behind what may stand before it.
 _DOCTYPE = re.compile(rb"(?is)\A(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE")
@@ -54,7 +62,7 @@ def limits(path: str) -> sandbox.Limits:
 def unread(path: str, death: sandbox.ChildDied) -> StoreError:
     """The error for a file that its reader died of."""
     advice = _ADVICE[death.cause]
-    return StoreError(f"{path} cannot be read: reading it {death.in_words()}. {advice}.")
+    return StoreError(f"{told(path)} cannot be read: reading it {death.in_words()}. {advice}.")
 
 
 def opened(path: str) -> Store:
@@ -76,7 +84,7 @@ def read(path: str, name: str | None = None) -> Iterator[Quad]:
 
     Raises StoreError as `opened` does; errors speak of the file by `name`, if it has another for people."""
     form = FORMATS.get(os.path.splitext(path)[1].lower())
-    name = name or path
+    name = told(name or path)
     if form is None:
         raise StoreError(
             f"{name}: the ending says no RDF format. Name the file after what it holds: {', '.join(FORMATS)}."
@@ -95,8 +103,15 @@ def read(path: str, name: str | None = None) -> Iterator[Quad]:
             f"{place}: this is not valid {form.name}: {_said(error)}. Correct the file, or its "
             f"ending if it is something else."
         ) from None
+    except MemoryError as error:
+        if _BUFFER_FULL not in str(error):
+            raise
+        raise StoreError(
+            f"{name} holds a value or a name of more than 16 MB, which is not read. Cut it up."
+        ) from None
     except (OSError, ValueError) as error:
-        raise StoreError(f"{name} cannot be read: {error}. Check the path and the rights to it.") from None
+        reason = getattr(error, "strerror", None) or excerpt(str(error), _MOST_SAID)
+        raise StoreError(f"{name} cannot be read: {reason}. Check the path and the rights to it.") from None
 
 
 def _parsed(path: str, form: RdfFormat, name: str) -> Iterator[Quad]:
@@ -104,6 +119,7 @@ def _parsed(path: str, form: RdfFormat, name: str) -> Iterator[Quad]:
         begins = file.read(len(_BYTE_ORDER_MARK))
         if form == RdfFormat.RDF_XML:
             _refuse_doctype(file, name)
+            _refuse_depth(file, name)
         # The engine reads a path faster than an open file, but of most formats with no byte order mark.
         marked = begins == _BYTE_ORDER_MARK and form not in (RdfFormat.RDF_XML, RdfFormat.JSON_LD)
         yield from parse(
@@ -128,6 +144,33 @@ def _refuse_doctype(file: IO[bytes], name: str) -> None:
             )
 
 
+def _refuse_depth(file: IO[bytes], name: str) -> None:
+    """Raises StoreError for XML whose elements are nested so deeply that reading it would not end in time."""
+    from xml.parsers import expat
+
+    reader, depth = expat.ParserCreate(), 0
+
+    def step(by: int) -> None:
+        nonlocal depth
+        depth += by
+        if depth > _DEEPEST:
+            raise StoreError(
+                f"{name} has more than {_DEEPEST:,} elements inside each other, which is not read. Write it "
+                f"again as N-Quads."
+            )
+
+    reader.StartElementHandler = lambda *_: step(1)
+    reader.EndElementHandler = lambda *_: step(-1)
+    file.seek(0)
+    with contextlib.suppress(expat.ExpatError):  # the engine says what is wrong with it
+        reader.ParseFile(file)
+
+
+def told(name: str) -> str:
+    """The name of a file for a message: its end, if it is long."""
+    return excerpt(name if len(name) <= _MOST_SAID else f"…{name[-_MOST_SAID:]}", _MOST_SAID + 1)
+
+
 def _base(path: str) -> str:
     """The IRI against which relative ones in the file are read: its own address, as the standards say."""
     from pathlib import Path
@@ -139,7 +182,7 @@ def _said(error: SyntaxError) -> str:
     """The parser's complaint without its place, which our sentence names in its own way."""
     if "LoadDocumentCallback" in error.msg:
         return "its JSON-LD context is on the network, and nothing is fetched; put the context into the file"
-    return error.msg.rpartition(": ")[2] if error.lineno else error.msg
+    return excerpt(error.msg.rpartition(": ")[2] if error.lineno else error.msg, _MOST_SAID)
 
 
 def _answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

@@ -114,12 +114,29 @@ def test_a_value_without_a_place_in_the_question_is_an_error(store: Store) -> No
         store.select("SELECT ?x { ?x ?y ?z }", text=Literal("x"))
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_or_device_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "x.ttl"
+    os.mkfifo(pipe)
+    for place in (pipe, Path(os.devnull)):
+        with pytest.raises(StoreError) as told:
+            open_store(place)
+        assert str(told.value) == (
+            f"{place} is no file. Give an RDF file, the folder of an Oxigraph store, or the address of an "
+            f"endpoint."
+        )
+
+
 def test_a_place_where_there_is_nothing_is_told(tmp_path: Path) -> None:
     with pytest.raises(
         StoreError,
         match=r"^There is nothing at nowhere\.ttl\. Give an RDF file, the folder of an Oxigraph store, or",
     ):
         open_store("nowhere.ttl")
+    with pytest.raises(StoreError, match=r"^There is nothing at a b\.ttl\. Give an RDF file"):
+        open_store("a\nb.ttl")
+    with pytest.raises(StoreError, match="^There is nothing at a\ufffdb"):
+        open_store("a\0b.ttl")
     with pytest.raises(
         StoreError, match=r"is no Oxigraph store that can be opened .*Make one with `oxigraph load`\."
     ):
@@ -157,7 +174,7 @@ def test_the_built_in_graph_is_made_ready_before_it_is_opened(
     [
         (
             "boards",
-            [10, 400],
+            [8, 400],
             "{} cannot be read: reading it took longer than 7 seconds. Load it into an on-disk",
         ),
         ("boards_on_disk", [10, 1000], "Reading the store {} took longer than 7 seconds; it may be damaged."),

@@ -135,6 +135,55 @@ def test_a_file_that_ends_its_reader_does_not_end_us(
         rdf_files.opened(str(tmp_path / name))
 
 
+NESTED = f'<{RDF} xmlns:e="x:">' + "<e:D><e:p>" * 1001 + "</e:p></e:D>" * 1001 + "</rdf:RDF>"
+LONG = "x" * 5000
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        (
+            "x.rdf",
+            NESTED,
+            "x.rdf has more than 1,000 elements inside each other, which is not read. Write it again as "
+            "N-Quads.",
+        ),
+        (
+            "x.ttl",
+            f'<x:a> <x:b> "{"x" * 17_000_000}" .',
+            "x.ttl holds a value or a name of more than 16 MB, which is not read. Cut it up.",
+        ),
+        (
+            "x.ttl",
+            LONG,
+            f"x.ttl:1: this is not valid Turtle: {'x' * 150} … (5,037 characters). Correct the file, or its "
+            "ending if it is something else.",
+        ),
+        (
+            f"{'y' * 200}\n.ttl",
+            "x",
+            f"…{'y' * 145} .ttl:1: this is not valid Turtle: x is not a valid subject or graph name. Correct "
+            "the file, or its ending if it is something else.",
+        ),
+    ],
+    ids=["nested", "large", "said at length", "named at length"],
+)
+def test_what_is_wrong_is_told_in_a_line_that_a_person_reads(
+    name: str, text: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text(text)
+    with pytest.raises(StoreError) as caught:
+        rdf_files.opened(name)
+    assert str(caught.value) == message
+
+
+def test_elements_that_end_are_not_inside_each_other(tmp_path: Path) -> None:
+    one = '<e:D><e:p rdf:resource="x:c"/></e:D>'
+    (tmp_path / "x.rdf").write_text(f'<{RDF} xmlns:e="x:">{one * 2000}</rdf:RDF>')
+    assert len(rdf_files.opened(str(tmp_path / "x.rdf"))) == 4000
+
+
 def test_an_unreadable_file_is_told() -> None:
     with pytest.raises(
         StoreError, match=r"absent\.ttl cannot be read: .*Check the path and the rights to it\."
@@ -176,7 +225,7 @@ def test_a_byte_order_mark_is_read_over(name: str, text: str, tmp_path: Path) ->
 
 def test_what_a_reader_may_take_grows_with_the_file(tmp_path: Path) -> None:
     file = tmp_path / "x.nq"
-    for megabytes, limits in ((0, (10, 400)), (5, (20, 600)), (2000, (300, 4096))):
+    for megabytes, limits in ((0, (8, 400)), (5, (18, 600)), (2000, (300, 4096))):
         with file.open("wb") as sparse:
             sparse.truncate(megabytes << 20)
         assert rdf_files.limits(str(file)) == limits
