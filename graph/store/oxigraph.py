@@ -188,7 +188,7 @@ def _in_memory(engine: pyoxigraph.Store) -> Store:
 
 
 def _file(place: str) -> str:
-    """The place, if there is a file; StoreError if there is none, or a pipe or device, which may never end."""
+    """The place, if there is a file; StoreError if there is none, or what may never end, a pipe or device."""
     if not os.path.isfile(place):
         from goldthread.graph.store import rdf_files
 

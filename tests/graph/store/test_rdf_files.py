@@ -145,8 +145,10 @@ LONG = "x" * 5000
         (
             "x.rdf",
             NESTED,
-            "x.rdf has more than 1,000 elements inside each other, which is not read. Write it again as "
-            "N-Quads.",
+            (
+                "x.rdf has more than 1,000 elements inside each other, which is not read. Write it again as "
+                "N-Quads."
+            ),
         ),
         (
             "x.ttl",
@@ -156,14 +158,18 @@ LONG = "x" * 5000
         (
             "x.ttl",
             LONG,
-            f"x.ttl:1: this is not valid Turtle: {'x' * 150} … (5,037 characters). Correct the file, or its "
-            "ending if it is something else.",
+            (
+                f"x.ttl:1: this is not valid Turtle: {'x' * 150} … (5,037 characters). Correct the file, or "
+                "its ending if it is something else."
+            ),
         ),
         (
             f"{'y' * 200}\n.ttl",
             "x",
-            f"…{'y' * 145} .ttl:1: this is not valid Turtle: x is not a valid subject or graph name. Correct "
-            "the file, or its ending if it is something else.",
+            (
+                f"…{'y' * 145} .ttl:1: this is not valid Turtle: x is not a valid subject or graph name. "
+                "Correct the file, or its ending if it is something else."
+            ),
         ),
     ],
     ids=["nested", "large", "said at length", "named at length"],
