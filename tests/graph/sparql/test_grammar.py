@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
-from goldthread.graph.sparql import grammar
+from goldthread.graph.errors import QuerySyntax
+from goldthread.graph.sparql import grammar, parser
 from goldthread.graph.sparql.grammar import GrammarPart, rules
+from goldthread.graph.sparql.guard import check
 
 
 def parts(part: GrammarPart) -> Iterator[GrammarPart]:
@@ -58,6 +61,55 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     rules.cache_clear()
     yield tmp_path / "own.ebnf"
     rules.cache_clear()
+
+
+# Each rule's name with the queries that it takes and those that it does not, by their sign.
+PRODUCTIONS: dict[str, dict[str, list[str]]] = {}
+for line in (Path(__file__).parents[2] / "cases" / "sparql" / "productions.txt").read_text().splitlines():
+    sign, _, query = line.partition(" ")
+    if query and sign in "+-":
+        PRODUCTIONS[next(reversed(PRODUCTIONS))][sign].append(query)
+    elif sign != "#":
+        PRODUCTIONS[sign] = {"+": [], "-": []}
+
+
+def test_every_rule_has_queries_that_it_takes_and_that_it_does_not() -> None:
+    assert list(PRODUCTIONS) == list(rules())
+    assert [name for name, queries in PRODUCTIONS.items() if not all(queries.values())] == []
+
+
+class Walked(dict[str, GrammarPart]):
+    """The rules, which remember those by which a query went."""
+
+    def __init__(self) -> None:
+        super().__init__(rules())
+        for rule in self.values():
+            rule.first()  # which looks up rules as well, but once
+        self.by: set[str] = set()
+
+    def __getitem__(self, name: str) -> GrammarPart:
+        self.by.add(name)
+        return super().__getitem__(name)
+
+
+@pytest.mark.parametrize("name", PRODUCTIONS)
+def test_what_a_rule_takes_goes_by_it_and_the_engine_takes_it_too(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for query in PRODUCTIONS[name]["+"]:
+        walked = Walked()
+        with monkeypatch.context() as patched:
+            patched.setattr(parser, "rules", lambda walked=walked: walked)
+            checked = check(query)
+        assert name in walked.by, query
+        Store().query(checked.sent.text)
+
+
+@pytest.mark.parametrize("name", PRODUCTIONS)
+def test_what_a_rule_does_not_take_is_refused(name: str) -> None:
+    for query in PRODUCTIONS[name]["-"]:
+        with pytest.raises(QuerySyntax):
+            check(query)
 
 
 def test_a_file_is_read_by_the_notation_of_the_standard(written: Path) -> None:
