@@ -10,7 +10,7 @@ import http.client
 import socket
 from collections.abc import Callable
 from threading import Thread
-from typing import Any
+from typing import Any, NamedTuple
 from urllib import error, parse, request
 
 from goldthread.graph.errors import StoreError
@@ -20,7 +20,14 @@ from goldthread.graph.text.safe import excerpt
 _LONGEST_ADDRESS = 2000  # characters; some servers and proxies refuse or cut off more than about 2,048
 _MOST_SAID = 200  # characters of what a server says of itself
 
-Answer = tuple[str, bytes]
+
+class Answer(NamedTuple):
+    """The media type and the body of an answer; `most` is the number of rows at which the server cut it off
+    if it says one, as Virtuoso does."""
+
+    kind: str
+    body: bytes
+    most: int | None = None
 
 
 class Endpoint:
@@ -37,7 +44,7 @@ class Endpoint:
         self._opener = self._made()
 
     def send(self, fields: list[tuple[str, str]], accept: str) -> Answer:
-        """The media type and the body of the answer to these fields; StoreError if there is none in time."""
+        """The answer to these fields; StoreError if there is no whole one in time."""
         plain, sent = self._address._replace(query="", fragment="").geturl(), parse.urlencode(fields)
         headers = {"Accept": accept, "User-Agent": "goldthread"}
         if len(plain) + len(sent) < _LONGEST_ADDRESS:
@@ -80,7 +87,8 @@ class Endpoint:
                     f"{self.name} does not say how long its answer is, so that a loss would not show. Ask "
                     f"for rows instead."
                 )
-            return kind, self._read(response)
+            most = response.headers.get("X-SPARQL-MaxRows", "").strip()
+            return Answer(kind, self._read(response), int(most) if most.isdecimal() else None)
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:
         """The body, whole."""

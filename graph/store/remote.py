@@ -148,9 +148,9 @@ class RemoteStore(Store):
         fields.append(("query", query))
         fields += [("default-graph-uri", graph) for graph in graphs.default]
         fields += [("named-graph-uri", graph) for graph in graphs.named]
-        kind, body = self._endpoint.send(fields, _ACCEPT[wants])
+        kind, body, most = self._endpoint.send(fields, _ACCEPT[wants])
         try:
-            return _read(kind, body, wants, query)
+            return _read(kind, body, wants, query, most)
         except (SyntaxError, ValueError) as fault:
             what = str(fault)
             if isinstance(fault, SyntaxError):
@@ -161,24 +161,34 @@ class RemoteStore(Store):
             ) from None
 
 
-def _read(kind: str, body: bytes, wants: Wants, query: str) -> EngineAnswer:
-    """The answer to a query in a body of that media type."""
+def _read(kind: str, body: bytes, wants: Wants, query: str, most: int | None) -> EngineAnswer:
+    """The answer to a query in a body of that media type, which the server cuts off at so many rows if it
+    says a number."""
     if wants == "triples":
-        return _triples(kind, body)
-    found = _results(kind, body)
-    if isinstance(found, QueryBoolean) != (wants == "truth"):
-        said = ("a yes or no, where rows were", "rows, where a yes or no was")[wants == "truth"]
-        raise ValueError(f"{said} asked for")
-    if isinstance(found, QueryBoolean):
+        triples = _triples(kind, body)
+        _refuse_part(len(triples), most)
+        return triples
+    found, number = _results(kind, body), 0
+    if isinstance(found, QueryBoolean) and wants == "truth":
         return found
-    _check_columns({variable.value for variable in found.variables}, columns(query))
     try:
+        if isinstance(found, QueryBoolean) or wants == "truth":
+            said = ("a yes or no, where rows were", "rows, where a yes or no was")[wants == "truth"]
+            raise ValueError(f"{said} asked for")
+        _check_columns({variable.value for variable in found.variables}, columns(query))
         for row in found:  # what is wrong further down comes up only when it is read
+            number += 1
             if any(isinstance(term, Triple) for term in row):
                 raise ValueError("triple terms, which are not SPARQL 1.1")
     finally:
         del found  # else an error would keep it, and the engine wants it dropped by the thread that made it
+    _refuse_part(number, most)
     return parse_query_results(body, QueryResultsFormat.JSON)
+
+
+def _refuse_part(number: int, most: int | None) -> None:
+    if most is not None and number >= most:
+        raise ValueError(f"no more than {most:,} rows, and there may be others; ask for fewer, with LIMIT")
 
 
 def columns(query: str) -> set[str] | None:

@@ -283,6 +283,13 @@ KINDS: list[tuple[str, Script, str]] = [
         broken("Invalid datatype: Invalid IRI code point '<'"),
     ),
     (
+        "cut off at a number of rows",
+        said(answer(rows(ROW), X_SPARQL_MaxRows="1")),
+        other("no more than 1 rows, and there may be others; ask for fewer, with LIMIT"),
+    ),
+    ("not cut off", said(answer(rows(ROW), X_SPARQL_MaxRows="2")), WHOLE),
+    ("a number of rows that is none", said(answer(rows(ROW), X_SPARQL_MaxRows="all")), WHOLE),
+    (
         "a triple as a term",
         one({"type": "triple", "value": {"subject": ROW["s"], "predicate": ROW["s"], "object": ROW["s"]}}),
         other("triple terms, which are not SPARQL 1.1"),
@@ -319,6 +326,10 @@ def test_a_server_that_misbehaves_is_told_in_a_sentence(script: Script, ending: 
         (said(answer("<rdf/>", "application/rdf+xml")), "application/rdf+xml, not with N-Triples or Turtle"),
         (said(answer("<x:a> <x:b> <<( <x:a> <x:b> <x:c> )>> .", "application/n-triples")), "triple terms"),
         (said(answer("<<(" * 5000, "text/turtle")), "too many triple terms"),
+        (
+            said(answer("<x:a> <x:b> <x:c> .\n", "application/n-triples", X_SPARQL_MaxRows="1")),
+            "answered with no more than 1 rows",
+        ),
     ],
 )
 def test_triples_are_whole_or_told_too(script: Script, ending: str) -> None:
@@ -343,7 +354,7 @@ def test_a_redirect_on_the_same_server_is_followed() -> None:
         connection.sendall(moved if len(asked) == 1 else answer(GOOD))
 
     with serving(script) as address:
-        kind, body = Endpoint(address, 5, 1).send([("query", "ASK {}")], "text/plain")
+        kind, body, _ = Endpoint(address, 5, 1).send([("query", "ASK {}")], "text/plain")
     assert (kind, body, len(asked)) == ("application/sparql-results+json", GOOD, 2)
 
 
