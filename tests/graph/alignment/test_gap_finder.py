@@ -351,3 +351,12 @@ def test_searches_are_told_with_their_documents_and_sections(tiny: Store) -> Non
         Place("Plan", "2021-11", ("One", "Two", "Three", "Four")).reference
         == "Plan (November 2021): One; Two and 2 more sections"
     )
+
+
+def test_a_deliverable_whose_own_link_is_only_inferred_is_a_gap_with_support(world: World) -> None:
+    heading = "id,subject,relation,object,basis,why,premises\n"
+    ends = "any/deliverable/2021/hate-campaign,contributes to,shire/priority/2021/victims-first"
+    row = f"link/more/own,{ends},inferred,both speak of victims,any/deliverable/2021/hate-campaign\n"
+    listing = listed(found(world({"more/links": heading + row}), "deliverables"))
+    supported = {label: support for label, support, _ in listing}
+    assert supported[CAMPAIGN] == "Putting victims first (inferred)"
