@@ -146,9 +146,9 @@ def unopened(place: dict[str, Any], death: ChildDied) -> StoreError:
     )
 
 
-def open_prepared(place: dict[str, Any]) -> Store:
+def open_prepared(place: dict[str, Any], seconds: float = 30) -> Store:
     """The graph at a place for which `prepared` was done, opened in this process, whatever that may do to
-    it."""
+    it; `seconds` is how long one answer of an endpoint may take."""
     where, found = place["where"], place["folder"]
     if found is not None:
         from goldthread.graph.store import folder
@@ -160,7 +160,9 @@ def open_prepared(place: dict[str, Any]) -> Store:
     if "://" in where:
         from goldthread.graph.store.remote import RemoteStore
 
-        return RemoteStore(where, megabytes=256)  # this process has limits of its own
+        store = RemoteStore(where, seconds, megabytes=256)  # this process has limits of its own
+        store.graphs()  # which belongs to the opening, not to the query
+        return store
     from goldthread.graph.store import rdf_files
 
     engine = pyoxigraph.Store()

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
 from goldthread.graph import errors
 from goldthread.graph.sparql.runner import run
+from tests.graph.store.misbehaving import answer, serving
 
 DEADLY = sorted((Path(__file__).parents[2] / "cases" / "queries-of-death").glob("*.rq"))
 LAMPS = NamedNode("https://w3id.org/goldthread/id/mill/deliverable/lamps")
@@ -158,6 +159,28 @@ def test_characters_that_xml_cannot_hold_are_replaced_with_a_note(tmp_path: Path
         "XML cannot hold some control characters; \ufffd stands in their place. JSON holds them."
     ]
     assert run("SELECT ?o { ?s ?p ?o }", file, format="csv").body == "o\r\nred \x1b[31m \u202e\r\n".encode()
+
+
+@pytest.mark.parametrize("at_first", [True, False])
+def test_a_server_that_is_late_is_not_the_fault_of_the_query(
+    at_first: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "*")
+    asked: list[int] = []
+
+    def script(connection: socket.socket, over: threading.Event) -> None:
+        asked.append(1)
+        if at_first or len(asked) > 1:
+            over.wait(10)
+        connection.sendall(answer({"head": {"vars": ["g"]}, "results": {"bindings": []}}))
+
+    with serving(script) as address, pytest.raises(errors.StoreError) as late:
+        run("ASK { ?s ?p ?o }", address, seconds=0.4)
+    assert str(late.value) == (
+        f"The endpoint {address} does not answer (no whole answer in 0.4 seconds). Check the address and the "
+        f"network, or ask the built-in graph."
+    )
+    assert len(asked) == 2 - at_first
 
 
 def test_a_misspelt_name_is_noted(boards: Path) -> None:
