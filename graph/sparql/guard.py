@@ -43,6 +43,9 @@ _MEANINGS = {
         "Correct its spelling, or put it into GROUP BY or into a function such as SAMPLE(."
     ),
     "Duplicated variable name": "SELECT gives one variable two meanings. Rename one of them.",
+    "Unexpected aggregate": (
+        "A function over many rows, such as COUNT(, cannot stand here. Put it into SELECT, or into HAVING."
+    ),
     "overrides an existing variable": (
         "AS names a variable that the pattern binds already. Choose another name for it."
     ),

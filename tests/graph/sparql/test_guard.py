@@ -143,6 +143,7 @@ def test_an_unknown_prefix_and_half_an_iri_are_pointed_out() -> None:
         ("SELECT ?a ?a { ?a a gt:Board }", 1, "one variable two meanings"),
         ("SELECT * { ?a a gt:Board }\nGROUP BY ?a", 2, r"SELECT \* does not go with GROUP BY"),
         ("SELECT (1 AS ?a) { ?a a gt:Board }", 1, "AS names a variable that the pattern binds already"),
+        ("ASK { ?a a gt:Board }\nGROUP BY COUNT(*)", 2, "A function over many rows, such as COUNT(, cannot"),
         ("SELECT * { ?a ?b ?c } VALUES (?a ?b) { (1) }", 1, "A row of VALUES has too many or too few values"),
         ("ASK {\n\n ?a ?b <http://[> }", 3, "not a valid IRI"),
         ("ASK { ?a ?b 'x'@abcdefghijkl }", 1, "not a valid language tag"),
