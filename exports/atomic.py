@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from goldthread.graph.errors import ExportError
 from goldthread.graph.text.whole_file import write_together
 
+Content = str | bytes | Iterable[bytes]
 
-def write_atomically(path: Path, content: str | bytes) -> Path:
-    """Writes beside the file and moves into place; ExportError if the folder is missing or cannot be written.
+
+def write_atomically(path: Path, content: Content) -> Path:
+    """Writes beside the file, at once or in parts, and moves into place; ExportError if the folder is missing
+    or cannot be written.
 
     A link is followed; a device or pipe, such as /dev/stdout, is written as it is.
     """
     return write_all([(path, content)])[0]
 
 
-def write_all(files: Sequence[tuple[Path, str | bytes]]) -> list[Path]:
+def write_all(files: Sequence[tuple[Path, Content]]) -> list[Path]:
     """Writes several files that belong together, all of them or none, as `write_atomically` writes one."""
     plain = []
     for path, content in files:
@@ -40,9 +43,10 @@ def write_all(files: Sequence[tuple[Path, str | bytes]]) -> list[Path]:
     return [path for path, _ in files]
 
 
-def _passed_on(path: Path, data: bytes) -> None:
+def _passed_on(path: Path, data: bytes | Iterable[bytes]) -> None:
     try:
-        path.write_bytes(data)
+        with path.open("wb") as file:
+            file.writelines([data] if isinstance(data, bytes) else data)
     except OSError as error:
         raise ExportError(f"{path}: cannot write there ({error.strerror}); name another file") from error
 

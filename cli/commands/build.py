@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -40,7 +41,7 @@ def build(records: Path | None, output: Path | None, built_in: bool) -> None:
     """
     from goldthread.graph import paths
     from goldthread.graph.errors import ExportError
-    from goldthread.graph.rdf.builder import build as make
+    from goldthread.graph.rdf.builder import lines
     from goldthread.graph.tables.reader import read
 
     if built_in and (records or output):
@@ -56,12 +57,13 @@ def build(records: Path | None, output: Path | None, built_in: bool) -> None:
         _must_be_writable(os.path.dirname(paths.GRAPH))
     with working("Building the graph"):
         tables = read(records or Path(paths.RECORDS))
-        graph = make(tables)
+        graph = lines(tables)
     for aside in tables.unread:
         note(str(aside))
+    number = len(graph)
     with working("Writing the graph"):
         written = _write_built_in(graph) if built_in else _write(graph, output)
-    click.echo(f"{graph.count(chr(10)):,} statements{written}")
+    click.echo(f"{number:,} statements{written}")
 
 
 def _must_be_writable(folder: str) -> None:
@@ -77,28 +79,33 @@ def _must_be_writable(folder: str) -> None:
         )
 
 
-def _write(graph: str, output: Path | None) -> str:
-    """Writes the graph to the file that the user named, if any, and says so."""
+def _write(graph: list[str], output: Path | None) -> str:
+    """Writes the graph to the file that the user named, if any, and says so; its lines are used up."""
     from goldthread.exports.atomic import write_atomically
-    from goldthread.graph.rdf.builder import load
-    from goldthread.graph.rdf.serializer import trig
 
     if output is None:
         return "; name a file with -o to keep them"
-    write_atomically(output, graph if output.suffix == ".nq" else trig(load(graph)))
+    nquads = (f"{line}\n".encode() for line in graph)
+    write_atomically(output, nquads if output.suffix == ".nq" else _trig(graph))
     return f" written to {output}"
 
 
-def _write_built_in(graph: str) -> str:
+def _trig(graph: list[str]) -> Iterator[bytes]:
+    """The lines of a graph as TriG, part by part."""
+    from goldthread.graph.rdf.builder import loaded
+    from goldthread.graph.rdf.serializer import trig_parts
+
+    return (part.encode("utf-8") for part in trig_parts(loaded(graph)))
+
+
+def _write_built_in(graph: list[str]) -> str:
     """Writes the graph and its digest in the place of the package's own, and says so."""
     from hashlib import sha256
 
     from goldthread.exports.atomic import write_atomically
     from goldthread.graph import paths
-    from goldthread.graph.rdf.builder import load
-    from goldthread.graph.rdf.serializer import trig
 
-    text = trig(load(graph)).encode("utf-8")
+    text = b"".join(_trig(graph))
     write_atomically(Path(paths.GRAPH), text)
     # The digest last: until it fits, the new graph counts as damaged, and no command answers from it.
     write_atomically(Path(paths.DIGEST), f"{sha256(text).hexdigest()}\n")

@@ -283,6 +283,14 @@ def _date(value: str) -> ox.Literal:
     return ox.Literal(value, datatype=_named(XSD + DATES[len(value)]))
 
 
+def loaded(built: list[str]) -> Iterator[ox.Quad]:
+    """The quads of a built graph's lines, which are taken out of the list on the way, so that a large graph
+    is not in memory twice."""
+    while built:
+        yield from load("\n".join(built[-BATCH:]))
+        del built[-BATCH:]
+
+
 def load(built: str) -> Iterator[ox.Quad]:
     """The quads of a built graph, every literal to the character."""
     yield from ox.parse(built, format=ox.RdfFormat.N_QUADS)

@@ -22,10 +22,22 @@ STRING = f"{XSD}string"
 
 def trig(quads: Iterable[ox.Quad]) -> str:
     """The quads as TriG: a block a graph, a paragraph a subject, a line a property and value."""
-    lines = _prefixes()
-    for graph, of_graph in groupby(sorted({_shown(quad) for quad in quads}), key=lambda quad: quad[0]):
-        lines += [f"\n{graph}{{", *_paragraphs(part[1:] for part in of_graph), "}"]
-    return "\n".join(lines) + "\n"
+    return "".join(trig_parts(quads))
+
+
+def trig_parts(quads: Iterable[ox.Quad]) -> Iterator[str]:
+    """The same in parts, for which never more than one graph is written out at once."""
+    graphs: dict[str, set[tuple[str, str, str]]] = {}
+    for quad in quads:
+        graph, *triple = _shown(quad)
+        graphs.setdefault(graph, set()).add((triple[0], triple[1], triple[2]))
+    yield "\n".join(_prefixes()) + "\n"
+    for graph in sorted(graphs):
+        triples = sorted(graphs.pop(graph))
+        yield f"\n{graph}{{\n"
+        for paragraph in _paragraphs(triples):
+            yield paragraph + "\n"
+        yield "}\n"
 
 
 def turtle(quads: Iterable[ox.Quad]) -> str:

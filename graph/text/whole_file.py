@@ -6,7 +6,7 @@ import itertools
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +22,9 @@ NEW = 10
 _numbers = itertools.count()
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file beside its place and moves it there; OSError if that cannot be done, and nothing is left.
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Writes a file, at once or in parts, beside its place and moves it there; OSError if that cannot be
+    done, and nothing is left.
 
     A file that is replaced hands on its access rights. What a process that was killed left behind in the
     folder is removed on the way."""
@@ -31,7 +32,7 @@ def write_whole(path: Path, content: bytes) -> None:
         beside.replace(path)
 
 
-def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+def write_together(files: Sequence[tuple[Path, bytes | Iterable[bytes]]]) -> None:
     """Writes several files, all of them or none: what was there before comes back if one cannot be put in
     its place (OSError)."""
     with ExitStack() as stack:
@@ -49,7 +50,7 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
 
 
 @contextmanager
-def _beside(path: Path, content: bytes) -> Iterator[Path]:
+def _beside(path: Path, content: bytes | Iterable[bytes]) -> Iterator[Path]:
     """A file with that content beside a place, gone at the end if it was not moved."""
     _sweep(path.parent)
     beside = path.parent / f"{ADDING}{os.getpid()}-{threading.get_ident()}-{next(_numbers)}"
@@ -59,7 +60,7 @@ def _beside(path: Path, content: bytes) -> Iterator[Path]:
         how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with open(os.open(beside, how, 0o666), "wb") as file:
             _lock(file.fileno(), wait=True)
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             # Else a computer that loses its power could find the new name with nothing in it.
             os.fsync(file.fileno())
