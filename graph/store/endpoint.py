@@ -21,7 +21,7 @@ _LONGEST_ADDRESS = 2000  # characters; some servers and proxies refuse or cut of
 _MOST_SAID = 200  # characters of what a server says of itself
 
 
-class Answer(NamedTuple):
+class Received(NamedTuple):
     """The media type and the body of an answer; `most` is the number of rows at which the server cut it off
     if it says one, as Virtuoso does."""
 
@@ -43,7 +43,7 @@ class Endpoint:
         self._sockets: list[socket.socket] = []
         self._opener = self._made()
 
-    def send(self, fields: list[tuple[str, str]], accept: str) -> Answer:
+    def send(self, fields: list[tuple[str, str]], accept: str) -> Received:
         """The answer to these fields; StoreError if there is no whole one in time."""
         plain, sent = self._address._replace(query="", fragment="").geturl(), parse.urlencode(fields)
         headers = {"Accept": accept, "User-Agent": "goldthread"}
@@ -52,7 +52,7 @@ class Endpoint:
         else:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             message = request.Request(plain, sent.encode(), headers)
-        done: list[Answer | Exception] = []
+        done: list[Received | Exception] = []
         thread = Thread(target=_keep, args=(done, lambda: self._exchange(message)), daemon=True)
         thread.start()
         thread.join(self._seconds)
@@ -68,7 +68,7 @@ class Endpoint:
         """Lets go of what is kept for the next request."""
         self._opener.close()
 
-    def _exchange(self, message: request.Request) -> Answer:
+    def _exchange(self, message: request.Request) -> Received:
         # Longer than the thread is waited for, so that it is there that a person's time is counted.
         with self._opener.open(message, timeout=self._seconds + 1) as response:
             if response.status != 200:
@@ -88,7 +88,7 @@ class Endpoint:
                     f"for rows instead."
                 )
             most = response.headers.get("X-SPARQL-MaxRows", "").strip()
-            return Answer(kind, self._read(response), int(most) if most.isdecimal() else None)
+            return Received(kind, self._read(response), int(most) if most.isdecimal() else None)
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:
         """The body, whole."""
@@ -160,7 +160,7 @@ def _parts(address: str) -> parse.SplitResult:
     return parts._replace(path=parse.quote(parts.path, safe="/%:@!$&'()*+,;=~"))
 
 
-def _keep(done: list[Any], work: Callable[[], Answer]) -> None:
+def _keep(done: list[Any], work: Callable[[], Received]) -> None:
     """In the thread: keeps what the work gives or raises. What a server says in its refusal is read here too,
     because it may come as slowly as anything."""
     try:
