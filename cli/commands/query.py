@@ -54,7 +54,8 @@ LONGEST = 86_400
     "style",
     type=click.Choice(FORMATS),
     default="table",
-    help="How to show it; json, csv, tsv, xml as SPARQL 1.1 has them.",
+    help="How to show it; json, csv, tsv, xml as SPARQL 1.1 has them (for a spreadsheet add --excel, so that "
+    "no cell of csv is a formula).",
 )
 @click.option("-o", "--output", type=TO_FILE, help="Write to this file.")
 @click.option("--seconds", default=10.0, show_default=True, help="Stop after this long.")

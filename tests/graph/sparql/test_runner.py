@@ -183,6 +183,13 @@ def test_a_server_that_is_late_is_not_the_fault_of_the_query(
     assert len(asked) == 2 - at_first
 
 
+def test_the_graphs_of_from_are_read_against_the_base(tmp_path: Path) -> None:
+    file = tmp_path / "two.nq"
+    file.write_text('<urn:a> <urn:b> "here" <http://example.org/g> .\n<urn:a> <urn:b> "there" <urn:h> .\n')
+    found = run("BASE <http://example.org/> SELECT ?o FROM <g> { ?s ?p ?o }", file)
+    assert found.rows == [{"o": Literal("here")}]
+
+
 def test_a_misspelt_name_is_noted(boards: Path) -> None:
     result = run("SELECT ?x { ?x gt:overseenby ?y }", boards)
     assert (result.rows, result.notes) == (
