@@ -36,9 +36,10 @@ _ADVICE = {
     "crash": "Most likely its brackets are nested too deeply. Write it again as N-Quads",
 }
 
-# Elements inside each other in RDF/XML, for which the engine takes a time that grows with the square of it;
-# and characters of a name or of the parser's complaint in a message. Set by hand on 1 December 2026.
-_DEEPEST, _MOST_SAID = 1000, 150
+# Elements inside each other in RDF/XML, and attributes of one, for which the engine takes a time that grows
+# with the square of it; and characters of a name or of the parser's complaint in a message. Set by hand on 1
+# December 2026.
+_DEEPEST, _MOST_ATTRIBUTES, _MOST_SAID = 1000, 10_000, 150
 # What the engine says of a value or name of more than 16 MB.
 _BUFFER_FULL = "buffer maximal size"
 
@@ -145,21 +146,27 @@ def _refuse_doctype(file: IO[bytes], name: str) -> None:
 
 
 def _refuse_depth(file: IO[bytes], name: str) -> None:
-    """Raises StoreError for XML whose elements are nested so deeply that reading it would not end in time."""
+    """Raises StoreError for XML whose elements are nested so deeply, or have so many attributes, that reading
+    it would not end in time."""
     from xml.parsers import expat
 
     reader, depth = expat.ParserCreate(), 0
 
-    def step(by: int) -> None:
+    def step(by: int, attributes: int = 0) -> None:
         nonlocal depth
         depth += by
+        if attributes > _MOST_ATTRIBUTES:
+            raise StoreError(
+                f"{name} has an element of more than {_MOST_ATTRIBUTES:,} attributes, which is not read. "
+                f"Write it again as N-Quads."
+            )
         if depth > _DEEPEST:
             raise StoreError(
                 f"{name} has more than {_DEEPEST:,} elements inside each other, which is not read. Write it "
                 f"again as N-Quads."
             )
 
-    reader.StartElementHandler = lambda *_: step(1)
+    reader.StartElementHandler = lambda _, attributes: step(1, len(attributes))
     reader.EndElementHandler = lambda *_: step(-1)
     file.seek(0)
     with contextlib.suppress(expat.ExpatError):  # the engine says what is wrong with it

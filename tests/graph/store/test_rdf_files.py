@@ -136,6 +136,8 @@ def test_a_file_that_ends_its_reader_does_not_end_us(
 
 
 NESTED = f'<{RDF} xmlns:e="x:">' + "<e:D><e:p>" * 1001 + "</e:p></e:D>" * 1001 + "</rdf:RDF>"
+MANY = " ".join(f"e:a{number}='1'" for number in range(10_001))
+BROAD = f'<{RDF} xmlns:e="x:"><e:D {MANY}/></rdf:RDF>'
 LONG = "x" * 5000
 
 
@@ -147,6 +149,14 @@ LONG = "x" * 5000
             NESTED,
             (
                 "x.rdf has more than 1,000 elements inside each other, which is not read. Write it again as "
+                "N-Quads."
+            ),
+        ),
+        (
+            "x.rdf",
+            BROAD,
+            (
+                "x.rdf has an element of more than 10,000 attributes, which is not read. Write it again as "
                 "N-Quads."
             ),
         ),
@@ -172,7 +182,7 @@ LONG = "x" * 5000
             ),
         ),
     ],
-    ids=["nested", "large", "said at length", "named at length"],
+    ids=["nested", "broad", "large", "said at length", "named at length"],
 )
 def test_what_is_wrong_is_told_in_a_line_that_a_person_reads(
     name: str, text: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
