@@ -20,7 +20,7 @@ NO_COLOUR = "goldthread.no_colour"
 # The words for how a thing is known, with their colours; the words stay, as not everybody sees colours.
 BASES = {"stated": "green", "inferred": "yellow", "suggested": "magenta", "none found": "red"}
 # Such a word where it is a cell of a table or stands at the end of a point, not in the middle of a sentence.
-BASIS = rf"(?m)(?:(?<=  )|(?<=— ))({'|'.join(BASES)})(?=:|  |$)"
+BASIS = rf"(?m)(?:(?<=  )|(?<=— ))({'|'.join(BASES)})(?=[:,]|  |$)"
 # A line above one that is drawn.
 HEADING = r"(?m)^(?=\S)(.*)\n(?=─+(?:  ─+)*$)"
 # Values of PAGER that mean none.

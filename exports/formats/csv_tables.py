@@ -23,6 +23,7 @@ LINKS = (
     "object",
     "tier",
     "basis",
+    "reading",
     "from",
     "until",
     "as_at",

@@ -57,7 +57,7 @@ class IndirectSupport:
         """What it leads to, how that is known, and through what."""
         carried = f"{self.answer.inverse or self.answer.relation} " if thing.type == "Board" else ""
         through = f", through “{self.through.label}”" if self.through else ""
-        return f"{carried}{self.leads_to(thing)} ({self.answer.basis}{through})"
+        return f"{carried}{self.leads_to(thing)} ({self.answer.how()}{through})"
 
     def to_json(self) -> dict[str, Any]:
         """The answer, with what it comes through."""

@@ -13,7 +13,7 @@ from typing import Any
 from goldthread.graph.measures.changes import FigureChange, apart, differences
 from goldthread.graph.measures.observations import MONEY, Contradiction, Observation
 from goldthread.graph.results import phrasing
-from goldthread.graph.results.answers import Evidence, Thing
+from goldthread.graph.results.answers import Evidence, Thing, told_with
 from goldthread.graph.results.base import Result
 from goldthread.graph.text.english import capital, listed
 
@@ -129,7 +129,8 @@ def short_row(row: Mapping[str, str]) -> dict[str, str]:
         for name, head in (("giver", "from"), ("receiver", "to"), ("purpose", "for"))
         if row[name]
     ]
-    basis = f"{row['basis']}: {row['why']}" if row["why"] else row["basis"]
+    how = told_with(row["basis"], row["reading"])
+    basis = f"{how}: {row['why']}" if row["why"] else how
     doubts = [f"contradicted by {row['contradicted_by']}" if row["contradicted_by"] else "", row["note"]]
     where = ", ".join(filter(None, [row["document"], row["as_at"], row["place"]]))
     return {
@@ -247,6 +248,7 @@ def _sentence(thing: Thing, one: Observation) -> str:
     status = f", {one.status}" if one.status else ""
     kind = f" [{one.kind}]" if one.kind not in ("actual", "") else ""
     where = one.evidence[0].reference if one.evidence else "no place given"
-    basis = f"inferred: {one.why.rstrip('.')} ({where})" if one.why else f"{one.basis}: {where}"
+    how = told_with(one.basis, one.reading)
+    basis = f"inferred: {one.why.rstrip('.')} ({where})" if one.why else f"{how}: {where}"
     name = f"“{one.name}”" if one.name else phrasing.named(thing)
     return f"{name}{place}: {figure}{kind}{hands}{when}{status} — {basis}."

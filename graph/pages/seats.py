@@ -52,7 +52,7 @@ def chairs(parts: SectionBuilder) -> list[Answer]:
 
 def known_in_words(answer: Answer) -> str:
     """How and as of when an answer is known, in two words."""
-    return ", ".join(filter(None, [answer.basis, answer.as_at]))
+    return ", ".join(filter(None, [answer.how(), answer.as_at]))
 
 
 def status_in_words(answer: Answer) -> str:

@@ -140,8 +140,8 @@ def _heading(parts: SectionBuilder) -> str:
 def _served(thing: Thing, parts: SectionBuilder) -> list[str]:
     """What a thing serves and how that is known, each once; what it is only a part of is no service."""
     answers = [answer for answer in parts.newest("served", running=True) if answer.property != "isPartOf"]
-    ends = ((other(answer, thing), answer.basis) for answer in answers)
-    return list(dict.fromkeys(f"{end.label}, {basis}" for end, basis in ends if end))
+    ends = ((other(answer, thing), answer.how()) for answer in answers)
+    return list(dict.fromkeys(f"{end.label}, {how}" for end, how in ends if end))
 
 
 def _answering(parts: SectionBuilder) -> list[Answer]:
@@ -181,7 +181,7 @@ def _marked(answers: list[Answer]) -> list[str]:
     for answer in (best[answer.subject.id] for answer in answers):
         year = (answer.as_at or "")[:4]
         notes = [
-            "" if answer.basis == STATED else answer.basis,
+            "" if answer.how() == STATED else answer.how(),
             status_in_words(answer),
             "" if year == newest else year,
         ]

@@ -216,6 +216,7 @@ def evidence(store: Store, nodes: Iterable[str]) -> dict[str, tuple[Evidence, ..
             date=value(row, "date"),
             section=identifier(value(row, "section")),
             near=value(row, "near"),
+            reading=value(row, "reading"),
         )
         found.setdefault(value(row, "thing"), {}).setdefault(value(row, "anchor"), item)
     return {node: tuple(found.get(node, {}).values()) for node in nodes}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 EDGE = (
     "relation",
     "basis",
+    "reading",
     "why",
     "from",
     "until",
@@ -32,6 +33,9 @@ EDGE = (
 )
 # How something is known, the surest first. “None found” is a search without result.
 STATED, INFERRED, SUGGESTED, NONE_FOUND = "stated", "inferred", "suggested", "none found"
+# How the extracted text was read, where there was nothing to decide; and how another word is told.
+PLAIN_READING = "plain"
+READ = {"unsafe": "unsafely"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class Evidence:
     """A place in a document: `place` in words, the quoted phrase, and the passage around it if a copy of the
     document is registered.
 
-    `near` is text shortly before the phrase, where that stands several times in the section.
+    `near` is text shortly before the phrase, where that stands several times in the section; `reading` says
+    how safely the extracted text could be read there, empty if plainly.
     """
 
     document: str
@@ -50,6 +55,7 @@ class Evidence:
     section: str = ""
     near: str = ""
     passage: str | None = None
+    reading: str = ""
 
     @property
     def reference(self) -> str:
@@ -104,6 +110,18 @@ class Answer:
     property: str = ""
     inverse: str = ""
 
+    def reading(self) -> str:
+        """How the place was read on which a stated answer rests, where no place says it plainly; else
+        empty."""
+        if self.basis != STATED or not self.evidence:
+            return ""
+        readings = [place.reading for place in self.evidence]
+        return "" if PLAIN_READING in readings or "" in readings else readings[0]
+
+    def how(self) -> str:
+        """How it is known, with how it was read if that was not plain: stated, read by position."""
+        return told_with(self.basis, self.reading())
+
     def has_ended(self, day: Day | None = None) -> bool:
         """Whether what it says was over on a day; without one, by the document that says it.
 
@@ -119,8 +137,14 @@ class Answer:
         """The answer in the shape of the envelope."""
         flat = asdict(self)
         flat["from"] = flat.pop("from_")
+        flat["reading"] = self.reading() or None
         flat["evidence"] = [asdict(item) for item in self.evidence]
         return flat
+
+
+def told_with(basis: str, reading: str) -> str:
+    """A basis with how the text was read, if that was not plain."""
+    return f"{basis}, read {READ.get(reading, reading)}" if reading not in ("", PLAIN_READING) else basis
 
 
 def row_of(answer: Answer) -> dict[str, str]:
@@ -134,6 +158,7 @@ def row_of(answer: Answer) -> dict[str, str]:
         "object": target,
         "tier": (answer.object.tier if answer.object else None) or "",
         "basis": answer.basis,
+        "reading": answer.reading(),
         "from": answer.from_ or "",
         "until": answer.until or "",
         "as_at": answer.as_at or "",
@@ -151,7 +176,9 @@ def row_of(answer: Answer) -> dict[str, str]:
 def short_row(row: Mapping[str, str]) -> dict[str, str]:
     """The columns of an answer's row that fit a page: relation and object as one, the reasoning with the
     basis, the place with its document."""
-    basis = f"{row['basis']}: {row['why']}" if row["why"] and row["basis"] == INFERRED else row["basis"]
+    basis = told_with(row["basis"], row["reading"])
+    if row["why"] and row["basis"] == INFERRED:
+        basis = f"{basis}: {row['why']}"
     notes = f" ({row['tier']})" if row["tier"] not in ("", "Not stated") else ""
     notes += f" ({row['status']})" if row["status"] not in ("", "in place") else ""
     return {

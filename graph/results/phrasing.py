@@ -112,7 +112,7 @@ def source(answer: Answer) -> str:
     where = answer.evidence[0].reference if answer.evidence else "no place given"
     if answer.basis == INFERRED and answer.why:
         return f"inferred: {answer.why.rstrip('.')} ({where})"
-    return f"{answer.basis or 'no basis given'}: {where}"
+    return f"{answer.how() or 'no basis given'}: {where}"
 
 
 def described(thing: Thing) -> str:

@@ -30,15 +30,15 @@ ENVELOPE = {
 }
 MORE = {"show": {"sections", "looked_for"}, "trace": {"to", "parts"}}
 ANSWER = {
-    "subject", "relation", "object", "value", "basis", "why", "from", "until", "evidence", "as_at", "status",
-    "property", "inverse",
+    "subject", "relation", "object", "value", "basis", "reading", "why", "from", "until", "evidence", "as_at",
+    "status", "property", "inverse",
 }  # fmt: skip
 FALLS = [
     f"down {one} compared with the year before [contradicted: {other}]"
     for one, other in (("11%", "12%"), ("12%", "11%"))
 ]
 THING = {"id", "label", "type", "document", "tier", "status", "date", "area"}
-EVIDENCE = {"document", "file", "place", "phrase", "passage", "date", "section", "near"}
+EVIDENCE = {"document", "file", "place", "phrase", "passage", "reading", "date", "section", "near"}
 
 
 def wrong_keys(reply: dict[str, Any], verb: str = "") -> Iterator[tuple[str, set[str]]]:

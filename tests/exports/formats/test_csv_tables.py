@@ -50,6 +50,7 @@ def test_every_link_is_a_row(tiny: Store) -> None:
         "object": "Hate Crime Board",
         "tier": "Silver",
         "basis": "stated",
+        "reading": "",
         "from": "2023-01",
         "until": "",
         "as_at": "2024-09",

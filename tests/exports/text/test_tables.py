@@ -101,9 +101,9 @@ MARKDOWN = r"""“Lamps” is overseen by Lamps Board — stated: Plan (2021-11)
 See also: Lamp posts; Lights
 """
 CSV = """\
-subject,relation,object,tier,basis,from,until,as_at,status,document,place,phrase,why,more_places,subject_id,object_id
-Lamps,is overseen by,Lamps Board,Silver,stated,2021,2024,2021-11,,Plan,page 1,its words,,"Update, page 2",any/lamps,any/board/lamps
-Streets lit,actual,59 per cent,,inferred,,,,,,,,It is said.,,any/lit,
+subject,relation,object,tier,basis,reading,from,until,as_at,status,document,place,phrase,why,more_places,subject_id,object_id
+Lamps,is overseen by,Lamps Board,Silver,stated,,2021,2024,2021-11,,Plan,page 1,its words,,"Update, page 2",any/lamps,any/board/lamps
+Streets lit,actual,59 per cent,,inferred,,,,,,,,,It is said.,,any/lit,
 """  # noqa: E501
 
 

@@ -56,6 +56,7 @@ def test_a_link_says_how_it_is_known_and_where_it_stands(tiny: Store) -> None:
                 "property": "overseenBy",
                 "relation": "is overseen by",
                 "basis": "stated",
+                "reading": "",
                 "why": "",
                 "from": "2023-01",
                 "until": "",

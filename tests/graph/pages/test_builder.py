@@ -431,3 +431,16 @@ def test_each_part_that_the_questions_name_has_a_heading(
 ) -> None:
     parts = {value(row, "part") for row in rows(tiny)}
     assert parts and parts <= set(HEADINGS)
+
+
+def test_what_was_read_by_position_is_shown_as_such(on_top: OnTop) -> None:
+    heading = "id,subject,relation,object,basis,document,section,phrase,reading\n"
+    ends = "any/priority/2021/burglary,is overseen by,any/board/burglary-board"
+    row = f"link/more/read,{ends},stated,doc/anytown-plan,section/plan/glossary,SAE,by position\n"
+    store = opened(on_top({"more/links": heading + row}))
+    page = show(store, "any/priority/2021/burglary")
+    (told,) = [one for one in page.answers if one.property == "overseenBy"]
+    assert told.how() == "stated, read by position"
+    assert dict(page.facts)["who answers for it"].startswith(
+        "is overseen by Burglary Board, stated, read by position, 2021-11; "
+    )

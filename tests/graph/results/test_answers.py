@@ -16,6 +16,7 @@ from goldthread.graph.results.answers import (
     row_of,
     short_row,
 )
+from goldthread.graph.results.phrasing import source
 from goldthread.graph.text.dates import day_of
 
 LAMPS = Thing("mill/lamps", "Lamps", "Deliverable", "Mill Plan", date="2021")
@@ -71,6 +72,7 @@ def test_an_answer_is_told_to_programs_key_by_key() -> None:
         },
         "value": None,
         "basis": "stated",
+        "reading": None,
         "why": None,
         "from": "2021",
         "until": None,
@@ -86,6 +88,7 @@ def test_an_answer_is_told_to_programs_key_by_key() -> None:
                 "section": "lamps",
                 "near": "before",
                 "passage": None,
+                "reading": "",
             },
             {
                 "document": "Mill Update",
@@ -96,6 +99,7 @@ def test_an_answer_is_told_to_programs_key_by_key() -> None:
                 "section": "",
                 "near": "",
                 "passage": None,
+                "reading": "",
             },
         ],
         "property": "overseenBy",
@@ -127,6 +131,7 @@ def test_an_answer_is_a_row_with_its_first_place_and_the_others_beside() -> None
         "object": "Lamps Board",
         "tier": "Silver",
         "basis": "stated",
+        "reading": "",
         "from": "2021",
         "until": "",
         "as_at": "2021-11",
@@ -188,6 +193,7 @@ def test_an_edge_has_a_key_by_relation_basis_date_and_period() -> None:
         "property": "overseenBy",
         "relation": "is overseen by",
         "basis": "stated",
+        "reading": "",
         "why": "",
         "from": "2021",
         "until": "",
@@ -226,3 +232,30 @@ def test_the_date_of_the_place_stands_for_that_of_an_undated_document() -> None:
     thing, place = Thing("mill/lamps", "Lamps", "Deliverable"), Evidence("Plan", "", "", "", date="2021-11")
     ended = [Answer(thing, "is", value="x", until=until, evidence=(place,)) for until in ("2020", "2022")]
     assert [answer.has_ended() for answer in ended] == [True, False]
+
+
+PLACES = [
+    Evidence("Mill Plan", "mill.txt", "page 3", "lamps", reading=how) for how in ("by position", "unsafe", "")
+]
+
+
+@pytest.mark.parametrize(
+    ("basis", "places", "how"),
+    [
+        ("stated", [PLACES[0]], "stated, read by position"),
+        ("stated", [PLACES[1]], "stated, read unsafely"),
+        ("stated", [PLACES[0], PLACES[1]], "stated, read by position"),
+        ("stated", [PLACES[0], PLACES[2]], "stated"),
+        ("stated", [replace(PLACES[0], reading="plain")], "stated"),
+        ("stated", [], "stated"),
+        ("inferred", [PLACES[0]], "inferred"),
+    ],
+)
+def test_what_was_not_read_plainly_anywhere_says_so_wherever_it_is_told(
+    basis: str, places: list[Evidence], how: str
+) -> None:
+    answer = replace(OWNED, basis=basis, evidence=tuple(places))
+    assert answer.how() == how
+    assert short_row(row_of(answer))["how"] == how
+    assert source(answer).startswith(f"{how}: ")
+    assert answer.to_json()["reading"] == (how.partition(", read ")[2].replace("unsafely", "unsafe") or None)

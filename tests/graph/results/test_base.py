@@ -143,8 +143,9 @@ def test_the_links_of_a_reply_are_a_network() -> None:
     ((one, other, key, about),) = graph.edges(keys=True, data=True)
     assert (one, other, key) == ("any/lamps", "any/board", "overseenBy stated 2021-11")
     assert about == {
-        "property": "overseenBy", "relation": "is overseen by", "basis": "stated", "why": "", "from": "",
-        "until": "", "as_at": "2021-11",
+        "property": "overseenBy", "relation": "is overseen by", "basis": "stated",
+        "reading": "", "why": "",
+        "from": "", "until": "", "as_at": "2021-11",
         "status": "", "document": "Plan", "place": "page 1", "phrase": "its words", "more_places": "",
     }  # fmt: skip
 
