@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
-from goldthread.graph.query.library import identifier, run, value
+from goldthread.graph.query.library import Row, identifier, run, value
 from goldthread.graph.results.answers import Answer, Evidence, Reply
 from goldthread.graph.sources.library import Library, Quote, library
 from goldthread.graph.sources.matching import SourceText, Span, merge, sections
@@ -54,7 +54,7 @@ class Passages:
     def _sections(self, file: str, text: SourceText) -> dict[str, Span]:
         """The span of each section in a file, which may hold several documents one after the other."""
         if file not in self._spans:
-            rows = run(self._store, "sections", file=Literal(file))
+            rows = sorted(run(self._store, "sections", file=Literal(file)), key=_in_order)
             parts = []
             for _, of_document in groupby(rows, key=lambda row: value(row, "document")):
                 starts = [(identifier(value(row, "section")), value(row, "words")) for row in of_document]
@@ -62,6 +62,13 @@ class Passages:
                 parts.append(found)
             self._spans[file] = merge(parts, len(text.raw))
         return self._spans[file]
+
+
+def _in_order(row: Row) -> tuple[str, int]:
+    """Sorts sections as they stand in their document; here, because the engine takes twice the time with
+    it."""
+    number = value(row, "number")
+    return value(row, "document"), int(number) if number.isdecimal() else 0
 
 
 def quotes(store: Store) -> list[Quote]:
