@@ -24,6 +24,7 @@ from goldthread.graph.results.answers import Answer, Reply, Thing
 from goldthread.graph.store.base import Term
 from goldthread.graph.store.oxigraph import Store
 from goldthread.graph.text.dates import day_of
+from goldthread.graph.text.english import article
 from goldthread.ontology.terms import RESPONSIBLE
 
 MOST = 6  # things that one answer is given for; the others are offered as “did you mean”
@@ -119,13 +120,13 @@ def find(store: Store, text: str, as_of: str | None = None, most: int = 20) -> R
     answers = [
         Answer(
             subject=match.thing,
-            relation="is a",
-            value=interpretation.what(match),
+            relation=f"is {article(what).removesuffix(f' {what}')}",
+            value=what,
             basis=basis.get(iri(match.thing.id).value, ""),
             evidence=places[iri(match.thing.id).value][:1],
             property="name",
         )
-        for match in matches
+        for match, what in zip(matches, map(interpretation.what, matches), strict=True)
     ]
     told = interpretation.found(text, matches)
     return Reply(

@@ -241,3 +241,16 @@ def test_an_owner_of_now_goes_before_one_of_former_days_that_a_later_document_te
         "(2021-05). “Open a second shelter” was overseen by Lamps Board (Silver board) until 2019 — stated: "
         "Later Report (2024-05)."
     )
+
+
+def test_what_a_thing_is_has_its_article(tiny: Store) -> None:
+    told = {
+        answer.subject.label: (answer.relation, answer.value)
+        for answer in find(tiny, "anytown council").answers
+    }
+    assert told["Anytown Council"] == ("is an", "agency")
+    told = {
+        answer.subject.label: (answer.relation, answer.value)
+        for answer in find(tiny, "burglary board").answers
+    }
+    assert told["Burglary Board"] == ("is a", "board (Silver)")
