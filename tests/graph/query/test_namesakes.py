@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
+from pyoxigraph import RdfFormat
+from pyoxigraph import Store as Engine
 
 from goldthread.graph.alignment.plan_pair import plan_of
 from goldthread.graph.ask.pipeline import ask
@@ -17,8 +19,9 @@ from goldthread.graph.query.names import resolve
 from goldthread.graph.query.namesakes import area_names, areas_of, only_one, share_a_name, with_areas
 from goldthread.graph.query.parameters import answered
 from goldthread.graph.results.answers import Thing
-from goldthread.graph.store.oxigraph import Store
+from goldthread.graph.store.oxigraph import OxigraphStore, Store
 from goldthread.graph.threads.builder import trace
+from goldthread.ontology.namespaces import ID, PREFIXES
 from tests.graph.partnerships import SAID, tables
 
 World = Callable[[Mapping[str, str]], Store]
@@ -240,3 +243,18 @@ def test_in_a_network_each_has_its_area(two: Store) -> None:
         "Refuge Board (Westshire)",
         "Head of Eastshire Housing",
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "areas"),
+    [
+        ("id:t dcterms:spatial id:own ; dcterms:isPartOf id:p . id:p dcterms:spatial id:plans .", ["Own"]),
+        ("id:t dcterms:isPartOf id:p . id:p dcterms:spatial id:plans .", ["Plan's"]),
+    ],
+)
+def test_the_nearest_area_of_a_thing_is_its_area(said: str, areas: list[str]) -> None:
+    engine = Engine()
+    prefixes = "".join(f"PREFIX {name}: <{iri}> " for name, iri in (PREFIXES | {"id": ID}).items())
+    named = 'id:own skos:prefLabel "Own" . id:plans skos:prefLabel "Plan\'s" .'
+    engine.load(f"{prefixes} {said} {named}", RdfFormat.TURTLE)
+    assert area_names(OxigraphStore(engine), [Thing("t", "T", "Board")]) == {"t": areas}
