@@ -30,24 +30,25 @@ R = TypeVar("R", bound=Reply)
 GOALS = ("pcp", "board", "figure")
 
 
-def _registered() -> bool:
-    """Whether any document is registered; asked first, so that nothing is loaded for passages if none is."""
-    return os.path.isdir(sources_folder())
+def _wants_passages(style: str) -> bool:
+    """Whether a form holds passages, as JSON alone does, and any document is registered; asked first, because
+    to find them takes a third of a command's time."""
+    return style == "json" and os.path.isdir(sources_folder())
 
 
-def _with_passages(store: Store, reply: R) -> R:
-    """The reply with the passages of registered documents."""
-    if not _registered():
+def _with_passages(store: Store, reply: R, style: str) -> R:
+    """The reply with the passages of registered documents, if its form holds them."""
+    if not _wants_passages(style):
         return reply
     from goldthread.graph.sources.passages import with_passages
 
     return with_passages(store, reply)
 
 
-def _passages(store: Store) -> Callable[[Answer], Answer] | None:
-    """What gives an answer its passages, for replies that hold their answers in parts; None if no document is
-    registered."""
-    if not _registered():
+def _passages(store: Store, style: str) -> Callable[[Answer], Answer] | None:
+    """What gives an answer its passages, for replies that hold their answers in parts; None if the form holds
+    none or no document is registered."""
+    if not _wants_passages(style):
         return None
     from goldthread.graph.sources.library import library
     from goldthread.graph.sources.passages import Passages
@@ -72,7 +73,7 @@ def owner(
     from goldthread.graph.lookup import owner
 
     store = opened(where)
-    put_reply(_with_passages(store, owner.owner(store, " ".join(text), as_of)), style, output)
+    put_reply(_with_passages(store, owner.owner(store, " ".join(text), as_of), style), style, output)
 
 
 @click.command()
@@ -107,7 +108,7 @@ def trace(
 
     store = opened(where)
     thread = follow(store, " ".join(text), as_of, wanted["to"])
-    if fill := _passages(store):
+    if fill := _passages(store, style):
         thread = thread.filled(fill)
     put(tree_text(thread, style, everything=wanted["everything"]), output)
 
@@ -161,7 +162,7 @@ def show(
 
     store = opened(where)
     page = page_of(store, " ".join(text), as_of)
-    if fill := _passages(store):
+    if fill := _passages(store, style):
         page = page.filled(fill)
     put(page_text(page, style, everything=everything), output)
 
@@ -193,5 +194,5 @@ def ask(
     from goldthread.graph.ask.pipeline import ask as hear
 
     store = opened(where)
-    heard = _with_passages(store, hear(store, " ".join(question), as_of))
+    heard = _with_passages(store, hear(store, " ".join(question), as_of), style)
     put(heard_text(heard, style, explain=explain), output)

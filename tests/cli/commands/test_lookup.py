@@ -146,9 +146,29 @@ def test_a_copy_that_cannot_be_read_is_told_in_one_line(
 ) -> None:
     monkeypatch.setenv("GOLDTHREAD_SOURCES", str(tmp_path))
     (tmp_path / "anytown-update.txt").write_bytes(b"Burglary \xe9")
-    ended = run("owner", "hate crime", "--store", tiny_store)
+    ended = run("owner", "hate crime", "--format", "json", "--store", tiny_store)
     assert (ended.exit_code, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
     assert f"{tmp_path / 'anytown-update.txt'}: this copy cannot be read as UTF-8 text" in ended.stderr
+
+
+@pytest.mark.parametrize("style", ["table", "csv", "md"])
+@pytest.mark.parametrize(
+    "words",
+    [("owner", "hate crime"), ("show", "hate crime"), ("trace", "burglary"), ("ask", "who owns hate crime")],
+)
+def test_no_copy_is_read_for_a_form_that_holds_no_passage(
+    words: tuple[str, str],
+    style: str,
+    run: Run,
+    tiny_store: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GOLDTHREAD_SOURCES", str(tmp_path / "none"))
+    without = run(*words, "--format", style, "--store", tiny_store)
+    monkeypatch.setenv("GOLDTHREAD_SOURCES", str(tmp_path))
+    (tmp_path / "anytown-update.txt").write_bytes(b"no \xe9 text")
+    assert run(*words, "--format", style, "--store", tiny_store).stdout == without.stdout != ""
 
 
 @pytest.mark.parametrize("style", ["table", "json", "csv", "md"])
